@@ -1,0 +1,61 @@
+# Aide-mémoire. `make` alone lists what can be made.
+.DEFAULT_GOAL := help
+.PHONY: help run test check format lock score bench clean
+SHELL := /bin/sh
+
+VENV := .venv
+BIN := $(VENV)/bin
+# The first interpreter that really runs and is of a version the program is tested with.
+FIND_PYTHON := for p in $(PYTHON) python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& { command -v $$p; exit 0; }; done; \
+	echo "Aide-mémoire needs Python 3.11, 3.12 or 3.13 on the path; or say PYTHON=/where/it/is." >&2; exit 1
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+
+help:  ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name words; do \
+	printf '  make %-10s %s\n' "$$name" "$$words"; done
+
+$(VENV)/run.stamp: requirements.lock
+	@echo "Setting up $(VENV) (once) …" >&2
+	@python=$$($(FIND_PYTHON)) && $$python -m venv $(VENV)
+	@$(PIP) install --require-hashes -r requirements.lock >&2
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	@echo "Adding what tests and checks need (once) …" >&2
+	@$(PIP) install --require-hashes -r requirements-dev.lock >&2
+	@touch $@
+
+run: $(VENV)/run.stamp  ## start the bot: on Telegram with TELEGRAM_BOT_TOKEN, else here in the terminal
+	@$(BIN)/python -m bot
+
+test: $(VENV)/dev.stamp  ## run every test, on SQLite and PostgreSQL, in random order
+	@$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/dev.stamp  ## format, lint, types, import contracts, sizes
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -p no:randomly tests/test_house.py
+
+format: $(VENV)/dev.stamp  ## put the code into the house's form
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+score: $(VENV)/run.stamp  ## score the parser on the labelled documents, where they are at hand
+	@python3 ../shared/eval/score.py $(ARGS) -- $(BIN)/python -m briefs parse
+
+bench: $(VENV)/dev.stamp  ## measure what a command costs, against a peer in the same run
+	@$(BIN)/python -m benchmarks.answers
+
+lock: $(VENV)/dev.stamp  ## write both lock files anew from pyproject.toml
+	@$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header --quiet -c requirements.lock -o requirements-dev.lock
+
+clean:  ## remove the virtual environment and every cache; your store is not touched
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Talks with people: the same conversation over Telegram and in the terminal."""

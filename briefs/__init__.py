@@ -1,0 +1,1 @@
+"""Reads diplomatic documents into outcomes, keeps them, and answers questions about them."""
