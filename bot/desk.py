@@ -1,0 +1,92 @@
+"""What every reply works with, as values: who said what, the library and its clock, and a row of the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot import zones
+from bot.messages import Screen
+from bot.readers import Reader
+from briefs.library import Library
+from briefs.model import Choice
+
+MOST_WORDS = 400
+"""Characters of a question that are read; nobody asks at greater length, and nothing longer fits a search."""
+
+
+class Scope(StrEnum):
+    """Who may use a command, and in whose menu it stands."""
+
+    EVERYONE = "everyone"
+    OWNER = "owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What somebody said: the words after the command, in which chat, and with which settings.
+
+    ``today`` is the day in the reader's zone.
+    """
+
+    words: str
+    reader: Reader
+    today: date
+    person: int = 0
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an answer needs: the library, the table of commands, the owners, the bot's own zone and a clock."""
+
+    library: Library
+    commands: tuple[Command, ...]
+    owners: frozenset[int]
+    zone: str
+    clock: Callable[[], datetime]
+
+    def today(self, zone: str | None = None) -> date:
+        """The day it is now in a zone, or in the bot's own."""
+        return self.clock().astimezone(zones.zone_of(zone, self.zone)).date()
+
+    def keep(self, words: str) -> str:
+        """Keep long words for a button."""
+        return self.library.store.keep_question(words)
+
+    def recall(self, token: str) -> str | None:
+        """The words behind a button."""
+        return self.library.store.kept_question(token)
+
+    def may(self, command: Command, person: int) -> bool:
+        """Whether a person may use a command."""
+        return command.scope is Scope.EVERYONE or person in self.owners
+
+
+Reply = Callable[[Desk, Heard], Screen]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of the table: from it come the handler, the menus, /help and the list in the README.
+
+    ``usage`` is what stands after the name; ``summaries`` are the menu's words in other languages, by code;
+    ``prompt`` is asked, with ``choices``, where words are needed and none were given.
+    """
+
+    name: str
+    usage: str
+    summary: str
+    reply: Reply
+    scope: Scope = Scope.EVERYONE
+    summaries: tuple[tuple[str, str], ...] = ()
+    example: str = ""
+    prompt: str = ""
+    choices: tuple[Choice, ...] = field(default=())
+
+    @property
+    def form(self) -> str:
+        """The command as it is typed: "/partner NAME"."""
+        return f"/{self.name} {self.usage}".rstrip()

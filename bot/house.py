@@ -1,0 +1,127 @@
+"""What the bot says of itself goes out as messages: help, what it is, what it keeps of a person and how to erase it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import messages, readers
+from bot.buttons import Act, encode
+from bot.desk import Command, Desk, Heard, Scope
+from bot.markup import Line, Run, bold
+from bot.messages import Button, Screen, of_lines, of_text
+from bot.readers import Reader
+from briefs.model import Choice
+
+
+def help_(desk: Desk, heard: Heard) -> Screen:
+    """What can be asked: all commands, or one in more words."""
+    wanted = heard.words.strip().lstrip("/").casefold()
+    for command in desk.commands:
+        if wanted == command.name and desk.may(command, heard.person):
+            return _help_on(command)
+    lines: list[Line] = [(bold("What you can ask"),)]
+    lines += [
+        (Run(command.form), Run(f" – {command.summary}"))
+        for command in desk.commands
+        if desk.may(command, heard.person)
+    ]
+    lines += [
+        (),
+        (
+            Run(
+                "Or write without a command, in any order: australia vaccines 2021 · requests to japan since 2020"
+            ),
+        ),
+        (Run("The numbers under an answer show the exact sentence and its document."),),
+    ]
+    offered = [Choice("What is coming", "upcoming"), Choice("Latest documents", "latest")]
+    return of_lines(lines, messages.choices(offered, desk.keep))
+
+
+def about(desk: Desk, _heard: Heard) -> Screen:
+    """What this is, and how much it knows."""
+    counts = desk.library.store.counts()
+    samples = f" ({counts.samples} of them samples)" if counts.samples else ""
+    lines: list[Line] = [
+        (bold("About Aide-mémoire"),),
+        (Run("A reader of press releases, communiqués, statements and news of diplomatic meetings."),),
+        (
+            Run(f"It keeps {counts.documents} documents{samples}, {counts.meetings} meetings, "),
+            Run(f"{counts.outcomes} outcomes and {counts.events} events."),
+        ),
+        (),
+        (bold("How far to trust it"),),
+        (Run("• Every line is a quotation; its number shows the sentence, the paragraph and the document."),),
+        (Run("• It reads by fixed rules and writes nothing of its own. What it could not read, it says."),),
+        (Run("• A date that a document does not spell out is marked as inferred, with the reason."),),
+        (Run("• It knows only the documents it was given: silence is no proof that nothing was promised."),),
+    ]
+    return of_lines(lines, messages.choices([Choice("Latest documents", "latest")], desk.keep))
+
+
+def privacy(desk: Desk, heard: Heard) -> Screen:
+    """What is kept of a person, for how long, and the way to erase it."""
+    kept = (
+        "Of this chat your settings are kept."
+        if heard.reader.kept
+        else "Of this chat nothing is kept so far."
+    )
+    lines: list[Line] = [
+        (bold("Privacy"),),
+        (Run(kept),),
+        (),
+        (
+            Run(
+                "• If you change a setting: the number of this chat, the settings, and the day of your last message."
+            ),
+        ),
+        (
+            Run(
+                "• Nothing else: no name, no questions, no list of what you read. The log holds no words of yours."
+            ),
+        ),
+        (Run("• A question too long for a button is kept by itself, without a trace of who asked it."),),
+        (
+            Run(
+                f"• After {readers.MONTHS_KEPT} months without a message from this chat its settings are erased."
+            ),
+        ),
+        (Run("• What Telegram itself keeps is Telegram's own affair."),),
+        (),
+        (Run("/forget erases everything of this chat at once."),),
+    ]
+    return of_lines(lines, [(Button("🗑 Erase my data", encode(Act("forget", "ask"), desk.keep)),)])
+
+
+def forget(desk: Desk, heard: Heard) -> Screen:
+    """Asks before anything is erased; says so where there is nothing."""
+    if not heard.reader.kept:
+        return of_text("Nothing is kept of this chat, so there is nothing to erase.")
+    buttons = (
+        Button("Erase everything", encode(Act("forget", "yes"), desk.keep)),
+        Button("Keep it", encode(Act("forget", "no"), desk.keep)),
+    )
+    return of_text("Erase the settings of this chat? This cannot be undone.", [buttons])
+
+
+def forgotten(desk: Desk, reader: Reader) -> Screen:
+    """Everything of the chat erased."""
+    erased = readers.forget(desk.library.store, reader.id)
+    return of_text(
+        "Erased. Nothing is kept of this chat any more." if erased else "There was nothing left to erase."
+    )
+
+
+def _help_on(command: Command) -> Screen:
+    lines: list[Line] = [(bold(command.form),), (Run(f"{command.summary}."),)]
+    if command.example:
+        lines.append((Run("For example: "), Run(command.example, ("code",))))
+    return of_lines(lines)
+
+
+def listed(commands: Sequence[Command]) -> list[str]:
+    """The commands as Markdown lines for the README: "- `/partner NAME` – …"."""
+    return [
+        f"- `{command.form}` – {command.summary}" + (" (owners)" if command.scope is Scope.OWNER else "")
+        for command in commands
+    ]

@@ -1,0 +1,119 @@
+"""What came back with a press goes in; what to show, and whether in the same message or in a new one, comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot import commands, deposits, house, preferences, questions
+from bot.buttons import Act, Ask, Gone, Sentence, Still, View, decode
+from bot.deposits import Pending
+from bot.desk import Desk, Heard
+from bot.messages import Screen, of_text
+from briefs.errors import NoSuchThing
+
+TOO_OLD = "This button is too old for me: what it asked is no longer kept. Please ask again."
+OWNERS_ONLY = "Only the owners of this bot may do that."
+TEXT_GONE = "I no longer have this text. Please paste it again, or send it as a file."
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press: who and where, and the text of the message that the one with the button answered, if any."""
+
+    heard: Heard
+    pending: Pending
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a press leads to: a screen, in a new message where ``anew``; ``notice`` pops up."""
+
+    screen: Screen | None = None
+    anew: bool = False
+    notice: str = ""
+
+
+def pressed(desk: Desk, press: Press, data: str) -> Pressed:
+    """What the button with this data does.
+
+    Raises the errors of answering: ``NoSuchThing`` where what it points to is gone.
+    """
+    reader = press.heard.reader
+    action = decode(data, desk.recall)
+    match action:
+        case Ask(question):
+            return Pressed(questions.answer(desk, question, reader), anew=True)
+        case View(question):
+            return Pressed(questions.answer(desk, question, reader, action))
+        case Sentence():
+            return Pressed(questions.sentence(desk, action, reader))
+        case Act(name, value) if name in ACTS:
+            return ACTS[name](desk, press, value)
+        case Still():
+            return Pressed()
+        case Act() | Gone():
+            return Pressed(notice=TOO_OLD)
+
+
+def _setting(name: str) -> Callable[[Desk, Press, str], Pressed]:
+    def change(desk: Desk, press: Press, value: str) -> Pressed:
+        before = press.heard.reader
+        return Pressed(commands.changed(desk, before, preferences.by_press(before, name, value)))
+
+    return change
+
+
+def _run(desk: Desk, press: Press, line: str) -> Pressed:
+    name, _, words = line.partition(" ")
+    for command in desk.commands:
+        if command.name == name and desk.may(command, press.heard.person):
+            return Pressed(commands.run(desk, command, replace(press.heard, words=words)), anew=True)
+    return Pressed(notice=TOO_OLD)
+
+
+def _forget(desk: Desk, press: Press, value: str) -> Pressed:
+    if value == "ask":
+        return Pressed(house.forget(desk, press.heard), anew=True)
+    if value == "yes":
+        return Pressed(house.forgotten(desk, press.heard.reader))
+    return Pressed(of_text("Nothing was erased."))
+
+
+def _leave(_desk: Desk, press: Press, value: str) -> Pressed:
+    press.pending.give(press.heard.reader.id, _number(value))
+    return Pressed(of_text("Left as it is."))
+
+
+def _add(desk: Desk, press: Press, value: str) -> Pressed:
+    if press.heard.person not in desk.owners:
+        return Pressed(notice=OWNERS_ONLY)
+    text = press.pending.give(press.heard.reader.id, _number(value))
+    if text is None and press.original and len(press.original) < deposits.FULL_MESSAGE:
+        text = press.original  # the bot was started anew in between, and Telegram still shows the text
+    if text is None:
+        raise NoSuchThing(TEXT_GONE)
+    return Pressed(deposits.add_text(desk, text))
+
+
+def _remove(desk: Desk, press: Press, value: str) -> Pressed:
+    if press.heard.person not in desk.owners:
+        return Pressed(notice=OWNERS_ONLY)
+    return Pressed(deposits.removed(desk, _number(value)))
+
+
+def _number(value: str) -> int:
+    """The number in a button's data; 0 where there is none, which nothing bears."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else 0  # noqa: PLR2004
+
+
+ACTS: Mapping[str, Callable[[Desk, Press, str], Pressed]] = {
+    **{name: _setting(name) for name in ("menu", "zone", "dates", "kind")},
+    "run": _run,
+    "forget": _forget,
+    "leave": _leave,
+    "add": _add,
+    "remove": _remove,
+}
+"""What the bot's own buttons do, by the name in their data."""

@@ -1,0 +1,204 @@
+"""Settings, streams and a clock go in; the bot runs in the form that the settings name, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, TextIO
+
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+
+from bot import app
+from bot.polling import persist, poll
+from bot.settings import CONSOLE_USER, BotSettings, Mode
+from bot.updates import Updates, log
+from briefs.errors import BadSettings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from datetime import datetime
+
+    from telegram.ext import Application
+    from telegram.request import BaseRequest
+
+    from briefs.library import Library
+
+LAST_SECONDS = 20.0
+"""How long a stop waits for answers that are being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Where the bot reads and writes; ``terminal`` is true where a person sits at both ends."""
+
+    stdin: TextIO
+    out: TextIO
+    err: TextIO
+    terminal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot that is ready to take updates."""
+
+    settings: BotSettings
+    library: Library
+    application: Application[Any, Any, Any, Any, Any, Any]
+    updates: Updates
+    clock: Callable[[], datetime]
+
+
+@asynccontextmanager
+async def ready(
+    settings: BotSettings,
+    library: Library,
+    request: BaseRequest,
+    clock: Callable[[], datetime],
+    stop: asyncio.Event,
+) -> AsyncIterator[Bot | None]:
+    """The Application, started, and stopped when the block ends; None if told to stop before Telegram answered.
+
+    Raises ``BadSettings`` where Telegram does not know the token.
+    """
+    application = app.build(settings, library, request, clock)
+    commands = frozenset(command.name for command in app.COMMANDS)
+    bot = Bot(settings, library, application, Updates(application, clock, commands), clock)
+
+    async def begin() -> bool:
+        await application.initialize()
+        return True
+
+    try:
+        begun = await persist(begin, stop)
+        if begun:
+            await _post_init(application)
+            await application.start()
+        yield bot if begun else None
+    except InvalidToken:
+        raise BadSettings(
+            "Telegram does not know the token in TELEGRAM_BOT_TOKEN. Copy it again from the chat with @BotFather"
+            + (
+                "."
+                if settings.base_url == BotSettings().base_url
+                else ", or see that TELEGRAM_BASE_URL is right."
+            )
+        ) from None
+    finally:
+        late = await bot.updates.finish(LAST_SECONDS)
+        if late:
+            log.warning("stopped before every answer was written", extra={"unfinished": late})
+        if application.running:
+            await application.stop()
+        await application.shutdown()
+        await request.shutdown()
+
+
+async def _post_init(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """The menu of commands and the like: worth having, and no reason not to start."""
+    if application.post_init:
+        try:
+            await application.post_init(application)
+        except TelegramError as problem:
+            log.warning("the menu was not set", extra={"reason": str(problem)})
+
+
+async def console(
+    settings: BotSettings, library: Library, streams: Streams, clock: Callable[[], datetime]
+) -> None:
+    """The chat in a terminal, or the answers to what is piped in."""
+    from bot.console import Chat, greet, piped
+    from bot.screen import Screen
+    from bot.telegram_in_process import InProcessRequest, Telegram
+
+    screen = Screen(streams.out, colours=streams.terminal)
+    telegram = Telegram(now=clock, watch=screen.show)
+    owned = replace(settings, owners=settings.owners | {CONSOLE_USER})
+    async with ready(owned, library, InProcessRequest(telegram), clock, asyncio.Event()) as bot:
+        if bot is None:
+            return
+        chat = Chat(telegram, bot.updates, screen, streams.err)
+        if streams.terminal:
+            await greet(chat)
+            await chat.talk(_typed(settings, library))
+        else:
+            await chat.talk(piped(streams.stdin))
+
+
+def _typed(settings: BotSettings, library: Library) -> AsyncIterator[str]:
+    from bot.keyboard import typed
+
+    commands = {f"/{command.name}": command.summary for command in app.COMMANDS}
+    names = [name for party in library.lexicon.parties.values() for name in (party.name, *party.names)]
+    topics = [topic.name for topic in library.lexicon.topics]
+    events = [summit.name for summit in library.lexicon.calendar.summits]
+    return typed(commands, [*names, *topics, *events], settings.data_folder / "history")
+
+
+async def serve(settings: BotSettings, library: Library, clock: Callable[[], datetime]) -> None:
+    """The bot in Telegram, by long polling or as a web server, until SIGTERM or Ctrl-C."""
+    from bot.client import AiohttpRequest
+
+    stop = asyncio.Event()
+    _stop_on_signals(stop)
+    address = None
+    if settings.mode is Mode.WEBHOOK:
+        from bot.webhook import listen
+
+        address = listen(settings.listen_host, settings.listen_port)
+    async with ready(settings, library, AiohttpRequest(settings.proxy), clock, stop) as bot:
+        if bot is None:
+            return
+        name = bot.application.bot.username
+        log.info(
+            "the bot runs",
+            extra={"mode": settings.mode.value, "username": name, "owners": len(settings.owners)},
+        )
+        if address is None:
+            await _poll(bot, stop)
+        else:
+            await _web(bot, stop, address)
+        log.info("the bot stops")
+
+
+async def _poll(bot: Bot, stop: asyncio.Event) -> None:
+    from bot.health import beat
+
+    def alive() -> None:
+        with suppress(OSError):  # a full disk is told by what needs it more
+            beat(bot.settings, bot.clock())
+
+    await poll(bot.application.bot, bot.updates, stop, app.ALLOWED_UPDATES, alive=alive)
+
+
+async def _web(bot: Bot, stop: asyncio.Event, address: Any) -> None:
+    from bot.health import Health, look
+    from bot.webhook import Server, announce, web
+
+    async def health() -> Health:
+        return await asyncio.to_thread(look, bot.library.store.counts, bot.updates.last, bot.clock())
+
+    server = Server(web(bot.settings, bot.updates, health))
+    serving = asyncio.create_task(server.run_until(stop, address))
+    try:
+        await asyncio.wait(
+            (serving, listening := asyncio.create_task(server.listening.wait())),
+            return_when="FIRST_COMPLETED",
+        )
+        listening.cancel()
+        await persist(lambda: announce(bot.application.bot, bot.settings, list(app.ALLOWED_UPDATES)), stop)
+        await serving
+    except (BadRequest, Forbidden) as problem:
+        raise BadSettings(f"Telegram does not take the address in [bot] webhook_url: {problem}.") from problem
+    finally:
+        stop.set()
+        await serving
+
+
+def _stop_on_signals(stop: asyncio.Event, signals: Sequence[int] = (signal.SIGTERM, signal.SIGINT)) -> None:
+    loop = asyncio.get_running_loop()
+    for number in signals:
+        with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C works there all the same
+            loop.add_signal_handler(number, stop.set)

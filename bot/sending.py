@@ -1,0 +1,135 @@
+"""A screen and the message it answers go in; it is sent, or put in place of another, whatever Telegram says."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import logging
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    MaybeInaccessibleMessage,
+    Message,
+    ReplyParameters,
+)
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+
+if TYPE_CHECKING:
+    from telegram import Bot, CallbackQuery
+
+    from bot.messages import Rows, Screen
+
+log = logging.getLogger(__name__)
+LONGEST_WAIT = 20
+"""Seconds that an answer waits when Telegram says "too many requests"; after longer nobody waits for it."""
+
+pause = asyncio.sleep
+NOTICE_LENGTH = 200
+TAG = re.compile(r"<[^<>]{0,1000}>")
+NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+async def send(message: MaybeInaccessibleMessage, screen: Screen, *, quoting: bool = False) -> None:
+    """Send a screen into the chat and the topic of a message, in answer to it where ``quoting``."""
+    given: dict[str, Any] = {"reply_markup": keyboard(screen.rows)}
+    if isinstance(message, Message) and message.is_topic_message:
+        given["message_thread_id"] = message.message_thread_id
+    if quoting:
+        given["reply_parameters"] = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    await _sent(message.get_bot(), message.chat.id, screen.html, given)
+
+
+async def put(message: MaybeInaccessibleMessage, screen: Screen) -> None:
+    """Put a screen in place of a message of the bot; where that cannot be changed any more, send it anew."""
+    given = {"reply_markup": keyboard(screen.rows)}
+    try:
+        await _edited(message, screen.html, given)
+    except BadRequest as problem:
+        reason = problem.message.casefold()
+        if "not modified" in reason:
+            return
+        if any(words in reason for words in NOT_THERE):
+            await send(message, screen)
+            return
+        raise
+
+
+async def notice(query: CallbackQuery, text: str = "") -> None:
+    """Answer a press, so that its button stops turning; ``text`` is shown until it is put away.
+
+    Telegram forgets a press after minutes; that the answer comes too late is nobody's fault.
+    """
+    cut = text if len(text) <= NOTICE_LENGTH else text[: NOTICE_LENGTH - 1] + "…"
+    with suppress(BadRequest):
+        await query.answer(cut or None, show_alert=bool(cut))
+
+
+def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them; None where there are none."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(button.label, url=button.url)
+                if button.url
+                else InlineKeyboardButton(button.label, callback_data=button.data)
+                for button in row
+            ]
+            for row in rows
+        ]
+    )
+
+
+async def _sent(bot: Bot, chat: int, text: str, given: dict[str, Any]) -> None:
+    try:
+        await _patiently(bot.send_message, chat_id=chat, text=text, **given)
+    except Forbidden:
+        # The person blocked the bot, or it was put out of the group: nobody is there to tell.
+        log.info("the chat is closed to the bot")
+    except ChatMigrated as moved:
+        await bot.send_message(chat_id=moved.new_chat_id, text=text, reply_markup=given["reply_markup"])
+    except BadRequest as problem:
+        if "parse entities" not in problem.message:
+            raise
+        log.warning("Telegram refused the markup of an answer", extra={"reason": problem.message})
+        await bot.send_message(chat_id=chat, text=bare(text), parse_mode=None, **given)
+
+
+async def _edited(message: MaybeInaccessibleMessage, text: str, given: dict[str, Any]) -> None:
+    bot = message.get_bot()
+    place: dict[str, Any] = {"chat_id": message.chat.id, "message_id": message.message_id}
+    try:
+        await _patiently(bot.edit_message_text, text=text, **place, **given)
+    except Forbidden:
+        log.info("the chat is closed to the bot")
+    except BadRequest as problem:
+        if "parse entities" not in problem.message:
+            raise
+        log.warning("Telegram refused the markup of an answer", extra={"reason": problem.message})
+        await bot.edit_message_text(text=bare(text), parse_mode=None, **place, **given)
+
+
+async def _patiently(call: Any, **given: Any) -> None:
+    """Call, and once more after the wait that Telegram asks for, where that is short."""
+    try:
+        await call(**given)
+    except RetryAfter as problem:
+        wait = (
+            problem.retry_after
+            if isinstance(problem.retry_after, int)
+            else problem.retry_after.total_seconds()
+        )
+        if wait > LONGEST_WAIT:
+            raise
+        await pause(wait)
+        await call(**given)
+
+
+def bare(text: str) -> str:
+    """A message without its markup: what is left to send where a server does not know an element."""
+    return html.unescape(TAG.sub("", text))

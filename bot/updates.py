@@ -1,0 +1,137 @@
+"""Raw updates of Telegram go in, from wherever they come; each is handled once, in the order of its chat, and logged.
+
+Telegram sends an update again when it saw no 2xx, with the same ``update_id``: whoever brings it a second time
+waits for the first handling instead of starting another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from telegram.ext import Application, CallbackContext
+
+log = logging.getLogger(__name__)
+REMEMBERED = 10_000
+"""Updates whose ids are kept in memory: Telegram repeats within minutes, not after ten thousand others."""
+
+
+class Updates:
+    """The one way from a raw update to the handlers of an Application.
+
+    ``commands`` are the names that a log may tell; ``last`` is the moment the newest update came in, None before the first.
+    """
+
+    def __init__(
+        self,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        clock: Callable[[], datetime],
+        commands: frozenset[str] = frozenset(),
+    ) -> None:
+        self.application = application
+        self.clock = clock
+        self.commands = commands
+        self.last: datetime | None = None
+        self._tasks: OrderedDict[int, asyncio.Task[bool]] = OrderedDict()
+        self._chats: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._failed: set[int] = set()
+        application.add_error_handler(self._note_failure)
+
+    async def take(self, raw: Mapping[str, Any]) -> bool:
+        """Handle one update to its end; False where a handler failed or nothing could read it.
+
+        Raises ``ValueError`` if it is no update at all.
+        """
+        number = raw.get("update_id")
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise ValueError("An update has an update_id.")  # noqa: TRY004 - a fault of what came in
+        task = self._tasks.get(number)
+        if task is None:
+            self.last = self.clock()
+            task = self._tasks[number] = asyncio.create_task(self._handle(number, raw))
+            while len(self._tasks) > REMEMBERED and next(iter(self._tasks.values())).done():
+                self._tasks.popitem(last=False)
+        # A caller who goes away (a closed connection) must not stop what others wait for.
+        return await asyncio.shield(task)
+
+    async def finish(self, seconds: float) -> int:
+        """Wait for what is still being handled; gives how many were not done in time."""
+        running = [task for task in self._tasks.values() if not task.done()]
+        if not running:
+            return 0
+        _, late = await asyncio.wait(running, timeout=seconds)
+        return len(late)
+
+    async def _handle(self, number: int, raw: Mapping[str, Any]) -> bool:
+        started = perf_counter()
+        outcome = "unreadable"
+        try:
+            update = Update.de_json(dict(raw), self.application.bot)
+            outcome = "failed"
+            async with self._turn(raw):
+                await self.application.process_update(update)
+            outcome = "failed" if number in self._failed else "ok"
+        except Exception as error:
+            log.error("update failed", exc_info=error, extra={"update": number})  # noqa: TRY400 - no words, see logs
+        self._failed.discard(number)
+        milliseconds = round((perf_counter() - started) * 1000, 1)
+        log.info(
+            "update",
+            extra={"update": number, **described(raw, self.commands), "ms": milliseconds, "outcome": outcome},
+        )
+        return outcome == "ok"
+
+    @asynccontextmanager
+    async def _turn(self, raw: Mapping[str, Any]) -> AsyncIterator[None]:
+        """Wait until the updates of the same chat that came before are done."""
+        chat = chat_of(raw).get("id", 0)
+        lock, waiting = self._chats.get(chat, (asyncio.Lock(), 0))
+        self._chats[chat] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._chats.pop(chat)
+            if waiting > 1:
+                self._chats[chat] = (lock, waiting - 1)
+
+    async def _note_failure(self, update: object, _context: CallbackContext[Any, Any, Any, Any]) -> None:
+        if isinstance(update, Update):
+            self._failed.add(update.update_id)
+
+
+def chat_of(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The Chat object an update belongs to, empty where it has none."""
+    for content in raw.values():
+        if isinstance(content, Mapping):
+            message = content.get("message", content)
+            if isinstance(message, Mapping) and isinstance(message.get("chat"), Mapping):
+                chat: Mapping[str, Any] = message["chat"]
+                return chat
+    return {}
+
+
+def described(raw: Mapping[str, Any], commands: frozenset[str]) -> dict[str, Any]:
+    """What a log may say of an update: its kind, the kind of its chat, and the command without its arguments.
+
+    A command that the bot does not have may be anything that a person wrote: it is "other".
+    """
+    kind = next((key for key in raw if key != "update_id"), "none")
+    fields: dict[str, Any] = {"kind": kind, "chat": chat_of(raw).get("type", "none")}
+    content = raw.get(kind)
+    text = content.get("text", "") if isinstance(content, Mapping) else ""
+    if isinstance(text, str) and text.startswith("/") and text.split():
+        word = text.split(maxsplit=1)[0][1:].partition("@")[0].lower()
+        fields["command"] = word if word in commands else "other"
+    return fields

@@ -1,0 +1,251 @@
+"""Takes what is known of one party, and gives the brief that a desk officer carries into a meeting with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs import compose_entries as made
+from briefs import dates_shown, shown, threads
+from briefs.calendar import Chairmanship, Partnership
+from briefs.library import Asked
+from briefs.model import Brief, Choice, Code, Entry, Kind, Line, Part, Source, Strength
+from briefs.queries import StoredMeeting
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a brief on a partner is made of; ``coming`` are ready entries with the sources they cite."""
+
+    codes: Sequence[Code]
+    lines: Sequence[Line]
+    meetings: Sequence[StoredMeeting]
+    coming: Sequence[Entry]
+    coming_sources: Sequence[Source]
+
+    @property
+    def code(self) -> Code:
+        """The party from whose side the brief looks."""
+        return self.codes[0]
+
+
+def brief(known: Known, asked: Asked) -> Brief:
+    """The brief on a partner: facts of record, last meeting, what binds both ways, requests, and what is coming."""
+    name = asked.lexicon.party_name(known.code)
+    links = threads.answered(known.lines, asked.lexicon)
+    parts = [
+        made.part("record", "Facts of record", _record(known.code, asked)),
+        made.part("meeting", "Last meeting", last_meeting(known.meetings, asked)),
+        *_binding(known, name, asked),
+        *_requests(known, name, links, asked),
+        *_rest(known.lines, asked),
+        made.part("coming", "Coming", known.coming),
+    ]
+    sources = made.cited(known.lines, [*(each.source for each in known.meetings[:1]), *known.coming_sources])
+    lead = [made.summary(known.lines, asked)] if known.lines else []
+    lead += _narrowed(asked)
+    title = " and ".join(asked.lexicon.party_name(code) for code in known.codes)
+    return made.answer(asked, title, lead, made.fold(parts), sources, choices=_next(known.codes, asked))
+
+
+def has_record(code: Code, asked: Asked) -> bool:
+    """Whether the calendar knows anything of a party."""
+    return bool(_record(code, asked))
+
+
+def _record(code: Code, asked: Asked) -> list[Entry]:
+    """Partnerships, membership and terms in the chair, each with the source that the calendar gives."""
+    calendar = asked.lexicon.calendar
+    entries = [_partnership(each, asked) for each in calendar.partnerships if each.partner == code]
+    for membership in calendar.memberships:
+        if membership.state == code and membership.since <= asked.today:
+            body = asked.lexicon.party_name(membership.body)
+            since = dates_shown.day(membership.since, asked.language)
+            entries.append(Entry(f"Member of {body} since {since}", notes=(f"record: {membership.source}",)))
+    for term in _terms(code, asked):
+        tense = (
+            "Chairs"
+            if term.start <= asked.today <= term.end
+            else "Chaired"
+            if term.end < asked.today
+            else "To chair"
+        )
+        when = dates_shown.shown(term.as_of(asked.today).when, asked.language)
+        words = f"{tense} {asked.lexicon.party_name(term.body)}, {when}"
+        entries.append(Entry(words, notes=(f"record: {term.source}",), ask=f"event {term.slug}"))
+    chairs = [
+        each for each in calendar.chairmanships if each.body == code and each.start <= asked.today <= each.end
+    ]
+    for term in chairs:
+        host = asked.lexicon.party_name(term.host)
+        entries.append(
+            Entry(
+                f"In the chair: {host} ({term.year})",
+                notes=(f"record: {term.source}",),
+                ask=f"partner {term.host}",
+            )
+        )
+    return entries
+
+
+def _terms(code: Code, asked: Asked) -> list[Chairmanship]:
+    """Its terms in the chair: those that run or are to come, and of each body the last that is over."""
+    terms = [each for each in asked.lexicon.calendar.chairmanships if each.host == code]
+    last = {each.body: each for each in terms if each.end < asked.today}
+    kept = [each for each in terms if each.end >= asked.today or last.get(each.body) == each]
+    return sorted(kept, key=lambda each: each.start, reverse=True)
+
+
+def _partnership(partnership: Partnership, asked: Asked) -> Entry:
+    """One relation in one line: kind and year, level and year, country coordinator."""
+    body, year = asked.lexicon.party_name(partnership.body), asked.today.year
+    words = f"{partnership.kind.capitalize()} partner of {body} since {partnership.since}"
+    level = partnership.level_in(year)
+    if level and partnership.since < level.since == year and asked.as_of:
+        before = partnership.level_in(year - 1)
+        words += f"; {before.name} before, {level.name} in the course of {year}" if before else ""
+    elif level and level.since > partnership.since:
+        words += f"; {level.name} since {level.since}"
+    coordinator = partnership.coordinator_in(year)
+    if coordinator:
+        state = asked.lexicon.party_name(coordinator.state)
+        words += f"; country coordinator: {state} ({coordinator.start}–{coordinator.end})"
+    return Entry(words, notes=(f"record: {partnership.source}",))
+
+
+def last_meeting(meetings: Sequence[StoredMeeting], asked: Asked) -> list[Entry]:
+    """The newest meeting: its name, date, form, place and chairs."""
+    if not meetings:
+        return []
+    stored = meetings[0]
+    return [meeting_entry(stored, asked)]
+
+
+def meeting_entry(stored: StoredMeeting, asked: Asked) -> Entry:
+    """A meeting in one line; pressed, it opens as an answer of its own."""
+    meeting = stored.meeting
+    form = {"videoconference": "by videoconference", "in_person": "in person"}.get(
+        str(meeting.format or ""), ""
+    )
+    chairs = [
+        chair.name + (f" ({asked.lexicon.party_name(chair.party)})" if chair.party else "")
+        for chair in meeting.chairs
+    ]
+    notes = [
+        shown.names(meeting.parties, asked.lexicon),
+        form,
+        meeting.place or "",
+        f"chaired by {shown.listed(chairs)}" if chairs else "",
+        shown.counted(stored.lines, "line", "lines") if stored.lines else "",
+    ]
+    return Entry(
+        meeting.name,
+        when=stored.when,
+        notes=tuple(note for note in notes if note),
+        source=stored.source.number,
+        ask=f"meeting #{stored.number}",
+    )
+
+
+def _binding(known: Known, name: str, asked: Asked) -> list[Part]:
+    """Adopted, promised in each direction and together, pledged; the soft ones marked by their strength."""
+    code, lines = known.code, known.lines
+    adopted = [line for line in lines if line.outcome.kind is Kind.ADOPTION]
+    promised = [line for line in lines if line.outcome.kind is Kind.COMMITMENT]
+    given = [line for line in promised if code in line.outcome.actors and len(line.outcome.actors) == 1]
+    joint = [line for line in promised if code in line.outcome.actors and len(line.outcome.actors) > 1]
+    taken = [line for line in promised if code not in line.outcome.actors]
+    pledges = [line for line in lines if line.outcome.kind is Kind.PLEDGE]
+    successors = threads.succeeded(adopted)
+    return [
+        made.part("adopted", "Adopted", [_adopted(line, successors, asked) for line in adopted]),
+        made.part("given", f"Promised by {name}", _firm_first(given, asked)),
+        made.part("joint", f"Agreed together with {name}", _firm_first(joint, asked)),
+        made.part("taken", f"Promised to {name}", _firm_first(taken, asked)),
+        made.part(
+            "pledged", f"Pledged by {name}", _entries(pledges, asked, lambda o: code in o.outcome.actors)
+        ),
+        made.part(
+            "received", f"Pledged to {name}", _entries(pledges, asked, lambda o: code not in o.outcome.actors)
+        ),
+    ]
+
+
+def _adopted(line: Line, successors: dict[int, threads.Link], asked: Asked) -> Entry:
+    link = successors.get(line.number)
+    if link is None:
+        return made.entry(line, asked)
+    when = dates_shown.shown(link.later.said, asked.language)
+    return made.entry(line, asked, f"followed by the one of {when}")
+
+
+def _entries(lines: Sequence[Line], asked: Asked, wanted: object) -> list[Entry]:
+    return [made.entry(line, asked) for line in lines if wanted(line)]  # type: ignore[operator]
+
+
+def _firm_first(lines: Sequence[Line], asked: Asked) -> list[Entry]:
+    ordered = sorted(lines, key=lambda line: line.outcome.strength is Strength.SOFT)
+    return [made.entry(line, asked) for line in ordered]
+
+
+def _requests(known: Known, name: str, links: dict[int, threads.Link], asked: Asked) -> list[Part]:
+    """What was asked in each direction; what was answered says when and why that is thought."""
+    requests = [line for line in known.lines if line.outcome.kind is Kind.REQUEST]
+    of_it = [line for line in requests if known.code in line.outcome.towards]
+    by_it = [line for line in requests if known.code not in line.outcome.towards]
+    return [
+        made.part("asked-of", f"Asked of {name}", [request_entry(line, links, asked) for line in of_it]),
+        made.part("asked-by", f"Asked by {name}", [request_entry(line, links, asked) for line in by_it]),
+    ]
+
+
+def request_entry(line: Line, links: dict[int, threads.Link], asked: Asked) -> Entry:
+    """A request with what became of it."""
+    link = links.get(line.number)
+    state = threads.status(line, link, asked.today)
+    if link:
+        state = (
+            f"{state}, {dates_shown.shown(link.later.said, asked.language)}: “{link.later.outcome.headline}”"
+        )
+    elif line.outcome.towards == ():
+        state = ""
+    return made.entry(line, asked, state)
+
+
+def _rest(lines: Sequence[Line], asked: Asked) -> list[Part]:
+    """What binds nobody, folded from the start."""
+    found = []
+    for kind, key, title in (
+        (Kind.POSITION, "positions", "Positions"),
+        (Kind.PROGRESS, "progress", "Progress reported"),
+        (Kind.APPRECIATION, "thanks", "Thanks"),
+    ):
+        entries = [made.entry(line, asked) for line in lines if line.outcome.kind is kind]
+        found.append(made.part(key, title, entries, folded=True))
+    return found
+
+
+def _narrowed(asked: Asked) -> list[str]:
+    """What the answer leaves out, so that nobody takes a part for the whole."""
+    question = asked.question
+    found = []
+    if question.span:
+        found.append(f"Only {made.span_words(question.span, asked.language)}.")
+    if question.topics:
+        found.append(
+            f"Only on {shown.listed([asked.lexicon.topic_name(topic) for topic in question.topics])}."
+        )
+    if asked.preferences.hidden and not question.kinds:
+        kinds = shown.listed(sorted(kind.value for kind in asked.preferences.hidden))
+        found.append(f"Left out by your settings: {kinds}.")
+    return found
+
+
+def _next(codes: Sequence[Code], asked: Asked) -> tuple[Choice, ...]:
+    year, code = asked.today.year, " ".join(codes)
+    return (
+        Choice("Pledges", f"pledges {code}"),
+        Choice("Requests", f"requests {code}"),
+        Choice(f"Commitments {year}", f"commitments {year} {code}"),
+        Choice("Coming", f"upcoming {code}"),
+    )

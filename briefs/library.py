@@ -1,0 +1,89 @@
+"""What an answer is drawn from and for whom: the library, the reader's preferences, and one question at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from briefs.model import Brief, Kind
+
+if TYPE_CHECKING:
+    from briefs.lexicon import Lexicon
+    from briefs.question import Question
+    from briefs.store import Store
+
+
+MOST_KEPT = 128
+"""Answers that are kept for the next reader who asks the same, and for turning their pages."""
+
+
+class Kept:
+    """The last answers, as long as the store has not changed: an answer follows from what was asked and the store."""
+
+    def __init__(self) -> None:
+        """Empty at first."""
+        self._state: tuple[int, ...] = ()
+        self._briefs: dict[Hashable, Brief] = {}
+
+    def get(self, key: Hashable, state: tuple[int, ...]) -> Brief | None:
+        """The answer that was kept, if the store is as it was then."""
+        return self._briefs.get(key) if state == self._state else None
+
+    def put(self, key: Hashable, state: tuple[int, ...], brief: Brief) -> Brief:
+        """Keep an answer, and give it back; the oldest ones go."""
+        if state != self._state:
+            self._briefs, self._state = {}, state
+        briefs = self._briefs
+        briefs[key] = brief
+        while len(briefs) > MOST_KEPT:
+            briefs.pop(next(iter(briefs)), None)
+        return brief
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The store with the rules and facts that its answers draw on, and the last answers that were drawn."""
+
+    store: Store
+    lexicon: Lexicon
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a reader wants: kinds left out where none is asked for by name, and the language of dates."""
+
+    hidden: frozenset[Kind] = field(default_factory=frozenset)
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question with all that its answer depends on; ``today`` is the day as of which it is answered."""
+
+    question: Question
+    library: Library
+    today: date
+    preferences: Preferences
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The names of parties and topics."""
+        return self.library.lexicon
+
+    @property
+    def store(self) -> Store:
+        """Where the lines are."""
+        return self.library.store
+
+    @property
+    def language(self) -> str:
+        """The language in which dates are written within sentences."""
+        return self.preferences.language
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose knowledge counts; None for all that is in the store."""
+        return self.question.as_of

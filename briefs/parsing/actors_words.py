@@ -1,0 +1,53 @@
+"""Words of English that say what kind of thing a subject is: an office, a group, a meeting, a pronoun."""
+
+from __future__ import annotations
+
+PRONOUNS = frozenset({"we", "they", "he", "she", "it", "i"})
+POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
+OTHERS = frozenset({"some", "many", "several", "other", "certain", "most", "no", "few", "every", "any"})
+"""Words that make a plural one that is not all who are present."""
+ALL_OF = frozenset({"both", "two", "three", "four", "five", "our", "all", "the", "these"})
+
+COUNTS = frozenset({"both", "two", "three", "four"})
+
+GROUPS = frozenset(
+    "both sides parties leaders ministers participants presidents countries governments counterparts heads members nations "
+    "officials representatives co-chairs chairs delegations states delegates secretaries advisors advisers principals "
+    "partners signatories allies chancellors premiers ambassadors envoys directors teams chiefs authorities "
+    "spokespersons officers deputies experts commissioners generals monarchs co-leaders members-states troika economies "
+    "administrations coalitions mediators guarantors co-hosts".split()
+)
+PEOPLE = frozenset(
+    {"experts", "officers", "teams", "economies", "allies", "partners", "authorities", "states"}
+)
+NAMED = frozenset({"experts", "officers", "teams", "economies", "authorities", "allies", "partners"})
+"""Plurals that act only where they are named or are plainly all who are present."""
+
+MEETINGS = frozenset(
+    "meeting council conference summit forum session dialogue committee assembly commission group consultations "
+    "quad talks roundtable commission".split()
+)
+
+OFFICES = frozenset(
+    "government side ministry department delegation administration kingdom republic military regime junta presidency "
+    "embassy chair chairman chairperson army navy parliament commission cabinet state bloc union authority secretariat "
+    "agency house presidency country coordinator".split()
+)
+TITLES = frozenset(
+    "president minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
+    "envoy representative spokesperson spokesman spokeswoman commissioner director deputy vice president-elect "
+    "h.e h.e. excellency majesty general governor foreign counselor counsellor emir sheikh pm taoiseach mr mrs ms "
+    "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator".split()
+)
+
+PARTICLES = frozenset("al el bin bint ibn de la le da do dos von van der den ter di del".split())
+
+PREPOSITIONS = frozenset(
+    "( of for in on at to with by from about between among during following including regarding concerning as who which "
+    "whose whom that under over after before joined accompanied led represented through against within upon also".split()
+)
+
+HOLLOW = frozenset(
+    {"that", "but", "and", '"', "'", "(", "-", "–", "—", ",", "while", "whereas", "as", "well"}
+)
+"""Words before a subject that are no part of it."""

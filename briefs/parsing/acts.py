@@ -1,0 +1,303 @@
+"""The words of a sentence come in; the groups of verbs that may report an act go out, in order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from briefs.parsing.acts_rules import DONE, PROGRESS, SUM, Opening, Rule, Table
+from briefs.parsing.clauses_words import Words, is_adverb
+
+_AUXILIARY = frozenset(
+    "have has had having is are was were am be been being do does did will shall would can could may might must should cannot 'll".split()
+)
+_BE = frozenset("is are was were am be been being".split())
+_HAVE = frozenset({"have", "has", "had"})
+_HYPOTHETICAL = frozenset({"would", "can", "could", "may", "might", "must", "should", "cannot"})
+_NEGATIONS = frozenset({"not", "never", "cannot"})
+_WILL = frozenset({"will", "shall"})
+_BEARS_INFINITIVE = frozenset(
+    "pleased proud honoured honored delighted glad happy like wish wishes wished want wants able continue continues "
+    "continued opportunity privileged chose here".split()
+)
+_PREPOSITIONS = frozenset(
+    "of for to in on at with about by from toward towards regarding concerning through over against upon into "
+    "between among across during under after before despite including as within without via amid given".split()
+)
+_SKIPPED_ONCE = frozenset("of on upon at about with by to in for over".split())
+_STOPS = frozenset(
+    "that which who whom whose where when while whereas because if and/or ; : . ( ) - – — !".split()
+)
+_NOUN_BEFORE = frozenset(
+    "the a an their its his her our my political free good this that these those".split()
+)
+_NUMBERS = frozenset(
+    "million billion thousand hundred dozen two three four five six seven eight nine ten".split()
+)
+_DETERMINERS = frozenset("the a an this these those its their our his her all any some new such both".split())
+_PARTICIPLES = frozenset(
+    "made built taken brought driven delivered worked come grown begun seen set met kept laid led put shown won".split()
+)
+_TALKS = frozenset(
+    "engaged met gathered emerged discussed convened participated held spoken talked attended visited exchanged focused come seen".split()
+)
+_BEFORE_ADJECTIVES = (_DETERMINERS | _NOUN_BEFORE) - {"both", "all", "that", "this"}
+_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of verbs: from its first auxiliary ``start`` over the main verb ``at`` to its complement ``end``.
+
+    ``mood`` is one of past, present, perfect, progressive, future, modal, passive, participle.
+    """
+
+    start: int
+    at: int
+    end: int
+    rule: Rule
+    form: str
+    mood: str
+    negated: bool
+    needed: str = ""
+
+
+def groups(words: Words, table: Table) -> list[Group]:
+    """Every group that may report an act, finite ones and participles; infinitives are left out."""
+    found: list[Group] = []
+    done = -1
+    low = words.low
+    for index, word in enumerate(low):
+        if index <= done or word not in table or (index > 0 and _titled(words, index)):
+            continue
+        group = _made(words, index, table)
+        if group is not None:
+            found.append(group)
+            done = group.at
+    return found
+
+
+def _titled(words: Words, index: int) -> bool:
+    """Whether a word has a capital as in a name ("Member *States*"), and not all of it ("the Assembly *REQUESTS*")."""
+    return words.capital(index) and not words.text[words.starts[index] : words.ends[index]].isupper()
+
+
+def _made(words: Words, index: int, table: Table) -> Group | None:
+    word = words.low[index]
+    if word == "would":
+        group = _future(words, index, table)
+        return None if group is None else replace(group, mood="reported")
+    if word in _WILL:
+        return _future(words, index, table)
+    return _group(words, index, table) or (_done(words, index, table) if word in {"have", "has"} else None)
+
+
+def _done(words: Words, index: int, table: Table) -> Group | None:
+    """What a party says it has done, whatever the verb ("we have opened two posts")."""
+    low, at = words.low, index + 1
+    while at < len(low) and is_adverb(low[at]):
+        at += 1
+    past = at < len(low) and (
+        low[at] in _PARTICIPLES or (low[at].endswith("ed") and low[at] not in {"need", "indeed"})
+    )
+    start = _back(words, index)[0]
+    if not past or low[at] in table or low[at] in _TALKS or (start > 0 and low[start - 1] == "to"):
+        return None
+    rule = table[low[index]][-1].rule
+    return Group(start, at, min(at + 1, len(low)), rule, "ed", "perfect", negated=False)
+
+
+def openings(
+    words: Words, index: int, table: Table, form: str | None = None
+) -> tuple[Opening, int, str] | None:
+    """The most demanding rule that begins with word ``index``, where its complement begins, and what it needed."""
+    best: tuple[Opening, int, str] | None = None
+    place = 0
+    for opening in table.get(words.low[index], ()):
+        if form is not None and opening.form != form:
+            continue
+        end = _after(words, index + 1, opening.rest)
+        if end is None or not _followed(words, end, opening.rule):
+            continue
+        if not opening.rule.needs:
+            return best or (opening, end, "")
+        needed = _needed(words, end, opening)
+        if needed is not None and (best is None or needed[0] < place):
+            best, place = (opening, end, needed[1]), needed[0]
+    return best
+
+
+def _after(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
+    """Where the words of ``rest`` end, adverbs between them passed over; None where they do not follow."""
+    low = words.low
+    for wanted in rest:
+        while index < len(low) and low[index] != wanted and is_adverb(low[index]):
+            index += 1
+        if index >= len(low) or low[index] != wanted:
+            return None
+        index += 1
+    return index
+
+
+def _followed(words: Words, index: int, rule: Rule) -> bool:
+    if not rule.then:
+        return True
+    low = words.low
+    while index < len(low) and is_adverb(low[index]) and low[index] not in rule.then:
+        index += 1
+    return index < len(low) and low[index] in rule.then
+
+
+def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
+    """The first word of the object that the rule needs, with its place."""
+    needs, low = opening.rule.needs, words.low
+    strict = bool(opening.rest) and opening.rest[-1] in {"to", "on", "upon", "into"}
+    if strict and not (end < len(low) and (low[end] in _DETERMINERS or words.capital(end))):
+        return None
+    index = end
+    if index < len(low) and low[index] in _SKIPPED_ONCE:
+        index += 1
+    with_noun = False
+    for place in range(index, min(len(low), index + _REACH)):
+        word = low[place]
+        if word in needs or (DONE in needs and word in PROGRESS) or (SUM in needs and _is_sum(words, place)):
+            return place, word
+        if with_noun:
+            with_noun = word in {"great", "deep", "grave", "much", "serious", "keen", "profound"}
+            continue
+        if word == "with" and place <= end + 1:
+            with_noun = True
+            continue
+        if word in {"(", ")"}:
+            continue
+        if word in _STOPS or (word in _PREPOSITIONS and not _inside_name(words, place)):
+            return None
+    return None
+
+
+def _inside_name(words: Words, place: int) -> bool:
+    """Whether a preposition stands between two capitals ("Commission *on* Human Rights")."""
+    return 0 < place < len(words) - 1 and words.capital(place - 1) and words.capital(place + 1)
+
+
+def _is_sum(words: Words, place: int) -> bool:
+    word = words.low[place]
+    if word in {"$", "€", "£", "¥"} or word in _NUMBERS:
+        return True
+    return word[0].isdigit() and not re.fullmatch(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)", word)
+
+
+def _back(words: Words, index: int) -> tuple[int, list[str]]:
+    """Where the group that ends before ``index`` begins, and its auxiliaries from right to left."""
+    low, auxiliaries = words.low, []
+    while index > 0:
+        word = low[index - 1]
+        if word in _AUXILIARY or word in _NEGATIONS:
+            auxiliaries.append(word)
+        elif not is_adverb(word):
+            break
+        index -= 1
+    return index, auxiliaries
+
+
+def _mood(form: str, auxiliaries: list[str]) -> str | None:
+    if any(word in _HYPOTHETICAL for word in auxiliaries):
+        return "modal"
+    if any(word in _WILL for word in auxiliaries):
+        return "future"
+    if form == "ing":
+        return "progressive" if any(word in _BE for word in auxiliaries) else "participle"
+    if form in {"ed", "en"}:
+        if any(word in _BE for word in auxiliaries):
+            return "passive"
+        if any(word in _HAVE for word in auxiliaries):
+            return "perfect"
+        return "past" if form == "ed" else None
+    return None if any(word in _BE or word in _HAVE for word in auxiliaries) else "present"
+
+
+def _group(words: Words, index: int, table: Table) -> Group | None:
+    chosen = openings(words, index, table)
+    if chosen is None:
+        return None
+    opening, end, needed = chosen
+    low = words.low
+    start, auxiliaries = _back(words, index)
+    mood = _mood(opening.form, auxiliaries)
+    if mood is None or mood in {"modal", "future"} or (start > 0 and low[start - 1] in _BEFORE_ADJECTIVES):
+        return None
+    if opening.form == "base" and start > 1 and low[start - 1] == "to":
+        if low[start - 2] not in _BEARS_INFINITIVE:
+            return None
+        start, outer = _back(words, start - 2)
+        auxiliaries += outer
+        mood = "future" if any(word in _WILL for word in outer) else "present"
+    elif opening.form == "ing" and mood == "participle" and _joined(low, index):
+        start, mood = _joined(low, index), "past"
+    elif opening.form in {"base", "s"} and mood == "present" and _is_noun(words, start, index, end):
+        return None
+    if opening.rule.finite == "progressive" and mood != "progressive":
+        return None
+    if opening.rule.finite == "future" and mood != "future":
+        return None
+    negated = any(word in _NEGATIONS for word in auxiliaries)
+    return Group(start, index, end, opening.rule, opening.form, mood, negated, needed)
+
+
+def _joined(low: list[str], index: int) -> int:
+    """Where "joined others in" begins before a participle ("joined others in commending"); 0 where it does not."""
+    if low[index - 1] != "in":
+        return 0
+    for place in range(index - 2, max(0, index - 5), -1):
+        if low[place] in {"joined", "joins", "join"}:
+            return place
+    return 0
+
+
+def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
+    """Whether a form that is a noun too ("support", "calls") is one here."""
+    low = words.low
+    if start > 0 and low[start - 1] in {"we", "they", "i"}:
+        return False
+    if low[index] == "states" and low[end : end + 1] not in (["that"], ["its"], ["his"]):
+        return True
+    if index > 0 and low[index - 1] in _PREPOSITIONS and low[index - 1] not in {"as", "to"}:
+        return True
+    after = low[end] if end < len(low) else "."
+    if end == index + 1 and after in {"of", "from", "between", "and", "or", ",", ".", "by", ";", ")"}:
+        return True
+    return end == index + 1 and after in {"for", "in", "to", "with"} and low[index] in _NOUNS
+
+
+_NOUNS = frozenset(
+    "support supports request requests plan plans aim aims call calls note notes pledge pledges view views report reports "
+    "grant grants host hosts review reviews offer offers praise stress sign signs urge appeal resolve highlight "
+    "highlights share shares award awards regret regrets commit hope hopes value advocate need launch release "
+    "update updates direct order charge mark press promise task fund credit honor honour salute see".split()
+)
+
+
+def _future(words: Words, index: int, table: Table) -> Group | None:
+    """What a party says it will do, whatever the verb; "the will of the people" is none."""
+    low = words.low
+    if index > 0 and low[index - 1] in _NOUN_BEFORE:
+        return None
+    start, auxiliaries = _back(words, index)
+    at = index + 1
+    negated = False
+    if at < len(low) and low[at] == ",":
+        at = next((k + 1 for k in range(at + 1, min(len(low) - 1, at + 8)) if low[k] == ","), at)
+    while at < len(low) and (is_adverb(low[at]) or low[at] in _NEGATIONS):
+        negated = negated or low[at] in _NEGATIONS
+        at += 1
+    if at >= len(low) or not low[at][0].isalpha() or low[at] in _PREPOSITIONS:
+        return None
+    if low[at] in {"continue", "seek", "strive"} and at + 2 < len(low) and low[at + 1] == "to":
+        at += 2
+        while at < len(low) - 1 and is_adverb(low[at]):
+            at += 1
+    chosen = openings(words, at, table, "base")
+    will = table["will"][0].rule
+    if chosen is None or low[at] == "be":
+        return Group(start, at, min(at + 1, len(low)), will, "base", "future", negated)
+    return Group(start, at, chosen[1], chosen[0].rule, "base", "future", negated, chosen[2])

@@ -1,0 +1,78 @@
+"""A sentence that opens a list, or an item of one, comes in; whose acts the items are goes out.
+
+"The parties will:" followed by bare verbs is one promise for each item; "The Council," followed by "4. Requests …"
+lends its items the subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefs.model import Kind, Strength
+from briefs.parsing.actors import Cast, Subject, subject
+from briefs.parsing.acts import Group, openings
+from briefs.parsing.acts_rules import Rule, Table
+from briefs.parsing.clauses import Clause
+from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.kinds import Sense
+
+_ENDS = frozenset({":", ",", "—", "–"})
+_LONGEST_HEAD = 40
+_PROMISES = frozenset({"will", "shall"})
+_NO_VERBS = frozenset(
+    "the a an this that these those we they he she it our their its his her in on at of for to with by from as and or but all both "
+    "each any new more no".split()
+)
+_UNDERTAKES = Rule(
+    "listed", Kind.COMMITMENT, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
+)  # noqa: FBT003
+
+
+def head_of_list(words: Words, found: Sequence[Clause], cast: Cast) -> tuple[Subject, bool] | None:
+    """The subject that a sentence lends to the items after it, and whether the items are promises."""
+    low, size = words.low, len(words)
+    if low[-1] not in _ENDS or size > _LONGEST_HEAD:
+        return None
+    for index in range(size - 2, max(0, size - 7), -1):
+        if low[index] in _PROMISES and not {"include", "be"} & set(low[index:]):
+            who = subject(words, _clause_start(words, index), index, cast)
+            return (who, True) if who is not None else None
+    if found:
+        last = found[-1]
+        promised = last.group.rule.kind is Kind.COMMITMENT and last.group.rule.strength is Strength.FIRM
+        return (
+            (last.subject, True) if promised and low[-1] == ":" and low[-2] in {"to", "following"} else None
+        )
+    who = subject(words, 0, size - 1, cast) if size <= _LONGEST_HEAD // 2 else None
+    return (who, False) if who is not None else None
+
+
+def _clause_start(words: Words, end: int) -> int:
+    for index in range(end - 1, -1, -1):
+        if words.low[index] in {",", ";"}:
+            return index + 1
+    return 0
+
+
+def item(words: Words, listed: Subject, table: Table) -> Sense | None:
+    """The promise that an item makes which begins with a bare verb; None for other items."""
+    low = words.low
+    index = 0
+    while index < len(low) - 1 and is_adverb(low[index]):
+        index += 1
+    first = low[index]
+    if (
+        not first.isalpha()
+        or first in _NO_VERBS
+        or first.endswith(("ing", "ed", "s", "tion", "ment"))
+        or len(low) < index + 3
+    ):
+        return None
+    if low[index + 1] in {"for", "of", "and", ","}:
+        return None
+    chosen = openings(words, index, table, "base")
+    pledged = chosen is not None and chosen[0].rule.kind is Kind.PLEDGE
+    end = chosen[1] if chosen is not None else index + 1
+    group = Group(0, index, end, _UNDERTAKES, "base", "future", negated=False)
+    kind = Kind.PLEDGE if pledged else Kind.COMMITMENT
+    return Sense(kind, Strength.FIRM, "receiver", listed, group, 0, len(words))

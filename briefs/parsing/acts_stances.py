@@ -1,0 +1,95 @@
+"""A sentence that reports no act comes in; the stand it takes in the parties' own voice goes out, if any.
+
+"X is essential to", "must never", "we cannot accept" take a stand; a plain description of facts does not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefs.model import Kind, Strength
+from briefs.parsing.actors import Cast, Subject, subject
+from briefs.parsing.acts import Group
+from briefs.parsing.acts_rules import Rule
+from briefs.parsing.clauses_words import Words
+from briefs.parsing.kinds import Sense
+
+_STANDS = Rule("stance", Kind.POSITION, None, frozenset(), frozenset(), "counterpart", False, False, "any", 0)  # noqa: FBT003
+_DUTY = re.compile(
+    r"\b(?:must|should|cannot|can never|ought to|have to|has to|need to|needs to|shall never)\b"
+)
+_WORTH = re.compile(
+    r"\b(?:is|are|remains?|was|will be|constitutes?|represents?|marks?)\b(?: \w+ly)?(?: (?:not|also|an?|the|of|our|their|more|absolutely|both|as|most|now))*"
+    r" (?:\w+ )?(?:essential|critical|crucial|vital|important|imperative|unacceptable|necessary|fundamental|pivotal|central|indispensable|"
+    r"unthinkable|key|demonstration|proof|sign|achievement|example|commitment|cornerstone|foundation|bedrock|milestone|testament|priorit(?:y|ies)|responsibilit(?:y|ies)|urgent|inseparable|inextricable|paramount|"
+    r"historic|unwavering|ironclad|unbreakable|stronger|significant|strong|best|only|about|step|time|opportunity|at stake|at the heart|rooted|based|clear|united|proud)\b"
+)
+_NO_WAY = re.compile(
+    r"\b(?:there (?:is|can be) no|no (?:place|justification|alternative|excuse)|the (?:need|importance) (?:for|of|to)|it is time)\b"
+)
+_CAN = re.compile(r"\b(?:we|together we|our \w+) (?:can|could|share|stand|need|face|remain|want)\b")
+_SHOWS = re.compile(
+    r"\b(?:(?<!to )marks?|represents?|demonstrates?|underscores?|exemplif(?:y|ies)|constitutes?|signif(?:y|ies)|symboli[sz]es?|"
+    r"testif(?:y|ies)|embod(?:y|ies)|deserves?|matters?|sends? a|offers? an?|opens? a|provides? an? (?:\w+ )?(?:opportunity|foundation|basis)|"
+    r"depends? on|requires?|demands?|have reinforced|has reinforced|threatens?|undermines?)\b"
+)
+_PROGRESS = re.compile(
+    r"\b(?:show(?:ed|s)?|made|yielded|produced|achieved|brought|saw) (?:\w+ ){0,3}(?:progress|results|advances|headway)\b"
+)
+_BINDS = frozenset({"must", "should"})
+_SUBORDINATE = frozenset({"if", "when", "as", "while", "because", "although"})
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|in (?:19|20)\d\d|since (?:19|20)\d\d|ago|last (?:year|month|week))\b"
+)
+_WORDLESS = 5
+
+
+def stance(words: Words, cast: Cast, speaker: Subject | None, *, own_voice: bool) -> Sense | None:
+    """The position that a sentence without a reported act takes: of those in whose voice it speaks.
+
+    In a text that reports others' words, a "must" or "should" behind a speaker's sentence is the speaker's.
+    """
+    if len(words) < _WORDLESS or words.low[-1] in {":", "?"}:
+        return None
+    said = " ".join(words.low)
+    if own_voice:
+        done = _PROGRESS.search(said)
+        taken = (
+            done
+            or _SHOWS.search(said)
+            or _DUTY.search(said)
+            or _WORTH.search(said)
+            or _NO_WAY.search(said)
+            or _CAN.search(said)
+        )
+        if taken is None or (_PAST.search(said) and not _DUTY.search(said) and done is None):
+            return None
+        kind = Kind.PROGRESS if done else Kind.POSITION
+        who = Subject(cast.stage.own, 0, "thing", plural=True)
+    elif speaker is not None and re.search(r"\b(?:must|should)\b", said):
+        who, kind = speaker, Kind.POSITION
+    else:
+        return None
+    if not who.codes:
+        return None
+    group = Group(0, 0, 0, _STANDS, "base", "present", negated=False)
+    duty = next((k for k, word in enumerate(words.low) if word in _BINDS), 0)
+    other = subject(words, 0, duty, cast) if duty and words.low[0] not in _SUBORDINATE else None
+    bound = (
+        other is not None
+        and other.how != "pronoun"
+        and not set(other.codes) & {*who.codes, *cast.stage.together}
+    )
+    return Sense(
+        kind,
+        None,
+        "none" if own_voice and not bound else "counterpart",
+        who,
+        group,
+        0,
+        len(words),
+        duty=duty if bound else 0,
+    )
+
+
+__all__ = ["Strength", "stance"]

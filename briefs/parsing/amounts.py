@@ -1,0 +1,224 @@
+"""Text comes in; the sums of money and the counted goods that it names go out.
+
+A sum keeps what is said beside it ("up to", "a year"); a bare ``$`` is marked as assumed; a sum repeated in a
+second currency is one sum. Trade volumes, output, debts and targets are marked, for they are nobody's pledge.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from briefs.model import Amount
+from briefs.parsing.amount_words import (
+    BEFORE,
+    BEHIND,
+    GOODS,
+    HOME,
+    NUMBER,
+    SCALES,
+    behind_code,
+    before_code,
+    number,
+    unit,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefs.model import Code
+
+Flow = Literal["trade", "gdp", "debt", "target"]
+
+_SCALE: Final = r"(?:\s?-?(?P<{0}>" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![A-Za-z]))?"
+_UNTIL: Final = r"(?:\s?(?:[-\u2013\u2014]|to|and)\s?)"
+_MONEY: Final = re.compile(
+    rf"(?P<before>{BEFORE})\s?(?P<low>{NUMBER}){_SCALE.format('low_scale')}"
+    rf"(?:{_UNTIL}(?:{BEFORE})?\s?(?P<high>{NUMBER}){_SCALE.format('high_scale')}(?!\s?%|\d))?"
+    rf"|(?<![\w.,$\u20ac\u00a3])(?P<low2>{NUMBER}){_SCALE.format('low2_scale')}"
+    rf"(?:{_UNTIL}(?P<high2>{NUMBER}){_SCALE.format('high2_scale')})?[\s-]?(?P<behind>{BEHIND})(?![A-Za-z])",
+)
+_WORDED: Final = re.compile(
+    r"\b(?P<count>(?:(?:an?|half\sa|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundred|several)(?:[\s-]|$)){1,4}(?:thousand|million|billion|trillion))\s"
+    rf"(?P<behind>{BEHIND})(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_MONEY_HINT: Final = re.compile(
+    r"[$\u20ac\u00a3\u00a5\u20a9\u20b9\u0e3f\u20b1\u20ab\u20ba\u20bd\u20b4\u20a6\u20aa\u17db]|\d\s?(?:[A-Z]{3}|[a-z]*illion|[mb]n)\b|[A-Z]{2,3}\s?\d|R[ps]\.?\s?\d"
+    r"|dollar|euro|pound|yen\b|yuan|renminbi|won\b|franc|baht|ringgit|rupiah|rupee|peso|dong\b|kyat|riel|rand\b|kron|dirham|riyal|taka|lira"
+    r"|r(?:o)?uble|hryvnia|zloty|kina|shilling|naira|cedi|shekel"
+)
+_GOODS_HINT: Final = re.compile(r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]w|hundred|thousand|million|billion)")
+_GOODS: Final = re.compile(
+    rf"(?<![\w.,$\u20ac\u00a3%/-])(?=[\dA-Za-z])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}(?:\.\d{{1,2}})?)(?:\s(?P<scale>thousand|million|billion))?"
+    r"|(?P<words>(?:an?\s(?=(?:hundred|thousand|million|billion))|half\sa\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)[\s-]){1,4}(?=[A-Za-z]))"
+    rf")\s?(?P<between>(?:(?:of\s)?[A-Za-z][\w\u2019'/-]{{0,24}}\s){{0,4}}?)(?P<unit>{GOODS})\b",
+    re.IGNORECASE,
+)
+_QUALIFIER: Final = re.compile(
+    r"\b(up\sto|at\sleast|more\sthan|over|nearly|almost|approximately|about|around|an?\sestimated|some|as\smuch\sas|no\sless\sthan"
+    r"|not\sless\sthan|in\sexcess\sof|an?\s(?:additional|further)|additional|another|a\stotal\sof|totall?ing|worth)\s(?:an?\s)?$",
+    re.IGNORECASE,
+)
+_YEARLY: Final = re.compile(
+    r"[,\s]{0,2}((?:a|per|each|every)\s(?:year|annum)|annually|yearly|(?:a|per|each)\smonth)\b(?:\s(for|over)\s(?:the\snext\s)?(?:\w+)\syears)?"
+    r"|\s((?:over|for)\s(?:the\snext\s)?(?:\w+)[\s-]years?)\b",
+    re.IGNORECASE,
+)
+_AGAIN: Final = re.compile(
+    r"\s?(?:\(|,?\sor\s|,?\sequivalent\sto\s|,?\si\.e\.,?\s|\s?/\s?|\s?=\s?)(?:about|approximately|around|some|roughly|equivalent\sto|equal\sto|nearly|or"
+    r"|over|more\sthan|almost|approx\.|~|\u2248|\s){0,4}\s?"
+)
+_FLOWS: Final = (
+    ("gdp", re.compile(r"\b(?:GDP|gross\s(?:domestic|national)|econom(?:y|ies)\s(?:of|worth)|national\sincome|market\s(?:size|capitali[sz]ation))\b")),
+    ("debt", re.compile(r"\b(?:debts?|arrears|indebted|deficits?|owe[sd]?|losses|damages?|cost(?:s|ing)?\sthe)\b", re.IGNORECASE)),
+    (
+        "trade",
+        re.compile(
+            r"\b(?:(?:bilateral|two-way|mutual|total|annual|merchandise|goods)\s(?:\w+\s)?trade|trade\s(?:volume|turnover|value|exchange|between|in\sgoods)"
+            r"|trade\s(?:reached|stood|totall?ed|amounted|was|to)|exports?\s(?:of|worth|to|reached|totall?ed)|imports?\s(?:of|worth|from|reached)"
+            r"|worth\sof\s(?:\w+\s){0,3}(?:exports|imports)|volume\sof\s(?:\w+\s)?trade|turnover|remittances)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("target", re.compile(r"\b(?:target(?:s|ed)?(?:\sof)?|goal\sof|aim(?:s|ed)?\s(?:at|to\sreach)|objective\sof|ambition)\b", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMention:
+    """An amount in a text: ``start`` to ``end`` are its characters.
+
+    ``flow`` is "trade", "gdp", "debt" or "target" where the sum measures something nobody gives.
+    """
+
+    start: int
+    end: int
+    amount: Amount
+    flow: Flow | None = None
+
+
+def find(text: str, home: str | None = None) -> list[AmountMention]:
+    """The amounts of a text in order: money first of all, and goods with a unit ("3 million doses").
+
+    ``home`` is the ISO 4217 currency that a bare ``$`` means in this text; without it the dollar is American and
+    marked as assumed. Of a span ("$1.2 to $1.5 billion") the value is the larger.
+    """
+    money: list[AmountMention] = []
+    if _MONEY_HINT.search(text):
+        money = _once(text, sorted((*_sums(text, home), *_worded(text)), key=lambda each: each.start))
+    goods = _goods(text) if _GOODS_HINT.search(text) else []
+    if not money or not goods:
+        return money or goods
+    starts = [each.start for each in money]
+    kept = []
+    for each in goods:
+        near = bisect_right(starts, each.end - 1) - 1
+        if near < 0 or money[near].end <= each.start:
+            kept.append(each)
+    return sorted((*money, *kept), key=lambda each: each.start)
+
+
+def best(mentions: Sequence[AmountMention]) -> AmountMention | None:
+    """The amount of a clause that names several: money before goods, a total before its parts, else the first."""
+    given = [mention for mention in mentions if mention.flow is None]
+    money = [mention for mention in given if mention.amount.currency]
+    total = [mention for mention in money if "total" in (mention.amount.qualifier or "")]
+    return next(iter(total or money or given), None)
+
+
+def home_currency(publisher: Code | None) -> str | None:
+    """The currency that a bare ``$`` means in the papers of a party that has a dollar of its own."""
+    return HOME.get(publisher or "")
+
+
+def _sums(text: str, home: str | None) -> list[AmountMention]:
+    found = []
+    for match in _MONEY.finditer(text):
+        got = match.groupdict()
+        low, high = got["low"] or got["low2"], got["high"] or got["high2"]
+        low_scale = got["low_scale"] or got["low2_scale"]
+        high_scale = got["high_scale"] or got["high2_scale"]
+        end = match.end()
+        if high and got["before"] and not _is_span(text, match, low_scale, high_scale):
+            high, high_scale, end = None, None, match.end("low_scale") if low_scale else match.end("low")
+        value = number(high or low or "", high_scale or low_scale)
+        if high:
+            value = max(value, number(low or "", low_scale or high_scale))
+        sign = got["before"]
+        code = before_code(sign) if sign else behind_code(got["behind"] or "")
+        bare = sign == "$" or (got["behind"] or "").lower() in {"dollars", "dollar"}
+        if bare and home:
+            code = home
+        if code is None or value <= 0:
+            continue
+        found.append(_mention(text, match.start(), end, Amount(value, code, None, bare)))
+    return found
+
+
+def _is_span(text: str, match: re.Match[str], low_scale: str | None, high_scale: str | None) -> bool:
+    """ "$5 million and 20 boats" is no span: the second number needs the sign or the scale of money."""
+    joint = text[match.end("low_scale") if low_scale else match.end("low") : match.start("high")]
+    if "and" in joint:
+        return "between" in text[max(0, match.start() - 12) : match.start()].lower()
+    return bool(high_scale or not low_scale)
+
+
+def _worded(text: str) -> list[AmountMention]:
+    found = []
+    for match in _WORDED.finditer(text):
+        code = behind_code(match.group("behind"))
+        value = number(match.group("count"), None)
+        if code and value > 0:
+            bare = match.group("behind").lower() in {"dollars", "dollar"}
+            found.append(_mention(text, match.start(), match.end(), Amount(value, code, None, bare)))
+    return found
+
+
+def _goods(text: str) -> list[AmountMention]:
+    found = []
+    for match in _GOODS.finditer(text):
+        between = match.group("between").lower()
+        value = number(match.group("digits") or match.group("words") or "", match.group("scale"))
+        if value <= 0 or re.search(r"\b(?:and|or|the|to|in|for|with|by|from|that|years?|percent|months?|days?|is|are|will)\b", between):
+            continue
+        if match.group("digits") and 1900 <= value <= 2100 and not match.group("scale") and "," not in match.group("digits"):
+            continue
+        found.append(_mention(text, match.start(), match.end(), Amount(value, None, unit(between, match.group("unit")))))
+    return found
+
+
+def _mention(text: str, start: int, end: int, amount: Amount) -> AmountMention:
+    before = text[max(0, start - 30) : start]
+    qualifier = _QUALIFIER.search(before)
+    yearly = _YEARLY.match(text, end)
+    words = " ".join(
+        part for part in (qualifier.group(1).lower() if qualifier else "", yearly.group().strip(" ,") if yearly else "") if part
+    )
+    kept = Amount(amount.value, amount.currency, amount.unit, amount.assumed, words or None)
+    return AmountMention(start, end, kept, _flow(text, start, end) if amount.currency else None)
+
+
+def _flow(text: str, start: int, end: int) -> Flow | None:
+    near = text[max(0, start - 70) : start]
+    near = near[max(near.rfind("; "), near.rfind(". ")) + 1 :] + text[end : end + 30]
+    for flow, pattern in _FLOWS:
+        if pattern.search(near):
+            return flow  # type: ignore[return-value]
+    return None
+
+
+def _once(text: str, found: list[AmountMention]) -> list[AmountMention]:
+    """Drop what overlaps, and a sum given again in another currency: "NZ$30 million (about US$20 million)"."""
+    kept: list[AmountMention] = []
+    for mention in found:
+        if kept and mention.start < kept[-1].end:
+            continue
+        if kept and kept[-1].amount.currency != mention.amount.currency and _AGAIN.fullmatch(text[kept[-1].end : mention.start]):
+            continue
+        kept.append(mention)
+    return kept

@@ -1,0 +1,134 @@
+"""A sentence comes in; whose words it gives goes out: the parties' own, a statement's, an official's, an outsider's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefs.parsing.actors import Cast, Subject, subject
+from briefs.parsing.clauses_words import Words
+
+_SAYS = frozenset(
+    "said says added adds told continued noted explained remarked stated argued observed commented wrote".split()
+)
+_STATEMENTS = frozenset(
+    "statement release communique communiqué declaration readout document text announcement it ministry government "
+    "communication post notice summary report".split()
+)
+_OUTSIDERS = frozenset(
+    "analyst analysts expert experts observer observers professor researcher lecturer scholar scholars academic academics "
+    "economist economists historian columnist fellow institute university academy think-tank director activist activists "
+    "campaigner critics critic commentator commentators ngo spokesman executive ceo founder".split()
+)
+_ACCORDING = re.compile(
+    r"^(?:in (?:his|her|their) (?:view|opinion|analysis)|according to (?:his|her|their|an?|the|some|many|most|political|local)?"
+    r"\s?(?:\w+\s)?(?:observations?|analysis|analysts?|experts?|observers?|researchers?|professors?|academics?|scholars?|view|opinion|assessment))\b"
+)
+
+
+class Voice(StrEnum):
+    """Whose words a sentence gives."""
+
+    TEXT = "text"
+    STATEMENT = "statement"
+    OFFICIAL = "official"
+    OUTSIDER = "outsider"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Whose words they are; ``start`` and ``end`` bound what is said; ``who`` is the official, ``name`` the outsider."""
+
+    voice: Voice
+    start: int
+    end: int
+    who: Subject | None = None
+    name: str | None = None
+
+
+def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
+    """Whose words a sentence gives, by what stands before or behind "said".
+
+    ``news``: a journalist writes, so that a named speaker who speaks for no party is an outsider.
+    """
+    low, size = words.low, len(words)
+    if _ACCORDING.match(" ".join(low[:9])):
+        return Spoken(Voice.OUTSIDER, 0, size)
+    if '"' not in low and not _SAYS & set(low):
+        return Spoken(Voice.TEXT, 0, size)
+    behind = _behind(words, cast, news=news)
+    if behind is not None:
+        return behind
+    for index, word in enumerate(low):
+        if word in _SAYS and index > 0 and _speaks(low, index):
+            return _before(words, index, cast, news=news)
+    return Spoken(Voice.TEXT, 0, size)
+
+
+def _speaks(low: list[str], index: int) -> bool:
+    """Whether a verb of saying is one here ("it continued:", not "continued support")."""
+    if low[index] in {"said", "says", "told", "added"}:
+        return True
+    return (
+        index + 1 < len(low)
+        and low[index + 1] in {":", '"', ","}
+        or (low[index] != "noted" and low[index + 1 : index + 2] == ["that"])
+    )
+
+
+def _behind(words: Words, cast: Cast, *, news: bool) -> Spoken | None:
+    """A quotation with its speaker behind it: "…," the statement said."""
+    low = words.low
+    closing = max((k for k, word in enumerate(low) if word == '"'), default=-1)
+    if closing <= 0:
+        return None
+    tail = range(closing + 1, len(low))
+    verb = next((k for k in tail if low[k] in _SAYS), None)
+    if verb is None:
+        return None
+    begin, end = (closing + 1, verb) if verb > closing + 1 else (verb + 1, len(low))
+    stop = end
+    for k in range(begin, end):
+        if low[k] in {",", ".", "in", "during", "after", "on"}:
+            stop = k
+            break
+    return _judged(words, begin, stop, (0, closing), cast, news=news)
+
+
+def _before(words: Words, verb: int, cast: Cast, *, news: bool) -> Spoken:
+    """A speaker named before "said": the words that follow are the speaker's."""
+    begin = 0
+    for k in range(verb - 1, -1, -1):
+        if words.low[k] in {'"', ";"}:
+            begin = k + 1
+            break
+    found = _judged(words, begin, verb, (0, len(words)), cast, news=news)
+    return found if found is not None else Spoken(Voice.TEXT, 0, len(words))
+
+
+def _judged(
+    words: Words, begin: int, stop: int, bounds: tuple[int, int], cast: Cast, *, news: bool
+) -> Spoken | None:
+    low = words.low
+    start, end = bounds
+    if stop <= begin:
+        return None
+    who = set(low[begin:stop])
+    if who & _OUTSIDERS and not who & {"ministry", "government"}:
+        return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop))
+    if who & _STATEMENTS:
+        return Spoken(Voice.STATEMENT, start, end)
+    actor = subject(words, begin, stop, cast)
+    if actor is not None:
+        return Spoken(Voice.OFFICIAL, start, end, who=actor)
+    if news and words.capital(begin) and low[begin] not in {"we", "they", "he", "she", "the"}:
+        return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop))
+    return None
+
+
+def _name(words: Words, begin: int, stop: int) -> str | None:
+    end = begin
+    while end < stop and words.capital(end) and words.low[end] != ",":
+        end += 1
+    return words.said(begin, end) or None

@@ -1,0 +1,177 @@
+"""A document and its paragraphs come in; the day and place of its publication go out, and how they were found.
+
+A date given from outside wins; then a date line; then what the text says of its own day; then what is known of
+the world. An inferred date says so with its reason. A date that cannot be had stays None: it is never today's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from briefs.model import Precision
+from briefs.parsing import periods
+from briefs.parsing.text import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefs.lexicon import Lexicon
+    from briefs.model import Document
+    from briefs.parsing.text import Paragraph
+
+_DATELINE: Final = re.compile(
+    r"^\W{0,3}(?P<place>[A-Z][A-Za-z\u00c0-\u017f.\u2019' ]{1,40}?(?:,\s(?:[A-Z][A-Za-z.\u2019' ]{1,30}|[A-Z]\.[A-Z]\.))?)"
+    r"(?:,?\s?(?:\(?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[JFMASOND][a-z]{2,8}\.?\s\d)[^\u2013\u2014]{0,40}?|\s?\([A-Za-z .]{2,20}\)\s?){0,3})"
+    r"\s?(?:[\u2013\u2014]|--|\s-\s)"
+)
+_CLOSING: Final = re.compile(r"\b(?:done|issued|adopted|signed|agreed)\s(?:in|at|on|this)\b", re.IGNORECASE)
+_PLACE_WORDS: Final = re.compile(r"^(?!Via\b|Held\b|On\b|Date\b|Updated\b|Released\b|Published\b)[A-Z][\w\u2019'.-]*(?:[\s,]+[A-Z][\w\u2019'.-]*){0,4}")
+_CHAIR_OF: Final = re.compile(r"\b(?:chair(?:man)?ship|presidency|chair|host(?:ing)?|co-host(?:ing)?)\b", re.IGNORECASE)
+_YEAR_WORDS: Final = re.compile(r"\b(?P<when>next year|this year|last year|later this year|in the coming year)\b", re.IGNORECASE)
+_SHIFT: Final = {"next year": 1, "in the coming year": 1, "last year": -1}
+_SPAN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When and where a document was published; ``meeting_day`` is a date under the title that is not the publication's."""
+
+    published: date | None
+    inferred: bool = False
+    reason: str | None = None
+    place: str | None = None
+    meeting_day: periods.PeriodMention | None = None
+
+
+def published(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Dated:
+    """The day of publication; see the module for the order of the evidence."""
+    flow = [paragraph for paragraph in paragraphs if paragraph.role is not Role.FURNITURE]
+    lines = _date_lines(flow)
+    place = next((spot for _, spot, _ in reversed(lines) if spot), None) or _body_place(flow)
+    held = next((mention for mention, _, foot in lines if not foot), None)
+    if document.published_on:
+        return Dated(document.published_on, place=place, meeting_day=held)
+    if lines:
+        mention = lines[-1][0]
+        return Dated(mention.period.end or mention.period.start, place=place, meeting_day=held)
+    said = _in_the_words(flow)
+    if said is not None:
+        return Dated(said, place=place, meeting_day=held)
+    return _inferred(flow, lexicon, place)
+
+
+def _date_lines(flow: Sequence[Paragraph]) -> list[tuple[periods.PeriodMention, str | None, bool]]:
+    """Dates on lines of their own above the text and below it, each with its place and whether it stands below."""
+    first_body = next((i for i, p in enumerate(flow) if p.role in {Role.BODY, Role.BULLET} and len(p.text) > 100), len(flow))
+    found = []
+    for index, paragraph in enumerate(flow):
+        if paragraph.role is not Role.DATELINE or not (index <= first_body or index >= len(flow) - _SPAN):
+            continue
+        mentions = [m for m in periods.find(paragraph.text, None) if m.period.precision in {Precision.DAY, Precision.RANGE} and m.period.end]
+        if mentions:
+            found.append((mentions[-1], _place(paragraph.text, mentions[-1]), index > first_body))
+    return found
+
+
+def _place(text: str, mention: periods.PeriodMention) -> str | None:
+    found = _PLACE_WORDS.match(text[: mention.start].strip(" ,-\u2013\u2014|"))
+    words = found.group().strip(" ,") if found else ""
+    return re.sub(r",?\s?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", "", words) or None
+
+
+def _body_place(flow: Sequence[Paragraph]) -> str | None:
+    """The place of a news dateline: "SUVA, March 3 - The ministers ..."."""
+    first = next((p for p in flow if p.role is Role.BODY), None)
+    match = _DATELINE.match(first.text[:120]) if first else None
+    if match is None:
+        return None
+    place = match.group("place").strip(" ,.")
+    words = place.split(",")[0]
+    if place.split()[0].lower() in {"today", "on", "the", "in"} or len(words.split()) > 3:
+        return None
+    return words.title() if words.isupper() else words
+
+
+def _in_the_words(flow: Sequence[Paragraph]) -> date | None:
+    """A whole date in the dateline of the first paragraph, in the title, or in "Done at Suva on ..."."""
+    first = next((p for p in flow if p.role is Role.BODY), None)
+    match = _DATELINE.match(first.text[:160]) if first else None
+    if first and match and (day := _last_day(first.text[: match.end()])):
+        return day
+    for paragraph in flow[-4:]:
+        closing = _CLOSING.search(paragraph.text[:200])
+        if closing and len(paragraph.text) < 400 and (day := _last_day(paragraph.text[closing.start() :])):
+            return day
+    for paragraph in flow[:6]:
+        if paragraph.role is Role.HEADING and (day := _last_day(paragraph.text)):
+            return day
+    return None
+
+
+def _last_day(text: str) -> date | None:
+    days = [
+        m.period.end
+        for m in periods.find(text, None)
+        if m.period.end and m.period.start and (m.period.end - m.period.start).days < 31 and m.period.precision is not Precision.MONTH
+    ]
+    return days[-1] if days else None
+
+
+def _inferred(flow: Sequence[Paragraph], lexicon: Lexicon, place: str | None) -> Dated:
+    """From the day of the meeting that is reported, and the year that the world tells where the text has none."""
+    body = [p.text for p in flow if p.role in {Role.BODY, Role.BULLET}]
+    for text in body[:2]:
+        day = _last_day(text[:600])
+        if day is not None:
+            return Dated(day, inferred=True, reason=f"the first date that the text reports is {_shown(day)}", place=place)
+    year, why = _year_of_the_world(body, lexicon)
+    if year is None:
+        return Dated(None, place=place)
+    for text in body[:3]:
+        for mention in periods.find(text[:1500], date(year, 7, 1)):
+            if mention.period.precision is Precision.DAY and not mention.weak and mention.period.start:
+                day = _in_year(mention.period.start, year)
+                return Dated(day, inferred=True, reason=f"the text speaks of {mention.period.words} and of {why}", place=place)
+    return Dated(None, place=place)
+
+
+def _in_year(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _shown(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _year_of_the_world(body: Sequence[str], lexicon: Lexicon) -> tuple[int | None, str]:
+    """The year of the text from a chairmanship that it places beside itself: "its chairmanship of ASEAN next year"."""
+    for text in body:
+        for when in _YEAR_WORDS.finditer(text):
+            before = text[max(0, when.start() - 120) : when.start()]
+            office = None
+            for office in _CHAIR_OF.finditer(before):
+                pass
+            if office is None:
+                continue
+            found = _term(before, text[max(0, when.start() - 400) : when.start()], office.start(), lexicon)
+            if found is not None:
+                body_code, host, year = found
+                shift = _SHIFT.get(when.group("when").lower(), 0)
+                names = f"{lexicon.party_name(host)}'s chairmanship of {lexicon.party_name(body_code)}"
+                return year - shift, f"{names} {when.group('when').lower()}, which is {year}"
+    return None, ""
+
+
+def _term(near: str, wide: str, office: int, lexicon: Lexicon) -> tuple[str, str, int] | None:
+    """Which body, whose turn and which year: only where the calendar knows one such turn."""
+    bodies = [m.code for m in lexicon.mentions(near[office:]) if lexicon.parties[m.code].kind in {"body", "grouping"}]
+    hosts = [m.code for m in lexicon.mentions(wide) if lexicon.parties[m.code].kind == "state"]
+    for body in bodies:
+        for host in reversed(hosts):
+            years = lexicon.calendar.chaired(body, host)
+            if len(years) == 1:
+                return body, host, years[0]
+    return None

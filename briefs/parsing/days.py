@@ -1,0 +1,144 @@
+"""Years, months, quarters and halves come in; the first and the last day of them go out."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from briefs.model import Precision
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NUMBERS: Final = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "couple": 2, "several": 0, "few": 0, "half": 0}
+_SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
+_PARTS_OF_YEAR: Final = {
+    "early": (1, 3),
+    "beginning": (1, 3),
+    "start": (1, 3),
+    "mid": (4, 9),
+    "middle": (4, 9),
+    "late": (10, 12),
+    "end": (10, 12),
+}
+LEAST_YEAR: Final = 1
+MOST_YEAR: Final = 9998
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From the first to the last day of what some words say, and how precisely they say it."""
+
+    start: date
+    end: date
+    precision: Precision
+
+
+def day(year: int, month: int, number: int) -> Stretch | None:
+    """One day; None where the calendar has no such day."""
+    try:
+        found = date(year, month, number)
+    except ValueError:
+        return None
+    return Stretch(found, found, Precision.DAY)
+
+
+def month(year: int, number: int) -> Stretch:
+    """A whole month."""
+    last = calendar.monthrange(year, number)[1]
+    return Stretch(date(year, number, 1), date(year, number, last), Precision.MONTH)
+
+
+def months(year: int, first: int, last: int, precision: Precision = Precision.RANGE) -> Stretch:
+    """Several months of one year."""
+    return Stretch(month(year, first).start, month(year, last).end, precision)
+
+
+def year(number: int) -> Stretch:
+    """A whole year."""
+    return Stretch(date(number, 1, 1), date(number, 12, 31), Precision.YEAR)
+
+
+def years(first: int, last: int) -> Stretch:
+    """From the first day of one year to the last day of another: "2021-2025"."""
+    return Stretch(date(first, 1, 1), date(last, 12, 31), Precision.RANGE)
+
+
+def part_of_year(part: str, number: int) -> Stretch | None:
+    """ "early", "mid", "late", "first half", "third quarter", "Q2", "H1", "summer" of a year."""
+    words = part.lower().replace("-", " ").split()
+    head, tail = words[0], words[-1]
+    if head in _PARTS_OF_YEAR and tail not in {"half", "quarter"}:
+        first, last = _PARTS_OF_YEAR[head]
+        return months(number, first, last, Precision.RANGE if head in {"mid", "middle"} else Precision.QUARTER)
+    if tail in _SEASONS:
+        return months(number, *_SEASONS[tail])
+    if tail == "winter":
+        return Stretch(date(number, 12, 1), month(number + 1, 2).end, Precision.RANGE)
+    if len(head) == 2 and head[0] in "qh" and head[1].isdigit():
+        which, unit = int(head[1]), 3 if head[0] == "q" else 6
+    else:
+        unit = 3 if tail.startswith("quarter") else 6
+        which = _ORDINALS.get(head, int(head[0]) if head[0].isdigit() else 0) or 12 // unit
+    if not 1 <= which <= 12 // unit:
+        return None
+    precision = Precision.QUARTER if unit == 3 else Precision.RANGE
+    return months(number, unit * (which - 1) + 1, unit * which, precision)
+
+
+def part_of_month(part: str, whole: Stretch) -> Stretch:
+    """ "early", "mid" and "late" of a month are its first, second and last ten days."""
+    first, last = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (11, 20), "middle": (11, 20)}.get(
+        part.lower().strip("- "), (21, whole.end.day)
+    )
+    return Stretch(whole.start.replace(day=first), whole.start.replace(day=last), Precision.RANGE)
+
+
+def later(reference: date, number: int, unit: str) -> date | None:
+    """The day that lies a number of days, weeks, months or years behind the reference; None past the calendar."""
+    singular = unit.lower().rstrip("s")
+    try:
+        if singular in {"day", "week"}:
+            return reference + timedelta(days=number * (7 if singular == "week" else 1))
+        ahead = reference.month - 1 + number * (12 if singular == "year" else 1)
+        to_year, to_month = reference.year + ahead // 12, ahead % 12 + 1
+        return date(to_year, to_month, min(reference.day, calendar.monthrange(to_year, to_month)[1]))
+    except (OverflowError, ValueError):
+        return None
+
+
+def week(reference: date, ahead: int) -> Stretch | None:
+    """The week from Monday to Sunday that lies so many weeks ahead."""
+    try:
+        monday = reference - timedelta(days=reference.weekday()) + timedelta(weeks=ahead)
+        return Stretch(monday, monday + timedelta(days=6), Precision.RANGE)
+    except OverflowError:
+        return None

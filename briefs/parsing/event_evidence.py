@@ -1,0 +1,131 @@
+"""A sentence and the place of an event's name in it come in; when, where, by whom and whether it happens goes out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from briefs.model import EventStatus, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from briefs.lexicon import Lexicon
+    from briefs.model import Code
+    from briefs.parsing.event_phrases import Phrase
+    from briefs.parsing.periods import PeriodMention
+
+_TO_COME: Final = re.compile(
+    r"\b(?:upcoming|forthcoming|next|future|will\s(?:\w+\s){0,2}(?:co-)?(?:host(?:ed)?|hold|held|convene[d]?|take\splace|launch|participate|attend)"
+    r"|hosting(?:\sof)?|to\s(?:be\s(?:held|hosted|convened)|(?:co-)?host|hold|convene)|look(?:s|ed|ing)?\sforward\sto|scheduled|plans?\sto|preparations?\sfor"
+    r"|in\sadvance\sof|ahead\sof|bid\sto\shost|invit\w+\s.{0,40}to|in\spreparation\sfor|in\sthe\slead-?up\sto|towards\sa\ssuccessful|run-?up\sto"
+    r"|annuali[sz]ation\sof|the\sconvening\sof|conven(?:e|ing)\sof)\b",
+    re.IGNORECASE,
+)
+_FIRM_TO_COME: Final = re.compile(
+    r"\b(?:upcoming|forthcoming|next|will\s(?:\w+\s){0,2}(?:co-)?(?:host(?:ed)?|hold|held|convened?|take\splace)|to\sbe\s(?:held|hosted|convened)"
+    r"|hosting(?:\sof)?|scheduled)\b",
+    re.IGNORECASE,
+)
+_HELD: Final = re.compile(
+    r"\b(?:held|hosted|convened|took\splace|concluded|gathered|met|attended|participated|during|at\sthe|recent|last|followed|follows|since|launched|announced)\b",
+    re.IGNORECASE,
+)
+_POSTPONED: Final = re.compile(r"\bpostpon\w+|\brescheduled\b|\bdeferred\b|\bmoved\s(?:to|from)\b", re.IGNORECASE)
+_CANCELLED: Final = re.compile(r"\bcancel(?:led|lation|s)?\b|\bcalled\soff\b", re.IGNORECASE)
+_PLACE_BEHIND: Final = re.compile(r"^[,\s]{0,2}(?:(?:held|hosted|convened|which\swill\sbe\sheld|to\sbe\sheld|taking\splace)\s)?(?:virtually\s)?(?:in|at)\s(?:the\s)?(?P<place>[A-Z][\w\u2019'.-]+(?:\s(?!on\b|in\b)[A-Z][\w\u2019'.-]+){0,3})")
+_BREAK: Final = re.compile(r"[;:]|\b(?:and|but|while|as\swell\sas)\s(?:its|their|the|to|also|agreed|welcomed|expressed)\b")
+_NEAR: Final = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a sentence says of an event beside its name."""
+
+    when: PeriodMention | None
+    to_come: bool
+    firm: bool
+    held: bool
+    host: Code | None
+    place: str | None
+    status: EventStatus | None
+
+
+def gather(sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Sequence[PeriodMention], lexicon: Lexicon) -> Evidence:
+    """The evidence around one name: the nearest time, the words before it, the host and the place."""
+    before = sentence[max(0, phrase.start - 90) : phrase.start]
+    cut = max((m.end() for m in _BREAK.finditer(before)), default=0)
+    clause = before[cut:]
+    behind = sentence[phrase.end : phrase.end + 110]
+    place = _PLACE_BEHIND.match(behind)
+    spot = place.group("place").rstrip(".,") if place and lexicon.place(place.group("place")) else None
+    status = EventStatus.CANCELLED if _CANCELLED.search(clause + behind[:60]) else EventStatus.POSTPONED if _POSTPONED.search(clause + behind[:60]) else None
+    return Evidence(
+        when=nearest(sentence, phrase, others, when),
+        to_come=bool(_TO_COME.search(clause) or re.match(r"[\s,]{1,2}(?:which\s)?(?:will|to)\s(?:be|take)\b|\sthat\s[A-Z]?\w+\swill\shost", behind)),
+        firm=bool(_FIRM_TO_COME.search(clause)),
+        held=bool(_HELD.search(clause) or _HELD.search(behind[:40])),
+        host=_host(sentence, phrase, lexicon),
+        place=spot,
+        status=status,
+    )
+
+
+def nearest(sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The time that belongs to a name: inside it, right behind it, or before it with no other event between."""
+    best: tuple[int, PeriodMention] | None = None
+    for mention in when:
+        if mention.role == "term" or mention.period.precision is Precision.RANGE and "next" in mention.period.words and "year" not in mention.period.words:
+            continue
+        inside = phrase.start <= mention.start and mention.end <= phrase.end
+        if inside:
+            return mention
+        gap = mention.start - phrase.end if mention.start >= phrase.end else phrase.start - mention.end
+        between = sentence[phrase.end : mention.start] if mention.start >= phrase.end else sentence[mention.end : phrase.start]
+        blocked = any(min(mention.start, phrase.start) < o.start < max(mention.start, phrase.start) and o is not phrase for o in others)
+        relative = "this year" in mention.period.words or "next year" in mention.period.words
+        limit = (120 if relative else _NEAR) if mention.start >= phrase.end else (120 if mention.start < 12 else 60)
+        if blocked or gap > limit or (";" in between) or _other_act(between):
+            continue
+        cost = gap + (25 if mention.start < phrase.start else 0) + (40 if mention.weak else 0)
+        if best is None or cost < best[0]:
+            best = (cost, mention)
+    return best[1] if best else None
+
+
+def _other_act(between: str) -> bool:
+    """The time stands behind another act: "welcomed the Summit and agreed to meet in 2024"."""
+    return bool(re.search(r"\b(?:and|which|that|to)\s(?:will\s)?(?:adopted?|agreed?|signed|mobili[sz]e|achieve|reach|triple|double|implement)\b", between))
+
+
+def _host(sentence: str, phrase: Phrase, lexicon: Lexicon) -> Code | None:
+    window = sentence[max(0, phrase.start - 140) : min(len(sentence), phrase.end + 90)]
+    shift = max(0, phrase.start - 140)
+    for match in re.finditer(r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\sby\b|\bconvening\b", window):
+        mentions = lexicon.mentions(window)
+        if match.group().endswith("by"):
+            after = [m for m in mentions if m.start >= match.end()]
+            if after and after[0].start - match.end() < 30:
+                return after[0].code
+            continue
+        if re.search(r"\b[Ww]e\s(?:will\s)?$", window[: match.start()]):
+            continue
+        before = [m for m in mentions if m.end <= match.start() + 1 and not (phrase.start - shift <= m.start < phrase.end - shift)]
+        if before and match.start() - before[-1].end < 60:
+            return before[-1].code
+    return None
+
+
+def status_of(evidence: Evidence, start: date | None, end: date | None, reference: date | None) -> EventStatus:
+    """What became of it, as far as this text can know."""
+    if evidence.status is not None:
+        return evidence.status
+    last = end or start
+    if last is not None and reference is not None:
+        if last < reference:
+            return EventStatus.HELD
+        if start is not None and start > reference:
+            return EventStatus.PLANNED
+    return EventStatus.HELD if evidence.held and not evidence.to_come else EventStatus.PLANNED

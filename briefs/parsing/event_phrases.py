@@ -1,0 +1,120 @@
+"""A sentence comes in; the names of events in it go out, with identity, number and year.
+
+Meetings are the lexicon's to know. What is added here are the other things that people are invited to: a World
+Cup, an Expo, a state visit, a day of remembrance.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from briefs.fora import ForumMention
+    from briefs.lexicon import Lexicon
+
+_INSTITUTIONS: Final = frozenset(
+    "arf asean-som negev-forum acc apsc-council aec-council ascc-council mrc-council dialogue forum political-dialogue economic-dialogue "
+    "strategic-dialogue joint-commission joint-committee bilateral-consultations joint-cooperation-committee european-council ministerial-dialogue "
+    "world-economic-forum boao-forum admm admm-plus fmm ukraine-defense-contact-group asean-pmc".split()
+)
+_ONCE: Final = re.compile(r"summit|cop\b|cop\d|conference|leaders|chogm|focac|ticad|palm|asem|unga|assembly|debate|amm|games|cup|expo")
+_OTHER: Final = re.compile(
+    r"\b(?P<name>(?:(?:FIFA|Cricket|Rugby|Women[\u2019']s|FIFA\sWomen[\u2019']s)\s){0,2}World\sCup|(?:Winter\s|Summer\s|Youth\s)?(?:Olympic(?:\sand\sParalympic)?\sGames|Olympics)"
+    r"|(?:SEA|Asian|Commonwealth|Pacific)\sGames|World\sExpo|Expo\s20\d\d|(?:[A-Z][\w\u2019'-]+\s){0,3}State\sVisit|State\sVisit"
+    r"|(?:[A-Z][\w\u2019'-]+\s){1,5}(?:Festival|Exercise|Debate|Congress|Convention|Assembly|Symposium|Roundtable))(?![\w-])"
+    r"(?:\s(?P<year>20\d\d))?"
+)
+_DAY: Final = re.compile(r"\b(?P<name>(?:(?:World|International|National|Global)\s)?(?:[A-Z][\w\u2019'-]+\s){1,4}Day)\b(?![\u2019'\w-])")
+_NO_DAY: Final = re.compile(r"^(?:The|This|That|Every|Each|First|Last|Christmas|New|Next|One|A)\b")
+_LEADING: Final = re.compile(
+    r"^(?:(?:The|This|These|Our|Their|At|In|On|During|Following|After|Before|First|President|Prime|Minister|As|Both|With|United\sStates\sCongress)\s)+"
+)
+_LEGISLATURES: Final = re.compile(r"\b(?:U\.?S\.?|United States|National|State|Federal|Legislative|American)\s(?:Congress|Assembly)$|^Congress$")
+
+
+_GOES_ON: Final = re.compile(
+    r"\s(?:Relations|Partner(?:s|ship)?\b|Declaration|Statement|Communiqu|Process|Secretariat|Mechanism|Chair\b|Presidency|members?\b|[Cc]ountr|[Cc]entre|Center"
+    r"|Outcome|Report|Agreement|Coordinator)"
+)
+_DATED_ONLY: Final = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})[,\s]{1,2}){1,3}[A-Z]\w+", re.IGNORECASE
+)
+_PARTY_TO: Final = re.compile(r"\b(?:Joint|Declaration|Statement)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An event named at ``start`` to ``end`` of a sentence.
+
+    ``base`` is the slug of its series, ``slug`` its own (the same where nothing tells which). ``once`` says that
+    the name alone means something that happens: a summit does, a dialogue may be an institution.
+    """
+
+    start: int
+    end: int
+    name: str
+    base: str
+    slug: str
+    ordinal: int | None
+    year: int | None
+    once: bool
+    kind: str
+    forum: ForumMention | None = None
+
+
+def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
+    """The names of events in a sentence, in order, none inside another."""
+    found = [_of_forum(mention) for mention in lexicon.fora_in(text) if not _is_other(text, mention)]
+    if "Cup" in text or "Games" in text or _OTHER.search(text):
+        found.extend(_other(match) for match in _OTHER.finditer(text) if not _LEGISLATURES.search(match.group("name")))
+    if " Day" in text:
+        found.extend(
+            _plain(match.start(), match.end(), match.group("name"), "day", once=False)
+            for match in _DAY.finditer(text)
+            if not _NO_DAY.match(match.group("name"))
+        )
+    kept: list[Phrase] = []
+    for phrase in sorted(found, key=lambda each: (each.start, each.forum is None)):
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return kept
+
+
+def _is_other(text: str, mention: ForumMention) -> bool:
+    """ "Dialogue Relations" are no dialogue, and "the May 12 Summit" has no name."""
+    words = text[mention.start : mention.end]
+    return bool(_GOES_ON.match(text, mention.end) or _DATED_ONLY.fullmatch(words) or _PARTY_TO.search(words))
+
+
+def _of_forum(mention: ForumMention) -> Phrase:
+    slug = mention.slug
+    once = mention.series not in _INSTITUTIONS and bool(_ONCE.search(mention.series))
+    kind = "summit" if "summit" in mention.series or "cop" in slug[:4] or "asem" in slug[:4] else "meeting"
+    return Phrase(mention.start, mention.end, mention.name, mention.series, slug, mention.ordinal, mention.year, once, kind, mention)
+
+
+def _other(match: re.Match[str]) -> Phrase:
+    name = match.group("name")
+    lead = _LEADING.match(name)
+    start = match.start() + (lead.end() if lead else 0)
+    words = name[lead.end() :] if lead else name
+    year = match.group("year") or next(iter(re.findall(r"20\d\d", name)), None)
+    strong = bool(re.search(r"Cup|Games|Olympics|Expo|Debate", words))
+    phrase = _plain(start, match.end(), words, "visit" if "Visit" in words else "event", once=strong)
+    if not year:
+        return phrase
+    slug = phrase.base if year in phrase.base else f"{phrase.base}-{year}"
+    return Phrase(start, match.end(), match.group()[start - match.start() :], phrase.base, slug, None, int(year), strong, phrase.kind)
+
+
+def _plain(start: int, end: int, name: str, kind: str, *, once: bool) -> Phrase:
+    base = slugged(name)
+    return Phrase(start, end, name, base, base, None, None, once, kind)
+
+
+def slugged(words: str) -> str:
+    """Words as a slug: small letters and digits joined by dashes, possessives gone."""
+    plain = re.sub(r"[\u2019']s?\b", "", words.lower()).replace("u.s.", "us").replace("\u2019", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80]

@@ -1,0 +1,100 @@
+"""A sentence comes in; the chairmanships and presidencies that it names go out, as events that last.
+
+"Its chairmanship of ASEAN next year" in a text of 2021 is the ASEAN Chairmanship 2022, from the first to the last
+day of that year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from briefs.lexicon import Lexicon, PartyMention
+    from briefs.model import Code
+    from briefs.parsing.periods import PeriodMention
+
+_OFFICE: Final = re.compile(r"\b(?P<office>[Cc]hair(?:man|person)?ship|[Pp]residency|[Cc]hairman|[Cc]hair(?:\s[Yy]ear)?|[Hh]ost\s[Yy]ear)\b")
+_TIMED: Final = re.compile(r"\b(?:forthcoming|upcoming|incoming|next|future|assum\w+|tak\w+\sover|take\son|preparing)\b", re.IGNORECASE)
+_LINK_BEFORE: Final = re.compile(r"^(?:[\u2019']s?)?\s(?:(?:20\d\d|[Ff]orthcoming|[Uu]pcoming|Leaders[\u2019']?)\s)?$")
+_LINK_BEHIND: Final = re.compile(r"^\s(?:of|in)\s(?:the\s)?$")
+_YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A turn in the chair at ``start`` to ``end`` of a sentence; ``year`` is None where the text does not tell it."""
+
+    start: int
+    end: int
+    body: Code
+    office: str
+    host: Code | None
+    year: int | None
+    to_come: bool
+
+
+def terms(sentence: str, mentions: Sequence[PartyMention], when: Sequence[PeriodMention], reference: date | None, lexicon: Lexicon) -> list[Term]:
+    """The turns in the chair that a sentence names with a time, or that are to come, or that the calendar confirms."""
+    found = []
+    for match in _OFFICE.finditer(sentence):
+        body = _body(sentence, match, mentions, lexicon)
+        if body is None:
+            continue
+        host = _host(sentence, match, body, mentions, lexicon)
+        start, end = min(match.start(), body.start), max(match.end(), body.end)
+        year = _year(sentence, start, end, when)
+        to_come = bool(_TIMED.search(sentence[max(0, start - 30) : end]))
+        office = "Presidency" if match.group("office").lower() == "presidency" else "Chairmanship"
+        if year is None and not to_come and not _running(body.code, host, reference, lexicon):
+            continue
+        if year is None and not to_come and reference is not None:
+            year = reference.year
+        bare = match.group("office").lower() in {"chair", "chairman"}
+        if bare and (host is None or year is None):
+            continue
+        found.append(Term(start, end, body.code, office, host, year, to_come))
+    return found
+
+
+def _body(sentence: str, match: re.Match[str], mentions: Sequence[PartyMention], lexicon: Lexicon) -> PartyMention | None:
+    for mention in mentions:
+        if lexicon.parties[mention.code].kind == "state":
+            continue
+        if mention.end <= match.start() and _LINK_BEFORE.match(sentence[mention.end : match.start()]):
+            return mention
+        if mention.start >= match.end() and _LINK_BEHIND.match(sentence[match.end() : mention.start]):
+            return mention
+    return None
+
+
+def _host(
+    sentence: str, match: re.Match[str], body: PartyMention, mentions: Sequence[PartyMention], lexicon: Lexicon
+) -> Code | None:
+    """The nearest state before the office, else "under the chairmanship of" one behind it."""
+    states = [m for m in mentions if lexicon.parties[m.code].kind == "state" and m.code != body.code]
+    before = [m for m in states if m.end <= match.start() and match.start() - m.end < 140 and ";" not in sentence[m.end : match.start()]]
+    behind = [m for m in states if m.start >= match.end() and m.start - match.end() < 25 and re.match(r"\s(?:of|by)\s(?:the\s)?$", sentence[match.end() : m.start])]
+    return before[-1].code if before else behind[0].code if behind else None
+
+
+def _year(sentence: str, start: int, end: int, when: Sequence[PeriodMention]) -> int | None:
+    inside = _YEAR.search(sentence, start, min(len(sentence), end + 10))
+    if inside:
+        return int(inside.group())
+    before = _YEAR.search(sentence, max(0, start - 6), start)
+    if before:
+        return int(before.group())
+    timed = [m for m in when if m.period.start and m.role != "term"]
+    behind = [m for m in timed if 0 <= m.start - end < 30]
+    before_it = [m for m in timed if 0 <= start - m.end < 20 and " and " not in sentence[m.end : start]]
+    near = [*behind, *before_it]
+    return near[0].period.start.year if near and near[0].period.start else None
+
+
+def _running(body: Code, host: Code | None, reference: date | None, lexicon: Lexicon) -> bool:
+    return reference is not None and host is not None and lexicon.calendar.chair(body, reference.year) == host

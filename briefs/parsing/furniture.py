@@ -1,0 +1,66 @@
+"""Blocks of a document come in; which of them are page furniture goes out.
+
+Running headers and footers, page numbers, and the buttons of a web page stand in a text without belonging to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from briefs.parsing.blocks import Block
+
+_PAGE: Final = re.compile(
+    r"(?:page|p\.|seite)?\s{0,3}[-\u2013\u2014|\[]?\s{0,3}(?:\d{1,3}|[ivxl]{1,6})\s{0,3}[-\u2013\u2014|\]]?"
+    r"(?:\s{0,3}(?:of|/|\|)\s{0,3}\d{1,3})?",
+    re.IGNORECASE,
+)
+_WEB: Final = re.compile(
+    r"(?:(?:share|print|download|back to top|read more|follow us|subscribe|tags?:|related (?:articles|content|news)"
+    r"|home\s{0,2}[>|/\u00bb]|skip to (?:main )?content|advertisement|copyright|\u00a9|all rights reserved"
+    r"|click here|last updated)\b.{0,80}|#{3,5}|[-\u2013*]{0,3}\s?(?:end|ends|30)\s?[-\u2013*]{0,3}"
+    r"|for immediate release\W{0,3}|cookies?\b.{0,60}|https?://\S{1,300}|\(?(?:more|continued)\)?)",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d+")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_LONGEST: Final = 120
+_OFTEN: Final = 3
+
+
+def furniture(source: str, found: list[Block]) -> set[int]:
+    """The indices of blocks that are furniture: a page number, a line that returns page by page, a web button."""
+    words = [_words(source, block) for block in found]
+    seen = Counter(_DIGITS.sub("#", text) for text in words if text)
+    marked: set[int] = set()
+    for index, (block, text) in enumerate(zip(found, words, strict=True)):
+        if not text:
+            if not _LETTER.search(source, block.start, block.end):
+                marked.add(index)
+            continue
+        if block.level == 0 and not block.marker and (_is_page(text) or _WEB.fullmatch(text)):
+            marked.add(index)
+        elif _returns(text, block, seen):
+            marked.add(index)
+    return marked
+
+
+def _words(source: str, block: Block) -> str:
+    """The words of a short block, folded; "" for one too long to be furniture, or without any letter or digit."""
+    if block.end - block.start > _LONGEST:
+        return ""
+    text = " ".join(" ".join(source[start:end] for start, end in block.ranges).replace("*", "").split())
+    return text if any(sign.isalnum() for sign in text) else ""
+
+
+def _is_page(text: str) -> bool:
+    return bool(_PAGE.fullmatch(text)) and text not in {"I", "V", "X"}
+
+
+def _returns(text: str, block: Block, seen: Counter[str]) -> bool:
+    """The same short words at least three times, unmarked: a header, unless they read like a sentence."""
+    if block.level or block.marker or text[-1] in ".:;,!?":
+        return False
+    return seen[_DIGITS.sub("#", text)] >= _OFTEN and bool(_LETTER.search(text))

@@ -1,0 +1,149 @@
+"""The head of a document comes in; its title, kind and language go out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefs.model import DocumentKind
+from briefs.parsing.sentences import split
+from briefs.parsing.text import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefs.parsing.text import Paragraph
+
+_HEAD: Final = 14
+_TITLE_LENGTH: Final = 300
+LETTERHEAD: Final = re.compile(
+    r"^(?:the\s)?(?:kingdom|republic|state|commonwealth|union|people[\u2019']s|socialist|ministry|department|embassy|office|government"
+    r"|permanent mission|secretariat|nation religion|white house|prime minister[\u2019']s office|foreign (?:affairs|ministry)"
+    r"|council of the|european (?:union|commission|external)|united nations|association of southeast|independence|consulate"
+    r"|royal|sultanate|emirate|democratic|federal|islamic|hashemite|press (?:office|and information)|spokesperson)\b",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"^(?:for immediate release|(?:joint )?(?:press|media|news) (?:release|statement|communiqu[e\u00e9]|note|briefing)|statements?|fact sheet"
+    r"|news|briefing room|readout|unofficial translation|english version|final(?: version)?|embargoed.*|no\.? ?[\w/.-]{1,20}"
+    r"|jakarta|communiqu[e\u00e9]|statements? and releases?|presidential actions?)\W*$",
+    re.IGNORECASE,
+)
+_KINDS: Final = (
+    (DocumentKind.PRESS_RELEASE, re.compile(r"^\W*(?:fact\s?sheet|background|media note|remarks|press briefing)\b", re.IGNORECASE)),
+    (DocumentKind.READOUT, re.compile(r"\breadout\b|^(?:phone |telephone )?call (?:with|between)\b|\bspoke with\b", re.IGNORECASE)),
+    (
+        DocumentKind.CHAIRS_STATEMENT,
+        re.compile(
+            r"\b(?:co-?)?chair(?:man|s|person|woman|men)?[\u2019']?s?[\u2019']?\s(?:press\s)?(?:statement|summary|conclusions|report)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        DocumentKind.JOINT_STATEMENT,
+        re.compile(
+            r"\bjoint\s(?:[\w\u2019'-]+\s){0,3}(?:statement|declaration|press\s(?:statement|release)|vision|message)"
+            r"|\b(?:leaders|ministers|ministerial|presidents|governments)[\u2019']?\s(?:[\w\u2019'-]+\s){0,2}(?:statement|declaration)\b"
+            r"|\bstatement\s(?:by|of|from)\sthe\s(?:foreign\sministers|leaders|heads|quad|g7|g20|governments|presidents)\b"
+            r"|\b(?:political|vision|leaders[\u2019']|delhi|bali|rome|kyiv)\s(?:declaration|statement)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        DocumentKind.COMMUNIQUE,
+        re.compile(r"\bcommuniqu[e\u00e9]\b|\bconclusions\b|\boutcome document\b|\bagreed minutes\b|\bdeclaration\b", re.IGNORECASE),
+    ),
+    (DocumentKind.PRESS_RELEASE, re.compile(r"\b(?:press|media|news)\s(?:release|statement)\b|\bstatement\s(?:by|from|of|on)\b", re.IGNORECASE)),
+)
+_REPORTED: Final = re.compile(
+    r"[\u201d\"],?\s(?:\w+\s){0,4}(?:said|added|told)\b|\b(?:the\s(?:press\s)?statement|the release|he|she|it|officials?)\ssaid\b"
+    r"|\btold\s(?:reporters|journalists|the\s\w+)|\baccording to\b|\((?:Reuters|AP|AFP|AKP|Xinhua|ANTARA|Bernama|Kyodo|Yonhap)\)"
+)
+_COMMON: Final = {
+    "en": frozenset("the of and to in for on with that by as is their at from we was will this are".split()),
+    "fr": frozenset("le la les des du et de en une dans pour sur que par est au aux ont avec".split()),
+    "es": frozenset("el la los las de del y en que por con una para se su es al como sobre".split()),
+    "pt": frozenset("o os as da do das dos e em que por com uma para se ao na no sobre".split()),
+    "de": frozenset("der die das und den von zu mit ist im f\u00fcr des auf dem ein eine nicht sich auch".split()),
+    "id": frozenset("yang dan di dengan untuk dari dalam pada ini itu kerja sama telah akan oleh".split()),
+    "vi": frozenset("v\u00e0 c\u1ee7a c\u00e1c trong v\u1edbi cho \u0111\u01b0\u1ee3c h\u1ee3p t\u00e1c hai n\u01b0\u1edbc v\u1ec1 \u0111\u00e3".split()),
+}
+_SCRIPTS: Final = (
+    ("km", "\u1780", "\u17ff"),
+    ("lo", "\u0e80", "\u0eff"),
+    ("th", "\u0e00", "\u0e7f"),
+    ("my", "\u1000", "\u109f"),
+    ("ko", "\uac00", "\ud7af"),
+    ("ja", "\u3040", "\u30ff"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("ru", "\u0400", "\u04ff"),
+)
+
+
+def title(given: str | None, paragraphs: Sequence[Paragraph]) -> tuple[str, int | None]:
+    """The title and the number of the paragraph that is it.
+
+    A title given from outside wins. Letterheads and labels ("Press Release") are no titles; a text without a
+    heading is called by its first sentence.
+    """
+    head = [paragraph for paragraph in paragraphs if paragraph.role is not Role.FURNITURE][:_HEAD]
+    chosen: Paragraph | None = None
+    for paragraph in head:
+        if paragraph.role in {Role.BODY, Role.BULLET} and len(paragraph.text) > 80:
+            break
+        if paragraph.role is not Role.HEADING:
+            continue
+        plain = LETTERHEAD.match(paragraph.text) and len(paragraph.text) < 90 and not _names_kind(paragraph.text)
+        if not plain and not _LABEL.match(paragraph.text):
+            chosen = paragraph
+            break
+    if chosen is None:
+        chosen = next((p for p in head if p.role is Role.HEADING and _LABEL.match(p.text)), None)
+    number = chosen.number if chosen else None
+    if given:
+        return given, number
+    if chosen:
+        return chosen.text[:_TITLE_LENGTH], number
+    first = next((p.text for p in head if p.role in {Role.BODY, Role.BULLET}), head[0].text if head else "")
+    sentences = split(first[:2000])
+    return (first[sentences[0].start : sentences[0].end] if sentences else first)[:_TITLE_LENGTH], None
+
+
+def _names_kind(text: str) -> bool:
+    return any(pattern.search(text) for _, pattern in _KINDS)
+
+
+def kind(name: str, paragraphs: Sequence[Paragraph], *, titled: bool) -> DocumentKind:
+    """What kind of text it is: by its title, else by the headings above the first paragraph, else by its voice."""
+    if titled:
+        for found, pattern in _KINDS:
+            if pattern.search(name):
+                return found
+    head = [p.text for p in paragraphs[:_HEAD] if p.role in {Role.HEADING, Role.TITLE}]
+    body = [p.text for p in paragraphs if p.role in {Role.BODY, Role.BULLET}]
+    for text in head:
+        for found, pattern in _KINDS:
+            if pattern.search(text):
+                return found
+    if sum(len(_REPORTED.findall(text[:4000])) for text in body[:30]) >= (2 if titled else 1):
+        return DocumentKind.NEWS
+    if any(re.search(r"\b[Ww](?:e|E),\sthe\b", text[:300]) for text in body[:3]):
+        return DocumentKind.JOINT_STATEMENT
+    letterhead = any(LETTERHEAD.match(text) for text in head)
+    return DocumentKind.PRESS_RELEASE if titled or letterhead else DocumentKind.OTHER
+
+
+def language(paragraphs: Sequence[Paragraph]) -> str:
+    """The language of the text as a two-letter code, by its script and its commonest words; "und" where unknown."""
+    sample = " ".join(p.text[:600] for p in paragraphs[:40])[:6000]
+    letters = [sign for sign in sample if sign.isalpha()]
+    if not letters:
+        return "und"
+    for code, first, last in _SCRIPTS:
+        if sum(first <= sign <= last for sign in letters) > 0.3 * len(letters):
+            return code
+    words = re.findall(r"[^\W\d_]+", sample.lower())
+    counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if best == "en" or counts[best] > 1.3 * counts["en"] and counts[best] > 4 else "en"

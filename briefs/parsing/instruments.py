@@ -1,0 +1,39 @@
+"""The words of a clause come in; the instrument that it names goes out, as the text has it, with its period."""
+
+from __future__ import annotations
+
+import re
+
+_KINDS = (
+    r"Plans?\sof\sAction|Action\sPlans?|Work\s?[Pp]lans?|Work\sProgrammes?|Memorand(?:um|a)\sof\s(?:Understanding|Cooperation|Agreement|Intent)"
+    r"|MoUs?|MOUs?|Memorandum|Agreements?|Declarations?|Statements?|Communiqu[eé]s?|Roadmaps?|Frameworks?|Charter|Conventions?"
+    r"|Treat(?:y|ies)|Protocols?|Partnerships?|Strateg(?:y|ies)|Vision|Pact|Compact|Accords?|Terms\sof\sReference|Programmes?|Programs?"
+    r"|Arrangements?|Initiatives?|Guidelines|Principles|Outlook|Consensus|Blueprint|Agenda|Road\sMap"
+)
+_CAP = r"(?:[A-Z][\w.&’'\-–/]*|\(?[A-Z]{2,}\)?)"
+_LINK = r"(?:of|on|for|and|the|to|in|between|with|&|against|a)"
+_NAME = re.compile(
+    rf"(?:\b{_CAP}\s){{0,8}}(?:\b{_CAP}\s(?:{_LINK}\s){{1,2}}){{0,2}}(?:{_CAP}\s){{0,4}}\b(?:{_KINDS})\b"
+    rf"(?:\s(?:{_LINK}\s){{1,2}}{_CAP}(?:,?\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,10}})?"
+    r"(?:,?\s\(?(?:19|20)\d\d\s?[-–]\s?(?:(?:19|20)\d\d|\d\d)\)?|,?\s(?:19|20)\d\d(?:\+\d)?)?"
+)
+_ARTICLES = ("The ", "This ", "A ", "An ", "These ", "Our ", "Today ", "And ", "In ")
+_LONGEST = 260
+
+
+def instrument(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the first named instrument stands between two places of a text; None where there is none.
+
+    >>> text = "They adopted the Lumeria-Norlund Plan of Action 2021-2025 in May."
+    >>> text[slice(*instrument(text, 0, len(text)))]
+    'Lumeria-Norlund Plan of Action 2021-2025'
+    """
+    for found in _NAME.finditer(text, start, min(end, start + 4 * _LONGEST)):
+        begin, name = found.start(), found.group()
+        for article in _ARTICLES:
+            if name.startswith(article):
+                begin += len(article)
+                name = name[len(article) :]
+        if len(name) <= _LONGEST and (" " in name or name.isupper()):
+            return begin, found.end()
+    return None

@@ -1,0 +1,121 @@
+"""A source comes in; its written lines go out, each with what it begins with (a marker, a heading sign)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+_BREAK: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+_LINE: Final = re.compile(rf"[^\s\ufeff][^{_BREAK}]*")
+_ROMAN: Final = "(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x)|x)"
+_BULLET: Final = re.compile(
+    r"(?P<bullet>[\u2022\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25e6\u25b8\u25ba\u27a2\u2713\u2714"
+    r"\u00b7\uf0b7\uf0a7\uf0d8\u00d8\u00b0\u2666\u25c6]|\\?[-*+]|[-\u2013\u2014\u2212]|o(?=\s))\s*(?=\S)"
+)
+_NUMBER: Final = re.compile(
+    rf"(?P<number>\(\s?(?:\d{{1,3}}|[a-z]|{_ROMAN})\s?\)|(?:\d{{1,3}}|[a-z]|{_ROMAN})\\?[.)](?!\d)"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\.?(?=\s)|\d{{1,3}}(?=\s{{1,12}}(?:We|The)\s)"
+    rf"|(?:[IVX]{{1,5}}|[A-Z])[.)](?=\s))\s*(?=\S)"
+)
+_HASHES: Final = re.compile(r"(?P<hashes>#{1,6})\s*(?=[^\s#])")
+_RULE: Final = re.compile(r"(?:[-*_=~#\u2014\u2013.\u2026+|:][ \t]*){3,}$|[\\]$|[*_]{1,3}$")
+_QUOTED: Final = re.compile(r"(?:>\s?){1,5}")
+_INITIAL: Final = re.compile(r"[A-Z]\.")
+LONE_MARKER: Final = re.compile(
+    rf"\(?(?:\d{{1,3}}|[a-z]|{_ROMAN})(?:\\?[.)])|[\u2022\u25aa\u25cf\u25e6\u00b7\uf0b7\uf0a7]"
+)
+"""A marker on a line of its own, as text taken out of a PDF has it."""
+_MANY: Final = 20_000
+_TABLE: Final = re.compile(r"\|.{0,4000}\|\s*$")
+
+
+class Sign(StrEnum):
+    """What a line shows of itself before anything is read."""
+
+    PLAIN = "plain"
+    HASH = "hash"
+    BULLET = "bullet"
+    NUMBER = "number"
+    RULE = "rule"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with words on it: ``start`` to ``end`` without marker and outer spaces.
+
+    ``gap`` is the number of line breaks before it; a page break counts as several.
+    """
+
+    start: int
+    end: int
+    left: int
+    gap: int
+    sign: Sign
+    marker: str
+    paged: bool = False
+    broken: bool = False
+
+    @property
+    def width(self) -> int:
+        """How far the line reaches, marker included."""
+        return self.end - self.left
+
+
+def lines(source: str) -> list[Line]:
+    """Every line that has something on it, in order. Linear in the source."""
+    if _is_shredded(source):
+        return [Line(first.start(), len(source.rstrip()), first.start(), 0, Sign.PLAIN, "")] if (first := _LINE.search(source)) else []
+    found: list[Line] = []
+    previous = 0
+    for match in _LINE.finditer(source):
+        between = source[previous : match.start()]
+        breaks = between.count("\n") or between.count("\r")
+        other = sum(between.count(sign) for sign in "\v\x85\u2028\u2029") if not between.isascii() or breaks == 0 else 0
+        paged = "\f" in between
+        previous = match.end()
+        found.append(_line(source, match, breaks + other + (2 if paged else 0), paged))
+    return found
+
+
+def _is_shredded(source: str) -> bool:
+    """Tens of thousands of lines of a letter or two are no document: they are taken as one line."""
+    if len(source) < _MANY:
+        return False
+    breaks = sum(source.count(sign) for sign in "\n\r\f\v")
+    return breaks > _MANY and len(source) < 8 * breaks
+
+
+def _line(source: str, match: re.Match[str], gap: int, paged: bool) -> Line:
+    left, raw_end = match.span()
+    end = left + len(match.group().rstrip())
+    broken = source[raw_end - 2 : raw_end] == "  " or source[end - 1] == "\\"
+    start = left
+    quoted = _QUOTED.match(source, start, end)
+    if quoted and quoted.end() < end:
+        start = quoted.end()
+    if end - start <= 200 and _RULE.match(source, start, end):
+        return Line(start, end, left, gap, Sign.RULE, "", paged)
+    if end - left <= 4000 and _TABLE.match(source, start, end):
+        return Line(start + 1, end - 1, left, gap, Sign.TABLE, "", paged)
+    for pattern, sign in ((_HASHES, Sign.HASH), (_BULLET, Sign.BULLET), (_NUMBER, Sign.NUMBER)):
+        sighted = pattern.match(source, start, end)
+        if sighted and _is_marker(source, sighted, end):
+            marker = sighted.group(1).replace("\\", "")
+            return Line(sighted.end(), end, left, gap, sign, marker, paged, broken)
+    return Line(start, end - (source[end - 1] == "\\"), left, gap, Sign.PLAIN, "", paged, broken)
+
+
+def _is_marker(source: str, sighted: re.Match[str], end: int) -> bool:
+    """ "**bold**" is no bullet, "-5" no item, "U. S." no numbering."""
+    marker, after = sighted.group(1), source[sighted.end() : sighted.end() + 1]
+    spaced = sighted.end() > sighted.end(1)
+    if marker in {"*", "-", "+", "\\-", "\\*", "\\+", "\u2013", "\u2014", "\u2212", "\u00d8", "o"}:
+        return spaced
+    if marker[0].isdigit() and not spaced:
+        return after.isupper() or after in "\"\u201c*"
+    if marker[0].isalpha() and (not spaced or _INITIAL.match(source, sighted.end())):
+        return False
+    return not (marker[0].isupper() and marker[0] not in "IVX" and end - sighted.end() > 120)

@@ -1,0 +1,199 @@
+"""A paragraph and its scene come in; the outcomes, commentary and unread passages in it go out, with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefs.model import Code, Kind, Strength
+from briefs.parsing import sentences
+from briefs.parsing.actors import Cast, Named, Subject, cast_of
+from briefs.parsing.acts import groups
+from briefs.parsing.acts_lists import head_of_list, item
+from briefs.parsing.acts_stances import stance
+from briefs.parsing.clauses import clauses
+from briefs.parsing.clauses_words import Words, even, words_of
+from briefs.parsing.commentary import Spoken, Voice, spoken
+from briefs.parsing.kinds import Sense, sense
+from briefs.parsing.roles import towards
+from briefs.parsing.text import Paragraph, Role
+
+if TYPE_CHECKING:
+    from briefs.parsing.parser_scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An outcome with its place in the paragraph: the quote, and ``act`` where the act itself begins."""
+
+    kind: Kind
+    strength: Strength | None
+    actors: tuple[Code, ...]
+    towards: tuple[Code, ...]
+    start: int
+    end: int
+    act: int
+    verb: int
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A passage that is no outcome: what an outsider says."""
+
+    start: int
+    end: int
+    speaker: str | None
+
+
+def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark]]:
+    """What one paragraph reports."""
+    text = even(paragraph.text)
+    named = [
+        Named(one.start, one.end, one.code, one.form) for one in scene.rules.lexicon.mentions(paragraph.text)
+    ]
+    cast = cast_of(scene.stage, scene.memory, named)
+    found: list[Draft] = []
+    remarks: list[Remark] = []
+    if paragraph.role is not Role.BULLET and not paragraph.marker:
+        scene.listed, scene.promised = None, False
+    aside = False
+    for place, span in enumerate(sentences.split(paragraph.text)):
+        words = words_of(text, span.start, span.end)
+        if not len(words):
+            continue
+        who = spoken(words, cast, news=scene.news)
+        if who.voice is Voice.OUTSIDER or aside or _goes_on(scene, who, words):
+            aside = True
+            scene.outsider = who.name or scene.outsider or ""
+            remarks.append(Remark(span.start, span.end, who.name or scene.outsider or None))
+            continue
+        first = place == 0
+        found.extend(_sentence(words, _speaking(cast, who), scene, (span.start, span.end), first=first))
+    return found, remarks
+
+
+def _goes_on(scene: Scene, who: Spoken, words: Words) -> bool:
+    """Whether a sentence of a news story still gives the words of the outsider who spoke before."""
+    if scene.outsider is None:
+        return False
+    if who.voice in {Voice.STATEMENT, Voice.OFFICIAL}:
+        scene.outsider = None
+        return False
+    return bool(words.low and words.low[0] in {"he", "she", "his", "her", '"'})
+
+
+def _speaking(cast: Cast, who: Spoken) -> Cast:
+    """In an official's quotation "we" are those for whom the official speaks."""
+    if who.voice is not Voice.OFFICIAL or who.who is None:
+        return cast
+    stage = cast.stage
+    return replace(cast, stage=replace(stage, voice=who.who.codes))
+
+
+def _sentence(words: Words, cast: Cast, scene: Scene, span: tuple[int, int], *, first: bool) -> list[Draft]:
+    table = scene.rules.table
+    found = groups(words, table)
+    carried = scene.listed if first and not scene.promised else None
+    items = clauses(words, found, cast, carried=carried, own_voice=scene.own_voice)
+    senses = [one for one in (sense(words, clause, table) for clause in items) if one is not None]
+    if words.low[-1] == ":":
+        senses = [one for one in senses if one.subject.how != "thing"]
+    head = head_of_list(words, items, cast)
+    if head is not None:
+        scene.listed, scene.promised = head
+        if scene.promised:
+            senses = [one for one in senses if one.kind is not Kind.COMMITMENT]
+    elif first and not senses and scene.listed is not None and scene.promised:
+        promised = item(words, scene.listed, table)
+        senses = [promised] if promised is not None else []
+    if not senses and not items:
+        taken = stance(words, cast, scene.speaker, own_voice=scene.own_voice)
+        senses = [taken] if taken is not None else []
+    if scene.alone and not _foreign(cast, span, scene.alone):
+        senses = []
+    if items:
+        scene.speaker = _speaker(items[-1].subject, scene.speaker)
+    return _quoted(words, [_given(one, words, cast) for one in senses], cast, scene, span)
+
+
+def _foreign(cast: Cast, span: tuple[int, int], home: Code) -> bool:
+    """Whether a sentence of a one-sided text names anyone else."""
+    return any(one.code != home for one in cast.within(*span))
+
+
+def _speaker(subject: Subject, before: Subject | None) -> Subject | None:
+    if subject.how in {"person", "pronoun", "party"} and len(subject.codes) == 1:
+        return subject
+    return None if subject.how in {"group", "meeting"} else before
+
+
+def _given(found: Sense, words: Words, cast: Cast) -> Sense:
+    """Thanks for a gift is a pledge by the giver: the one thanked acts, towards the one who thanks."""
+    if not found.flipped:
+        return found
+    return found
+
+
+def _quoted(
+    words: Words, senses: list[Sense], cast: Cast, scene: Scene, span: tuple[int, int]
+) -> list[Draft]:
+    """The drafts of a sentence: the whole sentence is quoted for one outcome, its clause for one of several."""
+    found: list[Draft] = []
+    for place, one in enumerate(senses):
+        actors = one.subject.codes
+        aimed = towards(words, one, cast, scene.rules.members, scene.rules.minor)
+        if one.duty and aimed:
+            one = replace(one, kind=Kind.REQUEST)
+        if one.flipped:
+            if not aimed:
+                one = replace(one, kind=Kind.APPRECIATION, strength=None)
+            else:
+                actors, aimed = aimed, actors
+        start, end = span
+        if len(senses) > 1:
+            begin = one.start if place else 0
+            start = words.starts[begin]
+            end = _clause_end(
+                words, begin, senses[place + 1].start if place + 1 < len(senses) else len(words)
+            )
+        found.append(
+            Draft(
+                one.kind,
+                one.strength,
+                actors,
+                aimed,
+                start,
+                end,
+                words.starts[_act(words, one)],
+                _verb(words, one),
+                span,
+            )
+        )
+    return found
+
+
+def _act(words: Words, one: Sense) -> int:
+    return max(one.subject.start, one.start) if one.subject.how != "thing" else one.start
+
+
+def _verb(words: Words, one: Sense) -> int:
+    """Where the verb of an act ends, with the word that its object begins with."""
+    return words.ends[min(len(words), one.group.end + 1) - 1]
+
+
+def _clause_end(words: Words, start: int, stop: int) -> int:
+    """Where a clause ends, without the conjunction that leads to the next."""
+    while stop > start + 1 and words.low[stop - 1] in {
+        "and",
+        "but",
+        ",",
+        ";",
+        "or",
+        "then",
+        "while",
+        "also",
+        "whereas",
+    }:
+        stop -= 1
+    return words.ends[stop - 1]

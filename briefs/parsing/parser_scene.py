@@ -1,0 +1,165 @@
+"""A document's outline comes in; what its paragraphs are read against goes out: who is present, what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefs.model import Code, DocumentKind, Event
+from briefs.parsing.actors import Memory, Stage, Subject, by_first_word
+from briefs.parsing.actors_words import TITLES
+from briefs.parsing.acts_rules import Table, compiled
+from briefs.parsing.parser_gate import alone
+from briefs.parsing.text import Outline, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from briefs.lexicon import Lexicon
+
+_KEPT_TABLES = 4
+_SHORTEST_NAME = 3
+_STYLES = ("kingdom", "republic", "sultanate", "commonwealth", "federation", "emirate")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What does not change from document to document: the verbs, who is a member of what, bodies that are no side."""
+
+    lexicon: Lexicon
+    table: Table
+    members: Mapping[Code, frozenset[Code]]
+    minor: frozenset[Code]
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the paragraphs of a section are read against; it remembers who spoke last and whose list is open."""
+
+    rules: Rules
+    frame: Outline
+    stage: Stage
+    meeting: str | None
+    reference: date | None
+    memory: Memory = field(default_factory=Memory)
+    alone: Code | None = None
+    events: tuple[Event, ...] = ()
+    listed: Subject | None = None
+    promised: bool = False
+    speaker: Subject | None = None
+    outsider: str | None = None
+
+    @property
+    def own_voice(self) -> bool:
+        """Whether the text speaks in the parties' own name, so that its assertions are their positions."""
+        return bool(self.stage.voice)
+
+    @property
+    def news(self) -> bool:
+        """Whether a journalist tells it."""
+        return self.frame.particulars.kind is DocumentKind.NEWS
+
+
+_KNOWN: dict[int, Rules] = {}
+"""The last few lexicons with their rules: they are compiled once."""
+
+
+def rules_of(lexicon: Lexicon) -> Rules:
+    """The compiled rules of a lexicon; the last few lexicons are remembered."""
+    kept = _KNOWN.get(id(lexicon))
+    if kept is not None and kept.lexicon is lexicon:
+        return kept
+    members = {code: frozenset(party.members) for code, party in lexicon.parties.items() if party.members}
+    minor = frozenset(
+        code for code, party in lexicon.parties.items() if party.kind == "body" and not party.members
+    )
+    if len(_KNOWN) >= _KEPT_TABLES:
+        _KNOWN.clear()
+    _KNOWN[id(lexicon)] = Rules(lexicon, compiled(lexicon.verbs), members, minor)
+    return _KNOWN[id(lexicon)]
+
+
+def scenes(frame: Outline, rules: Rules, held: tuple[Event, ...]) -> Iterable[tuple[Scene, Section]]:
+    """A scene for each section, in order."""
+    persons = _with_given_names(frame.persons)
+    surnames = by_first_word(persons)
+    home = frame.particulars.publisher if frame.particulars.publisher in rules.lexicon.parties else None
+    offices = _offices(frame.persons, home)
+    known = {meeting.id for meeting in frame.meetings}
+    only = alone(frame)
+    for section in frame.sections:
+        parties = section.parties or frame.voice or frame.parties
+        stage = Stage(
+            parties,
+            frame.voice,
+            home or _first(parties, frame),
+            persons,
+            surnames,
+            _styles(parties, rules),
+            offices,
+        )
+        start = section.meeting.start if section.meeting else None
+        yield (
+            Scene(
+                rules,
+                frame,
+                stage,
+                section.meeting.id if section.meeting and section.meeting.id in known else None,
+                frame.particulars.published_on or start,
+                alone=only,
+                events=held,
+            ),
+            section,
+        )
+
+
+def _with_given_names(persons: Mapping[str, Code]) -> dict[str, Code]:
+    """Persons also by any one of their names that only they bear ("Sheikh Tahnoon")."""
+    loose: dict[str, set[Code]] = {}
+    for name, code in persons.items():
+        for part in name.split():
+            if len(part) > _SHORTEST_NAME and part not in TITLES:
+                loose.setdefault(part, set()).add(code)
+    return {part: next(iter(codes)) for part, codes in loose.items() if len(codes) == 1} | dict(persons)
+
+
+def _offices(persons: Mapping[str, Code], home: Code | None) -> dict[str, Code]:
+    """For whom "the Prime Minister" speaks: the one party that has such a person, or else the publisher's own."""
+    holders: dict[str, set[Code]] = {}
+    for name, code in persons.items():
+        *office, _last = name.split()
+        if office and all(word in TITLES for word in office):
+            holders.setdefault(" ".join(office), set()).add(code)
+    found: dict[str, Code] = {}
+    for phrase, codes in holders.items():
+        if len(codes) == 1:
+            found[phrase] = next(iter(codes))
+        elif home in codes:
+            found[phrase] = home
+    return found
+
+
+def _styles(parties: tuple[Code, ...], rules: Rules) -> dict[str, Code]:
+    """What a state is called by its form: "the Kingdom", where only one of those present is one."""
+    found: dict[str, Code] = {}
+    for style in _STYLES:
+        named = (
+            [
+                code
+                for code in parties
+                if style in (rules.lexicon.parties[code].full_name or "").lower().split()
+            ]
+            if parties
+            else []
+        )
+        if len(named) == 1:
+            found[style] = named[0]
+    return found
+
+
+def _first(parties: tuple[Code, ...], frame: Outline) -> Code | None:
+    if len(frame.voice) == 1:
+        return frame.voice[0]
+    return parties[0] if parties and frame.particulars.kind is DocumentKind.READOUT else None

@@ -1,0 +1,227 @@
+"""A clause and what it is come in; the parties whom it addresses or benefits go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefs.model import Code, Kind
+from briefs.parsing.actors import Cast, Named, Stage, subject
+from briefs.parsing.actors_words import OFFICES, TITLES
+from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.kinds import Sense
+
+_REACH = 14
+_STOPS = frozenset("to for on in that at by with over about as and in-order which who ; : . ,".split())
+_EVERYONE = frozenset(
+    "all countries states parties others community stakeholders world everyone actors leaders officials members "
+    "secretariat nations donors companies society civil governments ministers".split()
+)
+_OWNS = frozenset("of for by from with to between against toward towards about regarding over on".split())
+_PLACES = frozenset({"in", "at", "across"})
+_GRIEVED = frozenset({"express feeling", "condemn", "be concerned", "express support"})
+_GIVES_TO = frozenset({"to", "for", "with"})
+_HELPS = frozenset("support supporting assist assisting help helping defend defending".split())
+_BENEFITS = frozenset(
+    "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding".split()
+)
+_FOLK = frozenset(
+    "people peoples government citizens defense defence security sovereignty independence".split()
+)
+_LIST = 160
+"""Characters that a list of parties may take."""
+
+_NEAR = 12
+"""Words after a verb within which a joint promise names whom it is for."""
+_LED = frozenset({"-led", "-own"})
+_BREAKS = frozenset(
+    "in on at from under between within through and or , ; . that which as into over across".split()
+)
+
+Members = Mapping[Code, frozenset[Code]]
+
+
+def counterpart(
+    actors: Iterable[Code], stage: Stage, members: Members, minor: frozenset[Code]
+) -> tuple[Code, ...]:
+    """The other side, where one of two sides acts: a state that speaks within ASEAN meets ASEAN's partner."""
+    mine = set(actors)
+    others = [code for code in stage.together if code not in mine and code not in minor]
+    if not set(stage.together) & mine:
+        others = [code for code in others if not members.get(code, frozenset()) & mine]
+    return tuple(others) if len(others) == 1 and (len(stage.together) <= 2 or len(mine) > 1) else ()
+
+
+def towards(
+    words: Words, found: Sense, cast: Cast, members: Members, minor: frozenset[Code]
+) -> tuple[Code, ...]:
+    """Whom an act addresses, in the order of the text; empty where it is joint and names nobody."""
+    if found.towards == "none" and not found.duty:
+        return ()
+    actors = found.subject.codes
+    other = counterpart(actors, cast.stage, members, minor)
+    if found.duty:
+        return _bound(words, found, cast, actors)
+    if found.towards == "object":
+        return _object(words, found, cast, actors, other)
+    if found.towards == "owner":
+        return _owner(words, found, cast, actors) or other
+    if found.kind in {Kind.COMMITMENT, Kind.PLEDGE}:
+        return _receiver(words, found, cast, actors) or other
+    return other
+
+
+def _bound(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
+    who = subject(words, found.group.end, found.duty, cast)
+    return tuple(code for code in who.codes if code not in actors) if who is not None else ()
+
+
+def _stop(words: Words, start: int, end: int) -> int:
+    index = start
+    while index < end and words.low[index] not in _STOPS:
+        index += 1
+    return index
+
+
+def _object(
+    words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...], other: tuple[Code, ...]
+) -> tuple[Code, ...]:
+    """The one asked or thanked: what stands right after the verb."""
+    start = found.group.end
+    low = words.low
+    while start < found.end and (is_adverb(low[start]) or low[start] in {"on", "upon", "to", "for"}):
+        start += 1
+    stop = _stop(words, start, found.end)
+    while stop < found.end and low[stop] in {"and", ","} and _names(words, stop + 1, found.end, cast):
+        stop = _stop(words, stop + 1, found.end)
+    named = (
+        [one.code for one in cast.within(words.starts[start], words.ends[stop - 1])] if stop > start else []
+    )
+    codes = tuple(dict.fromkeys(code for code in named if code not in actors))
+    if codes:
+        return codes
+    who = subject(words, start, stop, cast) if stop > start else None
+    if who is not None and who.how == "person":
+        return tuple(code for code in who.codes if code not in actors) or other
+    if stop < found.end and low[stop] in {"to", "of", "for", "from"} and found.group.needed:
+        after = _owner(words, found, cast, actors)
+        if after:
+            return after
+    if set(low[start:stop]) & _EVERYONE and not set(low[start:stop]) & TITLES:
+        return ()
+    return other
+
+
+def _names(words: Words, start: int, end: int, cast: Cast) -> bool:
+    """Whether a party is named at the next words."""
+    begin = start + 1 if start < end and words.low[start] == "the" else start
+    return begin < end and cast.at(words.starts[begin]) is not None
+
+
+def _single(words: Words, one: Named) -> bool:
+    """Whether a name stands for its party, and is no part of a compound ("the U.S.-Japan Alliance")."""
+    before = words.text[one.start - 1 : one.start]
+    after = words.text[one.end : one.end + 1]
+    return before not in {"-", "–"} and after not in {"-", "–"}
+
+
+def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
+    """The party whose doing is spoken of: "Canada's plan", "the coup in Burma", "remarks by the Prime Minister"."""
+    start = found.group.end
+    end = min(found.end, start + _REACH)
+    if start >= end:
+        return ()
+    joint = set(cast.stage.together) <= set(actors)
+    for one in cast.within(words.starts[start], words.ends[end - 1]):
+        if not (_single(words, one) or words.text[one.end : one.end + 4] in _LED):
+            continue
+        possessive = one.form == "possessive" or words.text[one.end : one.end + 1] == "'"
+        if one.code in actors and not (joint and possessive and len(actors) > 1):
+            continue
+        place = _index(words, start, end, one.start)
+        before = words.low[place - 1] if place > start else ""
+        if before in {"the", "a", "an"} and place - 1 > start:
+            before = words.low[place - 2]
+        if (
+            possessive
+            or place <= start + 1
+            or before in _OWNS
+            or (before in _PLACES and found.group.rule.lemma in _GRIEVED)
+        ):
+            return (one.code, *_listed(words, one, cast, actors))
+        if one.form == "demonym" and _OWNS & set(words.low[max(start, place - 3) : place]):
+            return (one.code,)
+        if one.form in {"demonym", "name"} and words.low[place - 1] in {"the", "to"} and place < start + 6:
+            return (one.code,)
+    return ()
+
+
+def _listed(words: Words, one: Named, cast: Cast, actors: tuple[Code, ...]) -> list[Code]:
+    """The parties joined to one by "and" or commas ("grateful to Chad *and Niger*")."""
+    found, last = [], one.end
+    for other in cast.within(one.end, one.end + _LIST):
+        if words.text[last : other.start].replace("the", " ").replace("and", " ").replace(",", " ").strip():
+            break
+        last = other.end
+        if other.code not in actors and other.code not in {one.code, *found}:
+            found.append(other.code)
+    return found
+
+
+def _index(words: Words, start: int, end: int, at: int) -> int:
+    for index in range(start, end):
+        if words.starts[index] >= at or words.ends[index] > at:
+            return index
+    return end
+
+
+def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
+    """To whom something is given or promised: "to Kenya", "support Ukraine"."""
+    start = found.group.end
+    end = found.end
+    if start >= end:
+        return ()
+    joint = len(actors) > 1 and set(cast.stage.together) <= set(actors)
+    for one in cast.within(words.starts[start], words.ends[end - 1]):
+        place = _index(words, start, end, one.start)
+        if one.code in actors or not (_single(words, one) or words.text[one.end : one.end + 4] in _LED):
+            continue
+        if joint and place > start + _NEAR:
+            break
+        if (
+            (one.form == "demonym" and place <= start + 2)
+            or (place == start and _whole(words, one, end))
+            or _given_to(words, start, place, one, end)
+        ):
+            return (one.code, *_listed(words, one, cast, actors))
+    return ()
+
+
+def _whole(words: Words, one: Named, end: int) -> bool:
+    """Whether a name is a whole object by itself, and no part of a longer one ("support *Chad* in …")."""
+    after = _index(words, 0, end, one.end)
+    return (
+        after >= end
+        or words.low[after] in _STOPS
+        or words.low[after] in _OWNS
+        or words.low[after] in OFFICES
+        or words.low[after] == "'"
+    )
+
+
+def _given_to(words: Words, start: int, place: int, one: Named, end: int) -> bool:
+    """Whether a word of giving leads to a name ("*to* Lumeria", "*support* a future Lumerian government")."""
+    before = words.low[place - 1] if place > start else ""
+    if before in {"the", "a", "an"} and place - 1 > start:
+        before = words.low[place - 2]
+    if before in _GIVES_TO:
+        return one.form == "possessive" or _whole(words, one, end)
+    if before == "of" and words.low[place - 2 if words.low[place - 1] == "of" else place - 3] in _FOLK:
+        return True
+    if before in _BENEFITS and one.form == "possessive":
+        return True
+    for index in range(place - 1, max(start - 2, place - 6), -1):
+        if words.low[index] in _HELPS:
+            return True
+        if words.low[index] in _BREAKS:
+            return False
+    return False

@@ -1,0 +1,128 @@
+"""A paragraph's words come in; the spans of its sentences go out.
+
+A full stop ends a sentence unless it belongs to an abbreviation, an initial or a number, so "H.E. Ms. Lan of
+the U.S. Mission arrived." is one. Layout is mended before this is called: a line break never ends a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefs.parsing.text import Span
+
+_STOP: Final = re.compile(
+    r"[.!?\u2026]{1,8}"
+    r"(?P<closing>[\"'\u201d\u2019\u00bb)\]]{0,4})"
+    r"(?:(?P<gap>\s+)|(?=[A-Z\u201c\"(]))"
+)
+_WORD_BEFORE: Final = re.compile(r"[^\s(\[\u201c\u2018\"/]*$")
+_NEXT_WORD: Final = re.compile(r"[\"'\u201c\u2018(\[\u00ab]{0,3}([^\W_]{1,40}(?:[-'\u2019.][^\W_]{1,40}){0,2})")
+_GLUED: Final = re.compile(r"[A-Z][a-z'\u2019]{0,30}(?:\s|,)")
+
+NEVER_LAST: Final = frozenset(
+    "mr mrs ms mx messrs dr drs prof hon rt h.e h.h h.m h.r.h hrh gen lt col maj capt cmdr cdr adm amb sgt brig "
+    "sen rep gov pres rev fr st ste mt ft vs v cf e.g i.e viz art arts sec secs para paras fig figs vol vols ed "
+    "eds pp ch approx ca al op cit min dept gov't res s.e mme mlle dato tun supt insp asst dep exec perm sr.gen "
+    "u.k.'s resp incl est".split()
+)
+_BEFORE_DIGIT: Final = frozenset(
+    "no nos p pt jan feb mar apr jun jul aug sep sept oct nov dec art para c tel ext ser doc".split()
+)
+_SOMETIMES_LAST: Final = frozenset(
+    "jr sr inc ltd co corp plc bhd llc etc a.m p.m d.c jan feb mar apr jun jul aug sep sept oct nov dec ph.d "
+    "b.a m.a esq bros gmbh pty tbk".split()
+)
+_STARTERS: Final = frozenset(
+    "The A An This That These Those It Its He She They We I You His Her Their Our In On At By For From With "
+    "Under During After Before Following As While When Where If Both All Each Such There Here Today Yesterday "
+    "Tomorrow Participants Leaders Ministers Officials President Prime Finally Also Additionally Moreover "
+    "Furthermore However Meanwhile Then Thus Therefore To Since Through Over Of Among Among Between Building "
+    "Recognizing Recognising Noting Underscoring Welcoming Recalling According Regarding Concerning Together "
+    "Separately Earlier Later Next No Not Nor But And Or So What Who How Why Which Another Other Several Many "
+    "Some Most More Members Delegations Representatives Countries Secretary Minister".split()
+)
+_DOTTED: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
+_INITIALS: Final = re.compile(r"(?:[A-Z]\.?-?)$")
+_ITEM: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})$")
+_WEB: Final = re.compile(r"[/@]|www|\.(?:com|org|gov|net|int)\b")
+
+
+def split(text: str) -> list[Span]:
+    """The sentences of a paragraph, in order, without the white space between them. Linear in the text.
+
+    A closing quotation mark or bracket belongs to the sentence that it closes. Two sentences that lost the
+    space between them ("the region.They also") are two.
+    """
+    spans: list[Span] = []
+    begin = _skip(text, 0)
+    for stop in _STOP.finditer(text):
+        if stop.start() < begin or not _ends(text, begin, stop):
+            continue
+        end = stop.start("gap") if stop.group("gap") else stop.end()
+        spans.append(Span(begin, end))
+        begin = stop.end()
+    end = len(text.rstrip())
+    if begin < end:
+        spans.append(Span(begin, end))
+    return spans
+
+
+def _skip(text: str, at: int) -> int:
+    return len(text) - len(text[at:].lstrip()) if at == 0 else at
+
+
+def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
+    after = _NEXT_WORD.match(text, stop.end())
+    follows = after.group(1) if after else ""
+    if after is None:
+        return stop.end() >= len(text) or bool(stop.group("gap"))
+    if follows[0].islower():
+        return False
+    word = _before(text, begin, stop.start())
+    if stop.group("gap") is None:
+        return _ends_glued(text, word, stop)
+    if stop.group()[:2] == ".." or stop.group()[0] == "\u2026":
+        return bool(stop.group("closing")) or follows in _STARTERS
+    if stop.group()[0] != "." or stop.group("closing"):
+        return True
+    return _ends_at_dot(text, begin, stop.start(), word, follows)
+
+
+def _before(text: str, begin: int, end: int) -> str:
+    found = _WORD_BEFORE.search(text[max(begin, end - 24) : end])
+    return found.group() if found else ""
+
+
+def _ends_glued(text: str, word: str, stop: re.Match[str]) -> bool:
+    """Only where a small letter or a year runs into a capitalised word: no address, no "U.S.-led"."""
+    if stop.group()[0] in "!?" or _WEB.search(word):
+        return False
+    if stop.group("closing"):
+        return bool(_GLUED.match(text, stop.end()))
+    clean = len(word) > 1 and (word[-2:].islower() or word[-4:].isdigit()) and "." not in word
+    return clean and bool(_GLUED.match(text, stop.end()))
+
+
+def _ends_at_dot(text: str, begin: int, dot: int, word: str, follows: str) -> bool:
+    bare = word.lower().lstrip("('\"\u201c")
+    if bare in NEVER_LAST:
+        return False
+    if bare in _BEFORE_DIGIT and follows[0].isdigit():
+        return False
+    if bare in _SOMETIMES_LAST or _DOTTED.search(word) or (_INITIALS.fullmatch(word) and len(word) <= 2):
+        return follows in _STARTERS and not _initial_before_name(text, dot, word)
+    return not (_ITEM.fullmatch(word) and _opens_item(text, begin, dot - len(word)))
+
+
+def _initial_before_name(text: str, dot: int, word: str) -> bool:
+    """ "George W. In" ends nothing; "Annex B. In" does: an initial follows a capitalised first name."""
+    if len(word) > 1:
+        return False
+    before = text[max(0, dot - 24) : dot - 1].split()
+    return bool(before) and before[-1][:1].isupper() and before[-1] not in {"Annex", "Plan", "Track", "Group"}
+
+
+def _opens_item(text: str, begin: int, at: int) -> bool:
+    """The "1." that numbers an item stands at the start or behind a colon, semicolon or stop."""
+    return at <= begin or text[max(0, at - 2) : at].strip()[-1:] in {":", ";", ".", ""}

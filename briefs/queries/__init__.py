@@ -1,0 +1,50 @@
+"""Questions to the store and their rows as values: each a constant number of statements, whatever it finds.
+
+Without ``as_of`` only the revisions that stand today are seen; with it, those that were what one could know on
+that day.
+"""
+
+from briefs.queries.events import DateTold, EventMention, StoredEvent, event_names, events
+from briefs.queries.lines import Wanted, count, line, lines, parties_met, topics_met
+from briefs.queries.meetings import StoredMeeting, meetings
+from briefs.queries.search import Hit, search
+from briefs.queries.sources import (
+    Asides,
+    Context,
+    asides,
+    context,
+    latest,
+    lines_of_source,
+    paragraphs_of_source,
+    source,
+    sources,
+    superseded_by,
+)
+
+__all__ = [
+    "Asides",
+    "Context",
+    "DateTold",
+    "EventMention",
+    "Hit",
+    "StoredEvent",
+    "StoredMeeting",
+    "Wanted",
+    "asides",
+    "context",
+    "count",
+    "event_names",
+    "events",
+    "latest",
+    "line",
+    "lines",
+    "lines_of_source",
+    "meetings",
+    "paragraphs_of_source",
+    "parties_met",
+    "search",
+    "source",
+    "sources",
+    "superseded_by",
+    "topics_met",
+]

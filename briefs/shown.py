@@ -1,0 +1,91 @@
+"""Takes amounts, parties and kinds as values, and gives the words a reader sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefs.model import Amount, Code, Kind, Outcome
+
+if TYPE_CHECKING:
+    from briefs.lexicon import Lexicon
+
+_MOST_NAMES = 4
+_MILLION = 1_000_000
+
+KIND_NAMES = {
+    Kind.ADOPTION: "adopted",
+    Kind.PLEDGE: "pledge",
+    Kind.COMMITMENT: "commitment",
+    Kind.REQUEST: "request",
+    Kind.APPRECIATION: "appreciation",
+    Kind.PROGRESS: "progress",
+    Kind.POSITION: "position",
+}
+
+KINDS_COUNTED = {
+    Kind.ADOPTION: ("adoption", "adoptions"),
+    Kind.PLEDGE: ("pledge", "pledges"),
+    Kind.COMMITMENT: ("commitment", "commitments"),
+    Kind.REQUEST: ("request", "requests"),
+    Kind.APPRECIATION: ("word of thanks", "words of thanks"),
+    Kind.PROGRESS: ("report of progress", "reports of progress"),
+    Kind.POSITION: ("position", "positions"),
+}
+
+
+def amount(given: Amount) -> str:
+    """A sum or a number of goods: "USD 28 million", "up to EUR 1.5 billion", "3 million doses"."""
+    number = figure(given.value)
+    words = f"{given.currency} {number}" if given.currency else number
+    if given.unit and given.unit != given.currency:
+        words = f"{words} {given.unit}"
+    if given.qualifier:
+        behind = given.qualifier.split()[0] in {
+            "a",
+            "an",
+            "per",
+            "each",
+            "every",
+            "annually",
+            "yearly",
+            "over",
+        }
+        words = f"{words} {given.qualifier}" if behind else f"{given.qualifier} {words}"
+    return f"{words} (currency assumed)" if given.assumed and given.currency else words
+
+
+def figure(value: float) -> str:
+    """A number with its large unit in words, none of its digits lost: 28000000 → "28 million", 1525 → "1,525"."""
+    for size, name in ((_MILLION**2, "trillion"), (1_000 * _MILLION, "billion"), (_MILLION, "million")):
+        if abs(value) >= size:
+            shown = f"{value / size:,.4f}".rstrip("0").rstrip(".")
+            exact = round(float(shown.replace(",", "")) * size) == round(value)
+            return f"{shown} {name}" if exact else f"{value:,.0f}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+
+
+def names(codes: Sequence[Code], lexicon: Lexicon) -> str:
+    """Parties in words: "Australia", "ASEAN and Canada", "Chad, Mali, Niger, Togo and 3 others"."""
+    words = [lexicon.party_name(code) for code in codes]
+    if len(words) > _MOST_NAMES + 1:
+        words = [*words[:_MOST_NAMES], f"{len(words) - _MOST_NAMES} others"]
+    return listed(words)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row: "A", "A and B", "A, B and C"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def direction(outcome: Outcome, lexicon: Lexicon) -> str:
+    """Who to whom: "Australia → Cambodia", "ASEAN and Canada" for a joint act, "" where no party is known."""
+    actors, towards = names(outcome.actors, lexicon), names(outcome.towards, lexicon)
+    if not towards:
+        return actors
+    return f"{actors} → {towards}".strip()
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: "1 document", "12 documents"."""
+    return f"{number:,} {one if number == 1 else many}"
