@@ -5,6 +5,7 @@ The library's own client is one over httpx; at eight and more calls at a time ai
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import version
 
 import aiohttp
@@ -118,5 +119,7 @@ def _reason(problem: Exception) -> str:
     if isinstance(problem, aiohttp.ClientConnectorCertificateError):
         return "The certificate of the Bot API server could not be verified."
     if isinstance(problem, aiohttp.ClientConnectorError):
-        return f"No connection to {problem.host}:{problem.port} ({problem.os_error.strerror or 'no route'})."
+        number = problem.os_error.errno
+        reason = os.strerror(number).lower() if number and number > 0 else "the name is not known"
+        return f"No connection to {problem.host}:{problem.port}: {reason}."
     return f"The connection to Telegram broke ({type(problem).__name__})."

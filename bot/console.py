@@ -46,7 +46,10 @@ class Chat:
     err: TextIO
 
     async def talk(self, lines: AsyncIterator[str]) -> None:
-        """Deal with one line after the other, each to its end, until there are no more."""
+        """Deal with one line after the other, each to its end, until there are no more.
+
+        Raises ``BrokenPipeError`` when nobody reads the answers any more.
+        """
         async for line in lines:
             words = line.strip()
             if words.lower() in GOODBYE:
@@ -54,6 +57,8 @@ class Chat:
             if words:
                 self.screen.new_turn()
                 await self.deal(words)
+            if self.screen.gone:
+                raise BrokenPipeError
 
     async def deal(self, words: str) -> None:
         """One line: a number that presses a button, a file to send, or something to say to the bot."""

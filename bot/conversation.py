@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import InlineQueryResultsButton, MaybeInaccessibleMessage, Message, MessageEntity, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from bot import commands, deposits, questions, readers, sending
 from bot.desk import MOST_WORDS, Command, Desk, Heard
@@ -151,6 +151,9 @@ class Conversation:
         error = context.error
         if isinstance(error, Forbidden):
             log.info("the chat is closed to the bot")
+            return
+        if isinstance(error, TimedOut):
+            log.warning("Telegram took too long; what was sent may have arrived")
             return
         reference = secrets.token_hex(3)
         log.error("an update failed", exc_info=error, extra={"reference": reference})

@@ -75,9 +75,10 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
                 "• If you change a setting: the number of this chat, the settings, and the day of your last message."
             ),
         ),
+        (Run("• Nothing else: no name, no questions, no list of what you read."),),
         (
             Run(
-                "• Nothing else: no name, no questions, no list of what you read. The log holds no words of yours."
+                "• The log holds no words of yours. A refused try to add a document is logged with your number."
             ),
         ),
         (Run("• A question too long for a button is kept by itself, without a trace of who asked it."),),

@@ -69,7 +69,7 @@ class PrivateHistory(FileHistory):
 
     def store_string(self, string: str) -> None:
         """Keep a line, unless it is a pasted document."""
-        if len(string) <= LONGEST_REMEMBERED:
+        if len(string) <= LONGEST_REMEMBERED and "\n" not in string:
             super().store_string(string)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 
-from bot.markup import Line, Run, bold, italic, lines, link, short, shown
+from bot.markup import Line, Run, bold, entities, fits, italic, lines, link, short, shown
 from briefs.model import Brief, Entry, Kind, Moment, Part, Precision, Quotation, Source, Strength
 
 MOST_FOLDS = 20
@@ -114,7 +114,7 @@ def cited_as(source: Source, style: Style) -> Block:
         line.append(Run(f" · revision {source.revision}"))
     if source.sample:
         line += [Run(" · "), italic("sample")]
-    return Block(shown(tuple(line)), _marks(tuple(line)), source=source.number, names_source=True)
+    return Block(shown(tuple(line)), entities(tuple(line)), source=source.number, names_source=True)
 
 
 def added(source: Source, style: Style) -> Line:
@@ -211,9 +211,8 @@ def _is_fold(blocks: list[Block]) -> bool:
 
 def _blocks(line: Line, *, gap: bool = False, heading: str | None = None) -> list[Block]:
     """The blocks of a line, which is cut where it is too long for one; none for a line that says nothing."""
-    cut = [(shown(piece), _marks(piece)) for piece in lines(line)]
+    html, marks = shown(line), entities(line)
+    if fits(html, marks):
+        return [Block(html, marks, gap, heading)] if html else []
+    cut = [(shown(piece), entities(piece)) for piece in lines(line)]
     return [Block(text, marks, gap and not place, heading) for place, (text, marks) in enumerate(cut) if text]
-
-
-def _marks(line: Line) -> int:
-    return sum(len(run.tags) + (run.href is not None) for run in line)

@@ -72,7 +72,7 @@ def short(text: str, most: int) -> str:
 
 def shown(line: Line) -> str:
     """The HTML of a line: every text escaped, every element closed."""
-    return "".join(_shown(run) for run in _merged(line)).strip()
+    return "".join([_shown(run) for run in _merged(line)]).strip()
 
 
 def entities(line: Line) -> int:
@@ -80,9 +80,14 @@ def entities(line: Line) -> int:
     return sum(len(run.tags) + (run.href is not None) for run in line)
 
 
+def fits(html: str, marks: int, limit: int = LINE_LIMIT) -> bool:
+    """Whether the HTML of a line with so many entities can stand as it is."""
+    return marks <= LINE_ENTITIES and units(html) <= limit
+
+
 def lines(line: Line, limit: int = LINE_LIMIT) -> list[Line]:
     """The line, cut between words into as many as it takes for each to stay within ``limit``."""
-    if entities(line) <= LINE_ENTITIES and units(shown(line)) <= limit:
+    if fits(shown(line), entities(line), limit):
         return [line] if any(not run.text.isspace() for run in line if run.text) else []
     return _cut(line, limit)
 
@@ -148,7 +153,7 @@ def _merged(line: Line) -> Line:
 
 def _shown(run: Run) -> str:
     text = html.escape(plain(run.text), quote=False)
-    if not text.strip():
+    if not (run.tags or run.href) or not text.strip():
         return text
     for tag in reversed(run.tags):
         text = f"<{tag}>{text}</{tag.split(' ', 1)[0]}>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot import layout
 from bot.buttons import STILL, Ask, Keep, Sentence, View, encode
@@ -119,6 +120,7 @@ def _pages(brief: Brief, view: View, style: Style) -> tuple[tuple[Page, ...], Vi
     """The pages of the view, and the view as it can be shown."""
     sources = {source.number: source for source in brief.sources}
 
+    @cache
     def cite(number: int) -> Block | None:
         return layout.cited_as(sources[number], style) if number in sources else None
 

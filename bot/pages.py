@@ -42,10 +42,12 @@ class _Draft:
     footer: dict[int, Block | None] = field(default_factory=dict)
     size: int = 0
     marks: int = 0
+    numbers: int = 0
 
     def put(self, block: Block) -> None:
         """Add a block, and the line of its source where that is not yet cited."""
         self.blocks.append(block)
+        self.numbers += block.number is not None
         self._count(block)
         if block.source is None:
             return
@@ -58,11 +60,10 @@ class _Draft:
 
     def is_too_full(self) -> bool:
         """Whether the page holds more than one message should."""
-        numbers = sum(block.number is not None for block in self.blocks)
         return (
             self.size > COMFORT
             or self.marks > MOST_MARKS
-            or numbers > MOST_NUMBERS
+            or self.numbers > MOST_NUMBERS
             or len(self.footer) > MOST_SOURCES
         )
 
@@ -93,29 +94,28 @@ def pack(title: str, blocks: Sequence[Block], cite: Cite) -> tuple[Page, ...]:
     heading: str | None = None
     while place < len(blocks) or not pages:
         above = _above(title, heading, blocks[place]) if pages else []
-        count = _fitting(above, blocks, place, cite)
+        taken = blocks[place : place + _fitting(above, blocks[place:], cite)]
         draft = _Draft(cite)
-        for block in [*above, *blocks[place : place + count]]:
+        for block in (*above, *taken):
             draft.put(block)
         pages.append(draft.page())
-        headings = [block.heading for block in blocks[place : place + count] if block.heading]
-        heading = headings[-1] if headings else heading
-        place += max(count, 1)
+        heading = next((block.heading for block in reversed(taken) if block.heading), heading)
+        place += max(len(taken), 1)
     return tuple(pages)
 
 
-def _fitting(above: Sequence[Block], blocks: Sequence[Block], place: int, cite: Cite) -> int:
-    """How many of the blocks from ``place`` on go on one page: at least one, where there is one."""
+def _fitting(above: Sequence[Block], blocks: Sequence[Block], cite: Cite) -> int:
+    """How many of the blocks go on one page: at least one, where there is one."""
     draft = _Draft(cite)
     for block in above:
         draft.put(block)
     most = 0
-    for block in blocks[place:]:
+    for block in blocks:
         draft.put(block)
         if most and draft.is_too_full():
             break
         most += 1
-    while most > 1 and place + most < len(blocks) and blocks[place + most - 1].heading:
+    while 1 < most < len(blocks) and blocks[most - 1].heading:
         most -= 1
     return most
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.tables import readers
@@ -18,6 +18,8 @@ from briefs.store import Store
 
 MONTHS_KEPT = 12
 """After so many months without a word from the chat its row is erased."""
+
+ROW = select(readers).where(readers.c.id == bindparam("chat"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Reader:
 def get(store: Store, chat: int, today: date) -> Reader:
     """The settings of a chat, which is noted as seen today; the defaults where it has set nothing."""
     with store.reading() as connection:
-        row = connection.execute(select(readers).where(readers.c.id == chat)).one_or_none()
+        row = connection.execute(ROW, {"chat": chat}).one_or_none()
     if row is None:
         return Reader(chat)
     if row.last_seen < today:

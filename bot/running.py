@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -156,6 +157,9 @@ async def serve(settings: BotSettings, library: Library, clock: Callable[[], dat
             "the bot runs",
             extra={"mode": settings.mode.value, "username": name, "owners": len(settings.owners)},
         )
+        # What is loaded by now stays: the collector need not look through it again while somebody waits.
+        gc.collect()
+        gc.freeze()
         if address is None:
             await _poll(bot, stop)
         else:

@@ -139,12 +139,13 @@ def site(url: str) -> str:
 class Screen:
     """Shows what the bot does to one terminal (``colours``) or one stream of plain text.
 
-    ``buttons`` holds what a number presses: the message and the button.
+    ``buttons`` holds what a number presses: the message and the button. ``gone`` is true once nobody reads any more.
     """
 
     out: TextIO
     colours: bool = False
     buttons: dict[int, tuple[Json, Json]] = field(default_factory=dict)
+    gone: bool = False
     _fresh: bool = True
     _console: Console | None = None
 
@@ -154,6 +155,12 @@ class Screen:
 
     def show(self, sent: Sent) -> None:
         """Show one call of the bot, if it is one that a person sees."""
+        try:
+            self._show(sent)
+        except BrokenPipeError:  # `head` and the like stop reading when they have enough
+            self.gone = True
+
+    def _show(self, sent: Sent) -> None:
         match sent.method:
             case "sendMessage" | "editMessageText" | "sendDocument":
                 self._message(sent.result)

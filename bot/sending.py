@@ -16,7 +16,7 @@ from telegram import (
     Message,
     ReplyParameters,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 if TYPE_CHECKING:
     from telegram import Bot, CallbackQuery
@@ -115,18 +115,24 @@ async def _edited(message: MaybeInaccessibleMessage, text: str, given: dict[str,
 
 
 async def _patiently(call: Any, **given: Any) -> None:
-    """Call, and once more after the wait that Telegram asks for, where that is short."""
+    """Call, and once more where that is safe: after a short wait that Telegram asks for, or a broken connection.
+
+    What timed out may have arrived all the same and is not sent twice. A BadRequest is a NetworkError to the
+    library, and would be refused again.
+    """
     try:
         await call(**given)
     except RetryAfter as problem:
-        wait = (
-            problem.retry_after
-            if isinstance(problem.retry_after, int)
-            else problem.retry_after.total_seconds()
-        )
+        asked = problem.retry_after
+        wait = asked if isinstance(asked, int) else asked.total_seconds()
         if wait > LONGEST_WAIT:
             raise
         await pause(wait)
+        await call(**given)
+    except (BadRequest, TimedOut):
+        raise
+    except NetworkError:
+        await pause(1)
         await call(**given)
 
 

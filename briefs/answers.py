@@ -43,22 +43,42 @@ def answer(
 def _fresh(asked: Asked) -> Brief:
     question = asked.question
     if question.unknown:
-        return compose_empty.unknown(asked, holdings(asked))
-    brief = _ANSWERS[question.about](asked)
+        known = _in_documents(asked)
+        if known is None:
+            return compose_empty.unknown(asked, holdings(asked))
+        asked = replace(asked, question=known)
+    brief = replace(_ANSWERS[question.about](asked), question=question.canonical())
     return _as_of(brief, question.as_of) if question.as_of else brief
+
+
+def _in_documents(asked: Asked) -> Question | None:
+    """The question with its unknown words as words to look for, where documents have them; else None.
+
+    A word may look like a slip for the name of a party and yet be meant: "conference", "maritime".
+    """
+    question = asked.question
+    words = " ".join([question.words, *question.unknown]).strip()
+    if question.about is About.PARTNER and not question.parties:
+        return None
+    for word in question.unknown:
+        if not queries.search(asked.store, f'"{word}"', as_of=asked.as_of, limit=1):
+            return None
+    return replace(question, words=words, unknown=(), suggestions=())
 
 
 def _as_of(brief: Brief, day: date) -> Brief:
     """The brief with every further question asked as of the same day."""
 
-    def then(ask: str | None) -> str | None:
-        return f"asof:{day} {ask}" if ask else ask
+    def then(ask: str) -> str:
+        return ask if not ask or ask.startswith("asof:") else f"asof:{day} {ask}"
 
     parts = [
-        replace(part, entries=tuple(replace(entry, ask=then(entry.ask)) for entry in part.entries))
+        replace(
+            part, entries=tuple(replace(entry, ask=then(entry.ask or "") or None) for entry in part.entries)
+        )
         for part in brief.parts
     ]
-    choices = [replace(choice, ask=f"asof:{day} {choice.ask}") for choice in brief.choices]
+    choices = [replace(choice, ask=then(choice.ask)) for choice in brief.choices]
     lead = (f"As of {dates_shown.day(day)}.", *brief.lead)
     return replace(brief, lead=lead, parts=tuple(parts), choices=tuple(choices))
 

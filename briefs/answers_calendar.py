@@ -51,7 +51,7 @@ def upcoming(asked: Asked) -> Brief:
     known = [each for each in _known(asked, start, None, codes) if _named(each, asked.question.words)]
     known = known if codes or asked.question.words else _near(known, asked)
     inside = [each for each in known if occasions.lies_in(each, start, end)]
-    later = [each for each in known if each not in inside]
+    later = [each for each in known if each not in inside] if span is None or not inside else []
     ending = _ending(asked, start, end)
     last = None
     if not inside and not later:

@@ -74,7 +74,7 @@ def holds(period: Period, kind: Kind, today: date, language: str = "en") -> str:
     if period.start == period.end:
         return f"on {words}"
     if kind is Kind.ADOPTION:
-        return f"in force {words} (now over)" if over else f"in force {words}"
+        return f"in force {words}, over by the calendar" if over else f"in force {words}"
     if (period.start.month, period.start.day) == (period.end.month, period.end.day):
         # "Over the next five years" counts from the day it was said, and is not meant to the day.
         words = f"{period.start.year}–{period.end.year}"

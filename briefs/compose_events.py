@@ -16,6 +16,7 @@ from briefs.occasions import Occasion
 from briefs.queries import StoredMeeting
 
 _LONGEST_QUOTE = 280
+_LONGEST_TITLE = 90
 _MOST_MENTIONS = 12
 _OVER = frozenset({EventStatus.CANCELLED, EventStatus.HELD})
 
@@ -92,7 +93,7 @@ def occasion_entry(occasion: Occasion, asked: Asked, promised: Mapping[str, Sequ
     lines = promised.get(occasion.slug, ())
     if lines:
         more = f" and {len(lines) - 1} more" if len(lines) > 1 else ""
-        notes.append(f"promised for it: “{lines[0].outcome.headline}”{more}")
+        notes.append(f"promised for it: “{made.plain(lines[0].outcome.headline)}”{more}")
     last = occasion.told.mentions[-1].source.number if occasion.told and occasion.told.mentions else None
     notes.append(f"record: {occasion.record}" if occasion.record and last is None else "")
     return Entry(
@@ -181,7 +182,7 @@ def _dates(occasion: Occasion, asked: Asked) -> list[Entry]:
         Entry(
             occasions.in_words(each.when, each.status, asked.language),
             when=each.said if each.said.start else None,
-            notes=(each.words,),
+            notes=(cut(each.words, _LONGEST_TITLE if each.source else _LONGEST_QUOTE),),
             source=each.source,
         )
         for each in told

@@ -204,12 +204,17 @@ def request_entry(line: Line, links: dict[int, threads.Link], asked: Asked) -> E
     link = links.get(line.number)
     state = threads.status(line, link, asked.today)
     if link:
-        state = (
-            f"{state}, {dates_shown.shown(link.later.said, asked.language)}: “{link.later.outcome.headline}”"
-        )
+        state = f"{state}, {dates_shown.shown(link.later.said, asked.language)}: “{_telling(link)}”"
     elif line.outcome.towards == ():
         state = ""
     return made.entry(line, asked, state)
+
+
+def _telling(link: threads.Link) -> str:
+    """The headline of an answer, or its whole sentence where the headline lacks what makes it an answer."""
+    outcome = link.later.outcome
+    told = any(word in outcome.headline.lower() for word in link.shared)
+    return made.plain(outcome.headline if told else outcome.quote)
 
 
 def _rest(lines: Sequence[Line], asked: Asked) -> list[Part]:

@@ -27,7 +27,10 @@ _MOST_SUGGESTED = 6
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event with what the calendar and the documents together say of it; ``recorded`` is the calendar's own."""
+    """An event with what the calendar and the documents together say of it.
+
+    ``recorded`` is the calendar's own entry, and ``record`` where that has it from, so far as was known.
+    """
 
     slug: str
     name: str
@@ -38,11 +41,7 @@ class Occasion:
     status: EventStatus
     recorded: Summit | Chairmanship | None
     told: StoredEvent | None
-
-    @property
-    def record(self) -> str:
-        """Where the calendar has it from; "" where only documents speak of it."""
-        return self.recorded.source if self.recorded else ""
+    record: str = ""
 
     @property
     def start(self) -> date | None:
@@ -97,7 +96,9 @@ def _one(slug: str, told: StoredEvent | None, fact: Summit | Chairmanship | None
     if told is not None and _finer(told.when, when) and not _contradicts(told.when, when):
         when = told.when
     place = fact.place or (told.place if told else None)
-    return Occasion(slug, fact.name, fact.kind, fact.host, place, when, standing.status, fact, told)
+    return Occasion(
+        slug, fact.name, fact.kind, fact.host, place, when, standing.status, fact, told, standing.record.words
+    )
 
 
 def _lived(status: EventStatus, when: Moment, today: date) -> EventStatus:

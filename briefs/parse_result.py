@@ -7,8 +7,24 @@ from datetime import date
 from typing import Any
 
 from briefs.model import (
-    Amount, Chair, Commentary, DocumentKind, Event, EventStatus, Format, Kind, Level, Meeting, Mention, Outcome,
-    Particulars, Period, Precision, Reading, Strength, Unread,
+    Amount,
+    Chair,
+    Commentary,
+    DocumentKind,
+    Event,
+    EventStatus,
+    Format,
+    Kind,
+    Level,
+    Meeting,
+    Mention,
+    Outcome,
+    Particulars,
+    Period,
+    Precision,
+    Reading,
+    Strength,
+    Unread,
 )  # fmt: skip
 
 _DOCUMENT = (

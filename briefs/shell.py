@@ -12,6 +12,7 @@ from briefs.model import Brief, Choice, Entry, Part, Quotation, Source, Strength
 
 SHOWN_OF_FOLDED = 3
 """Entries of a folded part that are shown without ``--all``."""
+LONGEST_TITLE = 120
 _INDENT = "      "
 _NARROWEST = 40
 
@@ -102,7 +103,7 @@ def _quotation(quotation: Quotation, paper: Paper) -> Iterator[str]:
 
 def _source(source: Source, paper: Paper) -> Iterator[str]:
     when = dates_shown.shown(source.published, paper.language)
-    words = [clean(source.title), clean(source.publisher or ""), when]
+    words = [shorten(clean(source.title)), clean(source.publisher or ""), when]
     words += ["sample"] if source.sample else []
     words += [f"revision {source.revision}"] if source.revision > 1 else []
     yield from _wrapped(" · ".join(word for word in words if word), paper, f"{source.number:>4}  ", _INDENT)
@@ -128,6 +129,11 @@ def _wrapped(words: str, paper: Paper, first: str = "", rest: str = "") -> list[
 
 def _bold(words: str, paper: Paper) -> str:
     return f"\x1b[1m{words}\x1b[0m" if paper.bold else words
+
+
+def shorten(words: str, longest: int = LONGEST_TITLE) -> str:
+    """A title short enough for a list, cut between words."""
+    return words if len(words) <= longest else f"{words[:longest].rsplit(' ', 1)[0]} …"
 
 
 def clean(words: str) -> str:

@@ -72,11 +72,12 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two lines that belong together, the earlier first, and why."""
+    """Two lines that belong together, the earlier first, and why; ``shared`` are the words of both."""
 
     earlier: Line
     later: Line
     reason: str
+    shared: tuple[str, ...] = ()
 
 
 @cache
@@ -131,7 +132,8 @@ def answered(lines: Sequence[Line], lexicon: Lexicon) -> dict[int, Link]:
                 continue
             shared = _shared(request, line, subjects)
             if shared:
-                found[request.number] = Link(request, line, f"both speak of {listed(shared[:3])}")
+                words = listed([f"“{word}”" for word in shared[:3]])
+                found[request.number] = Link(request, line, f"both speak of {words}", tuple(shared))
                 break
     return found
 
@@ -154,12 +156,12 @@ def _may_answer(request: Line, line: Line) -> bool:
 
 
 def _shared(one: Line, other: Line, subjects: _Subjects) -> list[str]:
-    """The telling words that two lines share, in quotation marks; empty where these are too few."""
+    """The telling words that two lines share; empty where these are too few."""
     first, second = subjects.of(one), subjects.of(other)
     common = [word for word in first if word in second]
     topics = set(one.outcome.topics) & set(other.outcome.topics)
     if len(common) >= _ENOUGH_WORDS or (common and topics):
-        return [f"“{first[word]}”" for word in common]
+        return [first[word] for word in common]
     return []
 
 
@@ -203,12 +205,6 @@ def _term(line: Line) -> tuple[date, date] | None:
     if period is None or period.start is None or period.end is None:
         return None
     return period.start, period.end
-
-
-def ran_out(line: Line, today: date) -> bool:
-    """Whether the term of a line has ended by the calendar: arithmetic, no document need say so."""
-    period = line.outcome.period
-    return period is not None and period.end is not None and period.end < today
 
 
 def status(request: Line, link: Link | None, today: date) -> str:

@@ -13,6 +13,7 @@ import aiohttp
 from aiohttp import web
 
 from bot.telegram_in_process import Telegram
+from bot.telegram_limits import Refusal
 from bot.telegram_nouns import Json, Sent, Upload
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -39,8 +40,8 @@ class BotApiServer:
     def __init__(self) -> None:
         self.telegram = Telegram(now=lambda: NOW, watch=self._watch)
         self.sent: list[Sent] = []
-        self.seen_secrets: list[str | None] = []
         self.statuses: list[int] = []
+        self.refusals: dict[str, Refusal] = {}
         self._updates: list[Json] = []
         self._changed = asyncio.Condition()
         self._port = 0
@@ -99,6 +100,9 @@ class BotApiServer:
         if method == "getUpdates":
             result = await self._wait_for_updates(parameters)
             return web.json_response({"ok": True, "result": result})
+        if method in self.refusals:
+            refusal = self.refusals[method]
+            return web.json_response(refusal.to_dict(), status=refusal.status)
         status, answer = self.telegram.answer(method, parameters, files)
         async with self._changed:
             self._changed.notify_all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import pytest
 from fakes import NOW
@@ -187,3 +188,13 @@ async def test_somebody_at_the_terminal_is_greeted_and_told_how_to_get_a_token()
         assert "Welcome" in seen
         await terminal.chat.deal("9")
         assert "There is no button 9" in terminal.out.getvalue()
+
+
+async def test_a_reader_who_has_enough_ends_the_chat(terminal, monkeypatch):
+    def closed(_line: str) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(terminal.screen, "out", SimpleNamespace(write=closed, flush=lambda: None))
+    with pytest.raises(BrokenPipeError):
+        await terminal.type("/start", "more")
+    assert not terminal.small.heard

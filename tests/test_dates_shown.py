@@ -42,7 +42,9 @@ def test_other_languages_write_months_as_cldr_does():
     when = Moment(D(2021, 1, 28), D(2021, 1, 28), Precision.DAY)
     assert dates_shown.shown(when, "fr") == "28 janvier 2021"
     assert dates_shown.shown(when, "km") == "28 មករា 2021"
-    assert dates_shown.shown(Moment(D(2021, 11, 1), D(2021, 11, 30), Precision.MONTH), "fr") == "novembre 2021"
+    assert (
+        dates_shown.shown(Moment(D(2021, 11, 1), D(2021, 11, 30), Precision.MONTH), "fr") == "novembre 2021"
+    )
     assert dates_shown.shown(Moment(None, D(2030, 12, 31), Precision.YEAR), "fr") == "– 2030"
 
 
@@ -86,5 +88,7 @@ def test_any_date_can_be_shown(when, language):
 
 @given(st.dates(D(1990, 1, 1), D(2090, 1, 1)))
 def test_a_year_is_never_shown_as_a_day(day):
-    shown = dates_shown.shown(Moment(day.replace(month=1, day=1), day.replace(month=12, day=31), Precision.YEAR))
+    shown = dates_shown.shown(
+        Moment(day.replace(month=1, day=1), day.replace(month=12, day=31), Precision.YEAR)
+    )
     assert shown == str(day.year)

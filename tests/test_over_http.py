@@ -130,13 +130,3 @@ async def test_as_a_webhook_it_answers_before_it_acknowledges_and_lets_no_strang
         status, log = await ended(process)
     assert status == 0, log
     assert server.telegram.webhook["url"] == hook
-
-
-async def test_a_token_that_telegram_does_not_know_is_told_in_one_sentence(server, tmp_path):
-    environ = connected(server) | {"TELEGRAM_BOT_TOKEN": "123:wrong", "AIDE_SAMPLES": "off"}
-    async with bot_process(tmp_path, **environ) as process, asyncio.timeout(30):
-        _, err = await process.communicate()
-    assert process.returncode == 2
-    assert err.decode().count("\n") == 1
-    assert "TELEGRAM_BOT_TOKEN" in err.decode()
-    assert "123:wrong" not in err.decode()

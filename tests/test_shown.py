@@ -39,7 +39,9 @@ def test_a_figure_in_words_is_the_figure(value):
 
 def test_many_parties_are_counted(lexicon):
     assert shown.names(("ASEAN", "CA"), lexicon) == "ASEAN and Canada"
-    assert shown.names(("TD", "ML", "NE", "TG", "GH", "SN"), lexicon) == "Chad, Mali, Niger, Togo and 2 others"
+    assert (
+        shown.names(("TD", "ML", "NE", "TG", "GH", "SN"), lexicon) == "Chad, Mali, Niger, Togo and 2 others"
+    )
 
 
 URL = "https://ministry.example/press?id=7"
@@ -51,7 +53,9 @@ def test_a_short_sentence_is_marked_whole_with_its_signs_encoded():
 
 
 def test_a_long_sentence_is_marked_by_its_first_and_last_words():
-    sentence = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    sentence = (
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    )
     directive = str(sentence_url(URL, sentence)).split(":~:text=")[1]
     assert [unquote(part) for part in directive.split(",")] == [
         "one two three four five six",

@@ -10,6 +10,7 @@ from fakes import OWNER, READER, RecordingRequest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from talking import chatting, fill, labels
+from telegram.error import NetworkError, TimedOut
 
 from bot import readers, sending
 from bot.telegram_in_process import Person, Upload
@@ -428,7 +429,27 @@ async def test_every_button_that_can_be_reached_answers(library):
                 waiting += answer.buttons
         assert len(seen) > 100
         assert chat.errors == []
-        assert [refused for refused in chat.request.refused if "not modified" not in str(refused.result)] == []
+        assert [
+            refused for refused in chat.request.refused if "not modified" not in str(refused.result)
+        ] == []
+
+
+async def test_a_broken_connection_is_tried_once_more_and_a_slow_one_is_not(library, monkeypatch):
+    waited = []
+
+    async def pause(seconds):
+        waited.append(seconds)
+
+    monkeypatch.setattr(sending, "pause", pause)
+    async with chatting(library) as chat:
+        chat.request.fail("sendMessage", NetworkError("the connection was reset"))
+        assert "40 million" in (await chat.say("/pledges")).shown
+        assert waited == [1]
+        chat.request.fail("sendMessage", TimedOut())
+        assert await chat.feed(chat.request.telegram.said("/pledges", READER)) == []
+        chat.request.refuse("sendMessage", 400, "message thread not found")
+        assert "Something went wrong" in (await chat.say("/pledges")).shown
+        assert waited == [1]
 
 
 typed = st.one_of(

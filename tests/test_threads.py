@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-
 from builders import source
 from readings import outcome
 
@@ -24,10 +23,24 @@ def line(number: int, when: date | None, document: int, kind: Kind, quote: str, 
 
 
 REQUEST = line(
-    1, ASKED, 1, Kind.REQUEST, "Cambodia urged Australia to offer more scholarships.", actors=("KH",), towards=("AU",), topics=("education",)
+    1,
+    ASKED,
+    1,
+    Kind.REQUEST,
+    "Cambodia urged Australia to offer more scholarships.",
+    actors=("KH",),
+    towards=("AU",),
+    topics=("education",),
 )
 ANSWER = line(
-    2, LATER, 2, Kind.PLEDGE, "Australia will award fifty scholarships.", actors=("AU",), towards=("KH",), topics=("education",)
+    2,
+    LATER,
+    2,
+    Kind.PLEDGE,
+    "Australia will award fifty scholarships.",
+    actors=("AU",),
+    towards=("KH",),
+    topics=("education",),
 )
 
 
@@ -61,14 +74,27 @@ def test_a_joint_commitment_answers_too(lexicon):
         changed(ANSWER, quote="Australia will continue its cooperation and support for Cambodia."),
         changed(ANSWER, quote="Australia will award scholarships.", topics=("defence",)),
     ],
-    ids=["same day", "before", "undated", "same document", "a view", "other way", "for a third", "by a third", "no subject", "one word only"],
+    ids=[
+        "same day",
+        "before",
+        "undated",
+        "same document",
+        "a view",
+        "other way",
+        "for a third",
+        "by a third",
+        "no subject",
+        "one word only",
+    ],
 )
 def test_what_is_no_answer_is_not_linked(other, lexicon):
     assert threads.answered([REQUEST, other], lexicon) == {}
 
 
 def test_the_names_of_the_parties_are_no_subject(lexicon):
-    request = changed(REQUEST, when=ASKED, document=1, quote="Cambodia asked Australia for Australian Cambodian Canberra.")
+    request = changed(
+        REQUEST, when=ASKED, document=1, quote="Cambodia asked Australia for Australian Cambodian Canberra."
+    )
     answer = changed(ANSWER, quote="Australia gives Cambodia an Australian in Canberra.")
     assert threads.answered([request, answer], lexicon) == {}
 
@@ -88,11 +114,23 @@ def term(number: int, first: int, last: int, name: str = "Plan of Action", **giv
     period = Period(date(first, 1, 1), date(last, 12, 31), Precision.RANGE, f"{first}-{last}")
     parties = given.pop("actors", ("ASEAN", "CA"))
     kind = given.pop("kind", Kind.ADOPTION)
-    return line(number, date(first - 1, 9, 1), number, kind, name, actors=parties, instrument=name, period=period, **given)
+    return line(
+        number,
+        date(first - 1, 9, 1),
+        number,
+        kind,
+        name,
+        actors=parties,
+        instrument=name,
+        period=period,
+        **given,
+    )
 
 
 def test_an_instrument_is_followed_by_the_next_term_of_the_same_parties():
-    links = threads.succeeded([term(1, 2016, 2020), term(2, 2021, 2025, "the new Plan of Action (2021-2025)"), term(3, 2026, 2030)])
+    links = threads.succeeded(
+        [term(1, 2016, 2020), term(2, 2021, 2025, "the new Plan of Action (2021-2025)"), term(3, 2026, 2030)]
+    )
     assert {number: link.later.number for number, link in links.items()} == {1: 2, 2: 3}
     assert links[1].reason == "same parties, next term (2021-2025)"
 
@@ -111,8 +149,3 @@ def test_an_instrument_is_followed_by_the_next_term_of_the_same_parties():
 )
 def test_what_only_looks_like_a_successor_is_none(other):
     assert threads.succeeded([term(1, 2016, 2020), other]) == {}
-
-
-def test_a_term_runs_out_by_the_calendar():
-    assert threads.ran_out(term(1, 2016, 2020), TODAY)
-    assert not threads.ran_out(term(1, 2021, 2025), TODAY)

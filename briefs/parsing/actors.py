@@ -8,9 +8,27 @@ from dataclasses import dataclass, field
 
 from briefs.model import Code
 from briefs.parsing.actors_words import (
-    ALL_OF, COUNTS, GROUPS, HOLLOW, MEETINGS, NAMED, OFFICES, OTHERS, PARTICLES, PEOPLE, POSSESSIVES, PREPOSITIONS, PRONOUNS, TITLES,
+    ALL_OF,
+    COUNTS,
+    GROUPS,
+    HOLLOW,
+    MEETINGS,
+    NAMED,
+    OFFICES,
+    OTHERS,
+    PARTICLES,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words, is_adverb
+
+_OF = frozenset({"of", "from"})
+_BELONGS = frozenset({"of", "from", "between"})
+_DEFINITE = frozenset({"the", "h.e", "h.e.", "his", "her"})
+_SHORT = 2
+"""Words of a subject that is a pronoun, "both" or "all" included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +143,7 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
     if start >= end:
         return None
     low = words.low
-    if low[start] in PRONOUNS and end - start <= 2:
+    if low[start] in PRONOUNS and end - start <= _SHORT:
         codes = pronoun(low[start], cast)
         plural = low[start] in {"we", "they"}
         return Subject(codes, start, "pronoun", plural) if codes else None
@@ -142,11 +160,8 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
         elif stop == end and not words.capital(stop - 1):
             return None
         first = False
-    return (
-        Subject(tuple(codes), start, how, several and (len(codes) > 1 or how in {"group", "meeting"}))
-        if codes
-        else None
-    )
+    plural = several and (len(codes) > 1 or how in {"group", "meeting"})
+    return Subject(tuple(codes), start, how, plural) if codes else None
 
 
 def _begin(words: Words, start: int, end: int) -> int:
@@ -170,25 +185,50 @@ def _conjuncts(words: Words, start: int, end: int) -> list[tuple[int, int]]:
 def _conjunct(
     words: Words, start: int, end: int, cast: Cast, before: Sequence[Code], *, first: bool
 ) -> Subject | None:
+    """Who one member of a list of subjects is; None for a thing, and for "its members" or "other states"."""
     low = words.low
     start = _begin(words, start, end)
-    if start >= end:
-        return None
-    if not first and (low[start] in POSSESSIVES or low[start] == "other"):
-        return None
-    if low[start] in OTHERS:
+    if (
+        start >= end
+        or low[start] in OTHERS
+        or (not first and (low[start] in POSSESSIVES or low[start] == "other"))
+    ):
         return None
     stop = _core(words, start, end, cast)
-    head = low[stop - 1]
-    inside = cast.within(words.starts[start], words.ends[stop - 1])
-    counted = bool(set(low[start : start + 2]) & COUNTS) and head.endswith("s") and not inside
-    if head in GROUPS or head in MEETINGS or counted:
-        return _group(words, start, stop, end, inside, cast)
-    if inside and inside[-1].end == words.ends[stop - 1] and inside[-1].form != "possessive":
-        return Subject(tuple(dict.fromkeys(one.code for one in inside[-1:])), start, "party")
+    part = _Part(words, start, stop, end, cast.within(words.starts[start], words.ends[stop - 1]), cast)
+    named = part.inside[-1] if part.inside else None
+    counted = bool(set(low[start : start + 2]) & COUNTS) and low[stop - 1].endswith("s") and named is None
+    if low[stop - 1] in GROUPS or low[stop - 1] in MEETINGS or counted:
+        return _group(part)
+    if named is not None and named.end == words.ends[stop - 1] and named.form != "possessive":
+        return Subject((named.code,), start, "party")
     if _holds_office(words, start, stop):
-        return _office(words, start, stop, end, inside, cast, before, first=first)
+        return _office(part, before, first=first)
     return _person(words, start, stop, cast)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One member of a list of subjects: words ``start`` to ``end``, its head before ``stop``, the parties in between."""
+
+    words: Words
+    start: int
+    stop: int
+    end: int
+    inside: Sequence[Named]
+    cast: Cast
+
+    @property
+    def low(self) -> list[str]:
+        """The words up to the first preposition."""
+        return self.words.low[self.start : self.stop]
+
+    def behind(self, prepositions: frozenset[str]) -> tuple[Code, ...]:
+        """The parties behind "of" or "from"."""
+        if self.stop >= self.end or self.words.low[self.stop] not in prepositions:
+            return ()
+        named = self.cast.within(self.words.starts[self.stop], self.words.ends[self.end - 1])
+        return tuple(dict.fromkeys(one.code for one in named))
 
 
 def _core(words: Words, start: int, end: int, cast: Cast) -> int:
@@ -220,63 +260,42 @@ def _holds_office(words: Words, start: int, stop: int) -> bool:
     )
 
 
-def _group(
-    words: Words, start: int, stop: int, end: int, inside: Sequence[Named], cast: Cast
-) -> Subject | None:
+def _group(part: _Part) -> Subject | None:
     """A plural: the parties it names, or all who are present ("the Australian and Lao ministers", "both sides")."""
-    low = words.low
-    if start > 0 and low[stop - 1] in PEOPLE and not inside:
-        return None
-    codes = [one.code for one in inside]
-    if not codes and stop < end and low[stop] in {"of", "from", "between"}:
-        codes = [one.code for one in cast.within(words.starts[stop], words.ends[end - 1])]
+    head = part.low[-1]
+    codes = tuple(dict.fromkeys(one.code for one in part.inside)) or part.behind(_BELONGS)
     if not codes:
-        if low[stop - 1] in NAMED and not set(low[start:stop]) & ALL_OF:
+        if head in NAMED and not set(part.low) & ALL_OF:
             return None
-        codes = list(cast.stage.own if low[start] == "our" else cast.stage.together)
-    how = "meeting" if low[stop - 1] in MEETINGS else "group"
-    return Subject(tuple(dict.fromkeys(codes)), start, how, plural=True) if codes else None
+        codes = part.cast.stage.own if part.low[0] == "our" else part.cast.stage.together
+    how = "meeting" if head in MEETINGS else "group"
+    return Subject(codes, part.start, how, plural=True) if codes else None
 
 
-def _office(
-    words: Words,
-    start: int,
-    stop: int,
-    end: int,
-    inside: Sequence[Named],
-    cast: Cast,
-    first_codes: Sequence[Code],
-    *,
-    first: bool,
-) -> Subject | None:
+def _office(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | None:
     """An office or a body of a state: by the state it is named with, else by the person, else the publisher's."""
-    low = words.low
-    person = "person" if set(low[start:stop]) & TITLES else "party"
-    if inside:
-        return Subject((inside[0].code,), start, person)
-    known = _person(words, start, stop, cast)
-    index = stop
-    while index < end and low[index] in {"of", "from"}:
-        after = cast.within(words.starts[index], words.ends[end - 1])
-        if after:
-            return Subject((after[0].code,), start, person)
-        break
+    how = "person" if set(part.low) & TITLES else "party"
+    codes = tuple(one.code for one in part.inside[:1]) or part.behind(_OF)[:1]
+    if codes:
+        return Subject(codes, part.start, how)
+    known = _person(part.words, part.start, part.stop, part.cast)
     if known is not None:
         return known
-    held = cast.stage.offices.get(
-        " ".join(low[start:stop]).removeprefix("the ").removeprefix("h.e. ").removeprefix("h.e ")
-    )
-    if held is not None:
-        return Subject((held,), start, "person")
-    styled = cast.stage.styles.get(low[stop - 1])
-    if styled is not None:
-        return Subject((styled,), start, "party")
-    if not first and first_codes and len(cast.stage.together) == len(first_codes) + 1:
-        rest = tuple(code for code in cast.stage.together if code not in first_codes)
-        return Subject(rest, start, person) if len(rest) == 1 else None
-    if not first or cast.stage.home is None or low[start] not in {"the", "h.e", "h.e.", "his", "her"}:
-        return None
-    return Subject((cast.stage.home,), start, person)
+    code = _office_alone(part, before, first=first)
+    return Subject((code,), part.start, how) if code else None
+
+
+def _office_alone(part: _Part, before: Sequence[Code], *, first: bool) -> Code | None:
+    """For whom "the Prime Minister", "the Kingdom" or, behind another, "and the President" acts."""
+    stage = part.cast.stage
+    phrase = " ".join(part.low).removeprefix("the ").removeprefix("h.e. ").removeprefix("h.e ")
+    known = stage.offices.get(phrase) or stage.styles.get(part.low[-1])
+    if known is not None:
+        return known
+    if first:
+        return stage.home if part.low[0] in _DEFINITE else None
+    rest = [code for code in stage.together if code not in before]
+    return rest[0] if before and len(rest) == 1 else None
 
 
 def _person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:

@@ -17,9 +17,6 @@ GROUPS = frozenset(
     "spokespersons officers deputies experts commissioners generals monarchs co-leaders members-states troika economies "
     "administrations coalitions mediators guarantors co-hosts".split()
 )
-PEOPLE = frozenset(
-    {"experts", "officers", "teams", "economies", "allies", "partners", "authorities", "states"}
-)
 NAMED = frozenset({"experts", "officers", "teams", "economies", "authorities", "allies", "partners"})
 """Plurals that act only where they are named or are plainly all who are present."""
 

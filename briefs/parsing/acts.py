@@ -217,31 +217,33 @@ def _mood(form: str, auxiliaries: list[str]) -> str | None:
 
 
 def _group(words: Words, index: int, table: Table) -> Group | None:
+    """The group around the main verb at ``index``; None where it is an infinitive, an adjective, a noun."""
     chosen = openings(words, index, table)
     if chosen is None:
         return None
     opening, end, needed = chosen
-    low = words.low
     start, auxiliaries = _back(words, index)
     mood = _mood(opening.form, auxiliaries)
-    if mood is None or mood in {"modal", "future"} or (start > 0 and low[start - 1] in _BEFORE_ADJECTIVES):
-        return None
-    if opening.form == "base" and start > 1 and low[start - 1] == "to":
-        if low[start - 2] not in _BEARS_INFINITIVE:
-            return None
+    before = words.low[start - 1] if start > 0 else ""
+    if opening.form == "base" and start > 1 and before == "to" and words.low[start - 2] in _BEARS_INFINITIVE:
         start, outer = _back(words, start - 2)
         auxiliaries += outer
-        mood = "future" if any(word in _WILL for word in outer) else "present"
-    elif opening.form == "ing" and mood == "participle" and _joined(low, index):
-        start, mood = _joined(low, index), "past"
-    elif opening.form in {"base", "s"} and mood == "present" and _is_noun(words, start, index, end):
+        mood = "future" if _WILL & set(outer) else "present"
+    elif (
+        mood in {None, "modal", "future"}
+        or before in _BEFORE_ADJECTIVES
+        or (opening.form == "base" and before == "to")
+    ):
         return None
-    if opening.rule.finite == "progressive" and mood != "progressive":
+    elif mood == "participle" and _joined(words.low, index):
+        start, mood = _joined(words.low, index), "past"
+    elif mood == "present" and _is_noun(words, start, index, end):
         return None
-    if opening.rule.finite == "future" and mood != "future":
+    if mood is None or opening.rule.finite not in {"any", mood}:
         return None
-    negated = any(word in _NEGATIONS for word in auxiliaries)
-    return Group(start, index, end, opening.rule, opening.form, mood, negated, needed)
+    return Group(
+        start, index, end, opening.rule, opening.form, mood, bool(_NEGATIONS & set(auxiliaries)), needed
+    )
 
 
 def _joined(low: list[str], index: int) -> int:
@@ -264,11 +266,13 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
     if index > 0 and low[index - 1] in _PREPOSITIONS and low[index - 1] not in {"as", "to"}:
         return True
     after = low[end] if end < len(low) else "."
-    if end == index + 1 and after in {"of", "from", "between", "and", "or", ",", ".", "by", ";", ")"}:
-        return True
-    return end == index + 1 and after in {"for", "in", "to", "with"} and low[index] in _NOUNS
+    alone = end == index + 1
+    return alone and (
+        after in _AFTER_NOUNS or (after in {"for", "in", "to", "with"} and low[index] in _NOUNS)
+    )
 
 
+_AFTER_NOUNS = frozenset({"of", "from", "between", "and", "or", ",", ".", "by", ";", ")"})
 _NOUNS = frozenset(
     "support supports request requests plan plans aim aims call calls note notes pledge pledges view views report reports "
     "grant grants host hosts review reviews offer offers praise stress sign signs urge appeal resolve highlight "
@@ -282,7 +286,7 @@ def _future(words: Words, index: int, table: Table) -> Group | None:
     low = words.low
     if index > 0 and low[index - 1] in _NOUN_BEFORE:
         return None
-    start, auxiliaries = _back(words, index)
+    start = _back(words, index)[0]
     at = index + 1
     negated = False
     if at < len(low) and low[at] == ",":

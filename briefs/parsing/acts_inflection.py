@@ -28,6 +28,9 @@ _DOUBLING = frozenset(
         "defer",
         "regret",
         "abhor",
+        "concur",
+        "occur",
+        "confer",
     }
 )
 _VOWELS = "aeiou"

@@ -18,6 +18,10 @@ from briefs.parsing.kinds import Sense
 
 _ENDS = frozenset({":", ",", "—", "–"})
 _LONGEST_HEAD = 40
+_AREAS = frozenset(
+    {"areas", "fields", "sectors", "topics", "priorities", "principles", "pillars", "issues", "themes"}
+)
+"""What a list of names is announced by; its items are no promises by themselves."""
 _PROMISES = frozenset({"will", "shall"})
 _NO_VERBS = frozenset(
     "the a an this that these those we they he she it our their its his her in on at of for to with by from as and or but all both "
@@ -25,7 +29,7 @@ _NO_VERBS = frozenset(
 )
 _UNDERTAKES = Rule(
     "listed", Kind.COMMITMENT, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
-)  # noqa: FBT003
+)
 
 
 def head_of_list(words: Words, found: Sequence[Clause], cast: Cast) -> tuple[Subject, bool] | None:
@@ -40,9 +44,8 @@ def head_of_list(words: Words, found: Sequence[Clause], cast: Cast) -> tuple[Sub
     if found:
         last = found[-1]
         promised = last.group.rule.kind is Kind.COMMITMENT and last.group.rule.strength is Strength.FIRM
-        return (
-            (last.subject, True) if promised and low[-1] == ":" and low[-2] in {"to", "following"} else None
-        )
+        opens = low[-2] in {"to", "following", "follows"} or ("following" in low and not _AREAS & set(low))
+        return (last.subject, True) if promised and low[-1] == ":" and opens else None
     who = subject(words, 0, size - 1, cast) if size <= _LONGEST_HEAD // 2 else None
     return (who, False) if who is not None else None
 
@@ -68,7 +71,7 @@ def item(words: Words, listed: Subject, table: Table) -> Sense | None:
         or len(low) < index + 3
     ):
         return None
-    if low[index + 1] in {"for", "of", "and", ","}:
+    if low[index + 1] in {"for", "of"}:
         return None
     chosen = openings(words, index, table, "base")
     pledged = chosen is not None and chosen[0].rule.kind is Kind.PLEDGE

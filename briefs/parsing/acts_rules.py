@@ -26,12 +26,35 @@ DONE = "$progress"
 class Record(Protocol):
     """What is needed of an entry of verbs.toml."""
 
-    lemma: str
-    forms: tuple[str, ...]
-    kind: Any
-    strength: Any
-    needs: tuple[str, ...]
-    extra: Mapping[str, Any]
+    @property
+    def lemma(self) -> str:
+        """The name of the entry."""
+        ...
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Base forms, the first word to be inflected."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """One of the seven kinds."""
+        ...
+
+    @property
+    def strength(self) -> str | None:
+        """firm, soft or nothing."""
+        ...
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Words of which the object holds one."""
+        ...
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """The keys that only the parser reads."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from briefs.parsing.acts_rules import Rule
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import Sense
 
-_STANDS = Rule("stance", Kind.POSITION, None, frozenset(), frozenset(), "counterpart", False, False, "any", 0)  # noqa: FBT003
+_STANDS = Rule("stance", Kind.POSITION, None, frozenset(), frozenset(), "counterpart", False, False, "any", 0)
 _DUTY = re.compile(
     r"\b(?:must|should|cannot|can never|ought to|have to|has to|need to|needs to|shall never)\b"
 )

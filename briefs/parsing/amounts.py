@@ -51,7 +51,10 @@ _MONEY_HINT: Final = re.compile(
     r"|dollar|euro|pound|yen\b|yuan|renminbi|won\b|franc|baht|ringgit|rupiah|rupee|peso|dong\b|kyat|riel|rand\b|kron|dirham|riyal|taka|lira"
     r"|r(?:o)?uble|hryvnia|zloty|kina|shilling|naira|cedi|shekel"
 )
-_GOODS_HINT: Final = re.compile(r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Tt]w|hundred|thousand|million|billion)")
+_GOODS_HINT: Final = re.compile(
+    r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty"
+    r"|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety|hundred|thousand|million|billion)\b"
+)
 _GOODS: Final = re.compile(
     rf"(?<![\w.,$\u20ac\u00a3%/-])(?=[\dA-Za-z])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}(?:\.\d{{1,2}})?)(?:\s(?P<scale>thousand|million|billion))?"
     r"|(?P<words>(?:an?\s(?=(?:hundred|thousand|million|billion))|half\sa\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"

@@ -22,6 +22,9 @@ _NO_ADVERBS = frozenset(
 )
 
 
+_SHORTEST = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one sentence: lower case, and where each begins and ends in the paragraph's text."""
@@ -62,4 +65,4 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
 
 def is_adverb(word: str) -> bool:
     """Whether the word may be passed over inside a group of verbs ("*strongly* supported")."""
-    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS)
+    return word in ADVERBS or (len(word) > _SHORTEST and word.endswith("ly") and word not in _NO_ADVERBS)

@@ -18,18 +18,9 @@ RANK = {kind: place for place, kind in enumerate(Kind)}
 _TENTATIVE = frozenset(
     "consider explore examine study seek look discuss strive assess continue-exploring".split()
 )
-_DOES = frozenset(
-    {
-        "agree to do",
-        "agree",
-        "decide",
-        "commit to",
-        "pledge to",
-        "intend",
-        "announce intention",
-        "affirm commitment",
-    }
-)
+_DOES = frozenset({"agree to do", "agree", "decide", "commit to", "pledge to", "intend"})
+_SPOKEN_OF = frozenset({"announce intention", "affirm commitment"})
+_BINDING = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT})
 _RESOURCES = frozenset(
     "grant grants donation donations loan loans funding doses vaccines scholarships pledge pledges donated "
     "financing equipment ambulances contributions".split()
@@ -80,7 +71,7 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
     mine = _own(words, clause, table)
     if clause.inner is None:
         return mine
-    inner = _own(words, _ended(clause), table)
+    inner = _own(words, replace(clause.inner, end=clause.end), table)
     if inner is None:
         return mine
     promised = inner.kind in {Kind.COMMITMENT, Kind.PLEDGE} and inner.group.mood not in {"past", "perfect"}
@@ -93,57 +84,72 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
     return mine
 
 
-def _ended(clause: Clause) -> Clause:
-    inner = clause.inner
-    assert inner is not None  # noqa: S101 - only called where there is one
-    return Clause(inner.group, inner.subject, inner.start, clause.end)
-
-
 def _own(words: Words, clause: Clause, table: Table) -> Sense | None:
-    group = clause.group
-    kind: Kind | None = group.rule.kind
-    strength = group.rule.strength
-    towards = group.rule.towards
-    flipped, duty = False, 0
+    """What the clause's own verb and object say, whatever stands in a clause under it."""
+    group, rule = clause.group, clause.group.rule
     after = words.low[group.end : clause.end]
-    if _APPOINTS & set(after[:8]) or words.low[group.at] in _APPOINTS:
+    if _never(words, group, after):
         return None
-    if group.mood == "future":
-        kind, strength, towards = _promise(words, group, after)
-    elif group.rule.bearer:
-        kind = Kind.POSITION if _duty(words, group.end, clause.end) else None
-    elif group.rule.lemma in _DOES:
-        kind, strength, duty = _undertaken(words, group, clause.end, table)
-        towards = "none" if kind is Kind.ADOPTION else "object" if duty else "receiver"
-    elif kind is Kind.POSITION or kind is Kind.APPRECIATION:
-        kind, flipped = _weighed(words, group, clause, after)
+    judged = _judged(words, clause, table, after)
+    kind, towards = judged.kind, judged.towards
     if kind is None or (group.negated and group.mood != "future" and kind is not Kind.POSITION):
         return None
-    if kind is Kind.ADOPTION and group.rule.kind is not Kind.ADOPTION:
-        strength, towards = Strength.FIRM, "none"
-    if kind is Kind.PROGRESS:
+    if kind is Kind.ADOPTION and rule.kind is not Kind.ADOPTION:
+        towards = "none"
+    elif kind is Kind.PROGRESS:
         towards = "counterpart"
-    if kind is Kind.PLEDGE:
-        strength, towards = strength or Strength.FIRM, "receiver"
-    if kind not in {Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT}:
-        strength = None
-    elif strength is None:
-        strength = Strength.FIRM
-    return Sense(kind, strength, towards, clause.subject, group, clause.start, clause.end, flipped, duty)
+    elif kind is Kind.PLEDGE:
+        towards = "receiver"
+    strength = (judged.strength or Strength.FIRM) if kind in _BINDING else None
+    return Sense(
+        kind, strength, towards, clause.subject, group, clause.start, clause.end, judged.flipped, judged.duty
+    )
 
 
-def _promise(words: Words, group: Group, after: list[str]) -> tuple[Kind | None, Strength | None, str]:
+def _never(words: Words, group: Group, after: list[str]) -> bool:
+    """What is never an outcome: an appointment, and "was created" of anything but an instrument."""
+    if _APPOINTS & set(after[:8]) or words.low[group.at] in _APPOINTS:
+        return True
+    adopted = group.mood == "passive" and group.rule.kind is Kind.ADOPTION
+    return adopted and not _INSTRUMENTS & set(words.low[: group.start])
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What a verb comes to with its object; no kind: it is no outcome."""
+
+    kind: Kind | None
+    strength: Strength | None = None
+    towards: str = "counterpart"
+    flipped: bool = False
+    duty: int = 0
+
+
+def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> _Judged:
+    group, rule = clause.group, clause.group.rule
+    if group.mood == "future":
+        return _promise(words, group, after)
+    if rule.bearer:
+        return _Judged(Kind.POSITION if _duty(words, group.end, clause.end) else None, None, rule.towards)
+    if rule.lemma in _SPOKEN_OF or rule.lemma in _DOES:
+        promised = _intended if rule.lemma in _SPOKEN_OF else _undertaken
+        return promised(words, group, clause.end, table)
+    if rule.kind is Kind.APPRECIATION:
+        return _thanked(group, after)
+    return _weighed(words, group, clause, after)
+
+
+def _promise(words: Words, group: Group, after: list[str]) -> _Judged:
     """What "will" announces: a resource, an act, or only how important something is."""
     low = words.low
-    if low[group.at] == "be":
-        following = [word for word in after[:3] if not is_adverb(word)]
-        if following and following[0] in _STAND:
-            return Kind.POSITION, None, "counterpart"
+    following = [word for word in after[:3] if not is_adverb(word)] if low[group.at] == "be" else []
+    if following and following[0] in _STAND:
+        return _Judged(Kind.POSITION)
     if group.rule.kind is Kind.PLEDGE:
-        return Kind.PLEDGE, Strength.FIRM, "receiver"
+        return _Judged(Kind.PLEDGE, Strength.FIRM)
     soft = low[group.at] in _TENTATIVE or group.rule.strength is Strength.SOFT
     towards = "none" if group.rule.finite == "future" else "receiver"
-    return Kind.COMMITMENT, Strength.SOFT if soft else Strength.FIRM, towards
+    return _Judged(Kind.COMMITMENT, Strength.SOFT if soft else Strength.FIRM, towards)
 
 
 def _duty(words: Words, start: int, end: int) -> int:
@@ -154,74 +160,81 @@ def _duty(words: Words, start: int, end: int) -> int:
     return 0
 
 
-def _undertaken(
-    words: Words, group: Group, end: int, table: Table
-) -> tuple[Kind | None, Strength | None, int]:
+def _undertaken(words: Words, group: Group, end: int, table: Table) -> _Judged:
     """What it is to which a party agreed, committed or resolved."""
     low, rule = words.low, group.rule
     index = group.end
-    if rule.lemma in {"announce intention", "affirm commitment"}:
-        return _intended(words, group, end, table)
     while index < end and (is_adverb(low[index]) or low[index] in {"in", "principle"}):
         index += 1
-    if index < end and low[index] in {"on", "upon"} and _NEEDS & set(low[index : index + 4]):
-        return Kind.POSITION, None, 0
-    if rule.lemma == "agree" or (
-        rule.lemma in {"agree to do", "decide"} and index < end and low[index] == "that"
-    ):
-        duty = _duty(words, index, end)
-        if duty:
-            return Kind.POSITION, None, duty
-        if not {"will", "would", "shall", "to"} & set(low[index:end]):
-            return Kind.POSITION, None, 0
+    view = _view(words, group, index, end)
+    if view is not None:
+        return view
     if index < end and low[index] == "to":
         index += 1
     while index < end - 1 and is_adverb(low[index]):
         index += 1
     inner = openings(words, index, table, "base") if index < end else None
-    adopts = inner is not None and inner[0].rule.kind is Kind.ADOPTION and low[index] not in _BEGINS
-    if adopts and _names_instrument(words, index, end):
-        return Kind.ADOPTION if rule.strength is Strength.FIRM else Kind.COMMITMENT, rule.strength, 0
-    if inner is not None and inner[0].rule.kind is Kind.PLEDGE:
-        return Kind.PLEDGE, rule.strength, 0
+    kind = inner[0].rule.kind if inner is not None else None
+    firm = rule.strength is Strength.FIRM
+    if kind is Kind.ADOPTION and firm and low[index] not in _BEGINS and _names_instrument(words, index, end):
+        return _Judged(Kind.ADOPTION, Strength.FIRM, "none")
+    if kind is Kind.PLEDGE:
+        return _Judged(Kind.PLEDGE, rule.strength)
     soft = index < end and low[index] in _TENTATIVE
-    return Kind.COMMITMENT, Strength.SOFT if soft else rule.strength, 0
+    return _Judged(Kind.COMMITMENT, Strength.SOFT if soft else rule.strength, "receiver")
 
 
-def _intended(words: Words, group: Group, end: int, table: Table) -> tuple[Kind | None, Strength | None, int]:
+def _view(words: Words, group: Group, index: int, end: int) -> _Judged | None:
+    """An agreement that is a view only ("agreed on the need for", "agreed that they share"), or what others must do."""
+    low, lemma = words.low, group.rule.lemma
+    if index < end and low[index] in {"on", "upon"} and _NEEDS & set(low[index : index + 4]):
+        return _Judged(Kind.POSITION, None, "receiver")
+    that = index < end and low[index] == "that" and lemma in {"agree to do", "decide"}
+    if not that and lemma != "agree":
+        return None
+    duty = _duty(words, index, end)
+    if duty or not {"will", "would", "shall", "to"} & set(low[index:end]):
+        return _Judged(Kind.POSITION, None, "object" if duty else "receiver", duty=duty)
+    return None
+
+
+def _intended(words: Words, group: Group, end: int, table: Table) -> _Judged:
     """An intention or a commitment that is only spoken of ("reiterated its commitment to provide $5 million")."""
-    low = words.low
-    for index in range(group.end, min(end, group.end + 10)):
-        if low[index] == "to":
-            inner = openings(words, index + 1, table, "base") if index + 1 < end else None
-            if inner is not None and inner[0].rule.kind is Kind.PLEDGE:
-                return Kind.PLEDGE, group.rule.strength, 0
-            break
-    return Kind.COMMITMENT, group.rule.strength, 0
+    low, kind = words.low, Kind.COMMITMENT
+    to = next((k for k in range(group.end, min(end - 1, group.end + 10)) if low[k] == "to"), None)
+    if to is not None:
+        inner = openings(words, to + 1, table, "base")
+        kind = Kind.PLEDGE if inner is not None and inner[0].rule.kind is Kind.PLEDGE else kind
+    return _Judged(kind, group.rule.strength, "receiver")
 
 
-def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> tuple[Kind | None, bool]:
-    """A view or thanks, where the object may say more: a resource given, an instrument concluded, work done."""
-    kind = group.rule.kind
-    if kind is Kind.APPRECIATION:
-        return _thanked(words, group, after)
-    if group.rule.lemma == "support" and _STARTS.search(" ".join(after)):
-        return Kind.COMMITMENT, False
-    if group.rule.lemma == "welcome":
-        if _greets(words, group.end, clause.end):
-            return None, False
-        if (
-            _CONCLUSIONS & set(after[:6])
-            and clause.subject.plural
-            and _names_instrument(words, group.end, clause.end)
-        ):
-            return Kind.ADOPTION, False
-        if _MONEY & set(after[:18]) and (_RESOURCES | _INVESTED) & set(after[:14]):
-            return Kind.PLEDGE, True
+def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> _Judged:
+    """A view, where the object may say more: a resource given, an instrument concluded, work done."""
+    rule = group.rule
+    if rule.kind is not Kind.POSITION:
+        return _Judged(rule.kind, rule.strength, rule.towards)
+    kind: Kind | None = Kind.POSITION
+    flipped = False
     satisfied = group.needed == "satisfaction" or words.low[group.at] in {"noted", "note", "notes"}
-    if satisfied and _DONE.search(" ".join(after[:30])):
-        return Kind.PROGRESS, False
-    return kind, False
+    if rule.lemma == "support" and _STARTS.search(" ".join(after)):
+        kind = Kind.COMMITMENT
+    elif rule.lemma == "welcome":
+        kind, flipped = _welcomed(words, group, clause, after)
+    elif satisfied and _DONE.search(" ".join(after[:30])):
+        kind = Kind.PROGRESS
+    return _Judged(kind, None, rule.towards, flipped)
+
+
+def _welcomed(words: Words, group: Group, clause: Clause, after: list[str]) -> tuple[Kind | None, bool]:
+    """What it is that is welcomed: a guest (no outcome), an instrument concluded together, money given."""
+    if _greets(words, group.end, clause.end):
+        return None, False
+    concluded = _CONCLUSIONS & set(after[:6]) and clause.subject.plural
+    if concluded and _names_instrument(words, group.end, clause.end):
+        return Kind.ADOPTION, False
+    if _MONEY & set(after[:18]) and (_RESOURCES | _INVESTED) & set(after[:14]):
+        return Kind.PLEDGE, True
+    return Kind.POSITION, False
 
 
 def _greets(words: Words, start: int, end: int) -> bool:
@@ -237,14 +250,16 @@ def _greets(words: Words, start: int, end: int) -> bool:
     return False
 
 
-def _thanked(words: Words, group: Group, after: list[str]) -> tuple[Kind, bool]:
-    thanked = group.rule.lemma in {"thank", "express thanks", "appreciate", "commend"}
+def _thanked(group: Group, after: list[str]) -> _Judged:
+    """Thanks: for something given they are a pledge of the giver."""
+    rule = group.rule
+    thanked = rule.lemma in {"thank", "express thanks", "appreciate", "commend"}
     given = _RESOURCES & set(after) or (_MONEY & set(after) and _INVESTED & set(after))
     if thanked and given and "for" in after:
-        return Kind.PLEDGE, True
-    if PROGRESS & set(after[:3]) and group.rule.lemma == "appreciate":
-        return Kind.PROGRESS, False
-    return Kind.APPRECIATION, False
+        return _Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
+    if rule.lemma == "appreciate" and PROGRESS & set(after[:3]):
+        return _Judged(Kind.PROGRESS)
+    return _Judged(Kind.APPRECIATION, None, rule.towards)
 
 
 def _names_instrument(words: Words, start: int, end: int) -> bool:

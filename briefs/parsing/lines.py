@@ -27,6 +27,7 @@ LONE_MARKER: Final = re.compile(
     rf"\(?(?:\d{{1,3}}|[a-z]|{_ROMAN})(?:\\?[.)])|[\u2022\u25aa\u25cf\u25e6\u00b7\uf0b7\uf0a7]"
 )
 """A marker on a line of its own, as text taken out of a PDF has it."""
+_PAGE_NUMBER: Final = re.compile(r"[-\u2013\u2014]\s?\d{1,4}\s?[-\u2013\u2014]$")
 _MANY: Final = 20_000
 _TABLE: Final = re.compile(r"\|.{0,4000}\|\s*$")
 
@@ -100,6 +101,8 @@ def _line(source: str, match: re.Match[str], gap: int, paged: bool) -> Line:
         return Line(start, end, left, gap, Sign.RULE, "", paged)
     if end - left <= 4000 and _TABLE.match(source, start, end):
         return Line(start + 1, end - 1, left, gap, Sign.TABLE, "", paged)
+    if _PAGE_NUMBER.match(source, start, end):
+        return Line(start, end, left, gap, Sign.PLAIN, "", paged)
     for pattern, sign in ((_HASHES, Sign.HASH), (_BULLET, Sign.BULLET), (_NUMBER, Sign.NUMBER)):
         sighted = pattern.match(source, start, end)
         if sighted and _is_marker(source, sighted, end):

@@ -66,7 +66,7 @@ def _comment(paragraph: Paragraph, remark: Remark) -> Commentary:
 
 def _outcomes(paragraph: Paragraph, found: list[Draft], scene: Scene, before: int) -> list[Outcome]:
     known: dict[tuple[int, int], Figures] = {}
-    made = []
+    made: list[Outcome] = []
     for draft in found:
         if draft.sentence not in known:
             kinds = {one.kind for one in found if one.sentence == draft.sentence}
@@ -94,7 +94,7 @@ def _outcome(paragraph: Paragraph, draft: Draft, known: Figures, scene: Scene, n
         meeting=scene.meeting,
         topics=scene.rules.lexicon.topics_in(text[draft.start : draft.end]),
         instrument=paragraph.quote(*where) if where else None,
-        period=period(known, draft.kind, draft.start, draft.end, where, scene.reference),
+        period=period(known, draft.kind, draft.start, draft.end, reference=scene.reference),
         amount=sum_,
         event=events.mentioned(text[draft.start : draft.end], scene.events, scene.rules.lexicon)
         if scene.events

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from briefs.parsing.parser_scene import Scene
 
 
+_LOOSE_ENDS = frozenset({"and", "but", ",", ";", "or", "then", "while", "also", "whereas"})
+_LONGEST = 600
+"""Words of the longest sentence that is read whole; a longer one is a table or a list without full stops."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An outcome with its place in the paragraph: the quote, and ``act`` where the act itself begins."""
@@ -114,7 +119,7 @@ def _sentence(words: Words, cast: Cast, scene: Scene, span: tuple[int, int], *, 
         senses = []
     if items:
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
-    return _quoted(words, [_given(one, words, cast) for one in senses], cast, scene, span)
+    return _quoted(words, senses, cast, scene, span)
 
 
 def _foreign(cast: Cast, span: tuple[int, int], home: Code) -> bool:
@@ -128,72 +133,41 @@ def _speaker(subject: Subject, before: Subject | None) -> Subject | None:
     return None if subject.how in {"group", "meeting"} else before
 
 
-def _given(found: Sense, words: Words, cast: Cast) -> Sense:
-    """Thanks for a gift is a pledge by the giver: the one thanked acts, towards the one who thanks."""
-    if not found.flipped:
-        return found
-    return found
-
-
 def _quoted(
     words: Words, senses: list[Sense], cast: Cast, scene: Scene, span: tuple[int, int]
 ) -> list[Draft]:
     """The drafts of a sentence: the whole sentence is quoted for one outcome, its clause for one of several."""
     found: list[Draft] = []
+    begins = [one.start for one in senses] + [len(words)]
     for place, one in enumerate(senses):
-        actors = one.subject.codes
-        aimed = towards(words, one, cast, scene.rules.members, scene.rules.minor)
-        if one.duty and aimed:
-            one = replace(one, kind=Kind.REQUEST)
-        if one.flipped:
-            if not aimed:
-                one = replace(one, kind=Kind.APPRECIATION, strength=None)
-            else:
-                actors, aimed = aimed, actors
         start, end = span
         if len(senses) > 1:
-            begin = one.start if place else 0
-            start = words.starts[begin]
-            end = _clause_end(
-                words, begin, senses[place + 1].start if place + 1 < len(senses) else len(words)
-            )
-        found.append(
-            Draft(
-                one.kind,
-                one.strength,
-                actors,
-                aimed,
-                start,
-                end,
-                words.starts[_act(words, one)],
-                _verb(words, one),
-                span,
-            )
-        )
+            first = begins[place] if place else 0
+            start, end = words.starts[first], _clause_end(words, first, begins[place + 1])
+        act = words.starts[max(one.subject.start, one.start) if one.subject.how != "thing" else one.start]
+        verb = words.ends[min(len(words), one.group.end + 1) - 1]
+        kind, strength, actors, aimed = _roles(words, one, cast, scene)
+        found.append(Draft(kind, strength, actors, aimed, start, end, act, verb, span))
     return found
 
 
-def _act(words: Words, one: Sense) -> int:
-    return max(one.subject.start, one.start) if one.subject.how != "thing" else one.start
-
-
-def _verb(words: Words, one: Sense) -> int:
-    """Where the verb of an act ends, with the word that its object begins with."""
-    return words.ends[min(len(words), one.group.end + 1) - 1]
+def _roles(
+    words: Words, one: Sense, cast: Cast, scene: Scene
+) -> tuple[Kind, Strength | None, tuple[Code, ...], tuple[Code, ...]]:
+    """Who acts towards whom: what a third party must do is asked of it; a gift one is thanked for is one's own pledge."""
+    actors = one.subject.codes
+    aimed = towards(words, one, cast, scene.rules.members, scene.rules.minor)
+    if one.duty and aimed:
+        return Kind.REQUEST, None, actors, aimed
+    if not one.flipped:
+        return one.kind, one.strength, actors, aimed
+    if aimed:
+        return one.kind, one.strength, aimed, actors
+    return Kind.APPRECIATION, None, actors, aimed
 
 
 def _clause_end(words: Words, start: int, stop: int) -> int:
     """Where a clause ends, without the conjunction that leads to the next."""
-    while stop > start + 1 and words.low[stop - 1] in {
-        "and",
-        "but",
-        ",",
-        ";",
-        "or",
-        "then",
-        "while",
-        "also",
-        "whereas",
-    }:
+    while stop > start + 1 and words.low[stop - 1] in _LOOSE_ENDS:
         stop -= 1
     return words.ends[stop - 1]

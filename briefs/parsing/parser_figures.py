@@ -46,9 +46,7 @@ def figures(text: str, start: int, end: int, scene: Scene, kinds: set[Kind]) -> 
     )
 
 
-def period(
-    found: Figures, kind: Kind, start: int, end: int, named: tuple[int, int] | None, reference: date | None
-) -> Period | None:
+def period(found: Figures, kind: Kind, start: int, end: int, *, reference: date | None) -> Period | None:
     """When an act between two places holds or falls due: an instrument's own term, else what lies ahead."""
     if kind not in _TIMED:
         return None

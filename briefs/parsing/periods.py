@@ -47,7 +47,7 @@ _AHEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _BACK: Final = re.compile(
-    r"\b(?:was|were|held|met|last|since|hosted|visited|convened|had|took\splace|following|past|signed|adopted|earlier)\b",
+    r"\b(?<!be\s)(?:was|were|held|met|last|since|hosted|visited|convened|had|took\splace|following|past|signed|adopted|earlier)\b",
     re.IGNORECASE,
 )
 _NAMED_YEAR: Final = re.compile(

@@ -37,6 +37,8 @@ _BREAKS = frozenset(
     "in on at from under between within through and or , ; . that which as into over across".split()
 )
 
+_TWO_SIDES = 2
+
 Members = Mapping[Code, frozenset[Code]]
 
 
@@ -48,7 +50,7 @@ def counterpart(
     others = [code for code in stage.together if code not in mine and code not in minor]
     if not set(stage.together) & mine:
         others = [code for code in others if not members.get(code, frozenset()) & mine]
-    return tuple(others) if len(others) == 1 and (len(stage.together) <= 2 or len(mine) > 1) else ()
+    return tuple(others) if len(others) == 1 and (len(stage.together) <= _TWO_SIDES or len(mine) > 1) else ()
 
 
 def towards(
@@ -157,7 +159,8 @@ def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> 
 
 def _listed(words: Words, one: Named, cast: Cast, actors: tuple[Code, ...]) -> list[Code]:
     """The parties joined to one by "and" or commas ("grateful to Chad *and Niger*")."""
-    found, last = [], one.end
+    found: list[Code] = []
+    last = one.end
     for other in cast.within(one.end, one.end + _LIST):
         if words.text[last : other.start].replace("the", " ").replace("and", " ").replace(",", " ").strip():
             break

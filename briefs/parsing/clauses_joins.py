@@ -1,0 +1,49 @@
+"""A verb behind "and" or a comma comes in; whether it shares the subject of the clause before goes out."""
+
+from __future__ import annotations
+
+from briefs.model import Kind
+from briefs.parsing.acts import Group
+from briefs.parsing.clauses_subjects import RELATIVES
+from briefs.parsing.clauses_words import Words
+
+_DEEDS = frozenset({"support", "encourage", "ask for", "task", "recognise", "invite", "celebrate"})
+_DEED_KINDS = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.PROGRESS})
+
+
+def shares_subject(words: Words, first: Group, group: Group, before: str) -> bool:
+    """Whether ``group``, behind the joining word ``before``, goes on with what ``first`` began.
+
+    The forms must agree: "noted … and adopted", "welcome … and reaffirm", "has agreed … and committed".
+    """
+    between = words.low[first.end : group.start]
+    if group.mood in {"reported", "passive"}:
+        return False
+    if group.mood == "future" and first.mood in {"past", "present"}:
+        return not RELATIVES & set(between)
+    if group.mood in {"future", "perfect", "progressive"}:
+        return True
+    if group.form == "ed":
+        return _past(words, first, group, before)
+    if group.form == "s":
+        return first.form != "base" and not RELATIVES & set(between)
+    return _bare(words, first, group, between)
+
+
+def _past(words: Words, first: Group, group: Group, before: str) -> bool:
+    after = words.low[group.at + 1] if group.at + 1 < len(words) else "."
+    participle = after in {"by", "in", "at"} and group.end == group.at + 1
+    return first.mood not in {"present", "future"} and not participle and before != "or"
+
+
+def _bare(words: Words, first: Group, group: Group, between: list[str]) -> bool:
+    """A bare form goes on with another bare form, but not with an infinitive ("agree *to* expand … and support")."""
+    if first.mood in {"future", "modal"} or (first.form == "ed" and first.mood == "past"):
+        return False
+    if between[:1] in (["and"], [","]) and len(between) <= 2:  # noqa: PLR2004 - "condemn and reject" is one act
+        return False
+    infinitive = words.low[first.end - 1] == "to" or between[:1] == ["to"]
+    deed = group.rule.kind in _DEED_KINDS or group.rule.lemma in _DEEDS
+    if infinitive or (deed and "to" in between):
+        return False
+    return first.form == "base" or first.mood in {"progressive", "perfect"}

@@ -1,0 +1,131 @@
+"""The words of a sentence and the place of a verb come in; where its subject stands, and whether it has one, goes out."""
+
+from __future__ import annotations
+
+from briefs.parsing.actors import Cast, Subject, subject
+from briefs.parsing.acts import Group
+from briefs.parsing.clauses_words import Words, is_adverb
+
+PRONOUNS = frozenset({"he", "she", "they", "we", "it", "i"})
+RELATIVES = frozenset({"that", "which", "who"})
+SUBORDINATE = frozenset(
+    "which who whom whose where when if unless until how what whether because although though since as why before after than".split()
+)
+JOINS = frozenset({"and", "but", "or", ",", ";", "then", "—", "–", "while", "whereas", "&", '"', ")"})
+BOUNDARIES = SUBORDINATE | JOINS | {"that", ":", "so"}
+FRONTS = frozenset(
+    "on in at as during following to with through by under for given because while when if over after before upon despite today "
+    "finally building this recognizing since amid among within against from regarding beyond although whereas last earlier once "
+    "throughout consistent based yesterday pursuant".split()
+)
+"""Words that open a phrase put in front of the subject ("*During* the visit, …")."""
+_CHUNKS = frozenset({",", ";", ":", "—", "–", '"'})
+_FINITE = frozenset(
+    "met spoke held is are was were have has had will discussed convened agreed hosted".split()
+)
+_DEFINITE = frozenset({"the", "both", "our", "his", "her"})
+_CASES = frozenset({"of", "in", "to", "for", "with", "by", "between"})
+
+
+def first_subject(words: Words, end: int, cast: Cast) -> Subject | None:
+    """The subject that ends before word ``end`` and is the first of its sentence; phrases in front are passed over."""
+    start = _start(words, end, cast)
+    return None if start is None else subject(words, start, end, cast)
+
+
+def _start(words: Words, end: int, cast: Cast) -> int | None:
+    low = words.low
+    if low[end - 1] in PRONOUNS:
+        return end - 1
+    best = None
+    for begin, stop in reversed(_chunks(words, end)):
+        opener = low[begin]
+        fronted = opener in FRONTS or opener.endswith("ing")
+        if opener in SUBORDINATE and not fronted:
+            break
+        if fronted:
+            return _late(words, begin, stop, cast) if best is None else best
+        if subject(words, begin, stop, cast) is not None:
+            best = begin
+            listed = any(word in {"and", "&"} for word in low[begin:end])
+            if opener not in {"and", "&"} and begin > 0 and not listed:
+                return best
+        elif best is not None:
+            return best
+    return best
+
+
+def _chunks(words: Words, end: int) -> list[tuple[int, int]]:
+    """The phrases before a verb, cut at commas and the like."""
+    found, begin = [], 0
+    for index in range(end):
+        if words.low[index] in _CHUNKS:
+            if index > begin:
+                found.append((begin, index))
+            begin = index + 1
+    if end > begin:
+        found.append((begin, end))
+    return found
+
+
+def _late(words: Words, start: int, end: int, cast: Cast) -> int | None:
+    """A subject at the end of a fronted phrase without a comma ("Under this pact the two sides agreed")."""
+    low = words.low
+    for index in range(end - 1, start, -1):
+        begins = low[index] in _DEFINITE or cast.at(words.starts[index]) is not None
+        if begins and low[index - 1] not in _CASES:
+            return index if subject(words, index, end, cast) is not None else None
+    return None
+
+
+def someone(words: Words, group: Group, cast: Cast) -> Subject | None:
+    """Who acts in a sentence whose own verb is none that reports an act ("Ministers *met* and agreed …")."""
+    low = words.low
+    begin: int | None = 0 if group.at > 1 else None
+    for index in range(len(low)):
+        if low[index] == ",":
+            begin = index + 1
+        elif begin is not None and index > begin and (low[index] in _FINITE or low[index].endswith("ed")):
+            who = None if is_adverb(low[index]) else subject(words, begin, index, cast)
+            if who is not None:
+                return who
+    return None
+
+
+def bare_relative(words: Words, end: int) -> bool:
+    """Whether "we" stands right behind a noun that it describes ("the effort we launch today will help")."""
+    low = words.low
+    if end <= 1 or low[end - 1] not in {"we", "they"}:
+        return False
+    before = low[end - 2]
+    fronted = low[0] in FRONTS or low[0].endswith("ing")
+    return before[0].isalpha() and before not in JOINS and not is_adverb(before) and not fronted
+
+
+def in_relative(words: Words, end: int) -> bool:
+    """Whether a relative word stands between the last comma, or the beginning, and ``end``."""
+    for index in range(end - 1, -1, -1):
+        if words.low[index] in {"which", "who", "that", "where", "when", "if"}:
+            return True
+        if words.low[index] in {",", ";"}:
+            return False
+    return False
+
+
+def heads_front(words: Words, index: int) -> bool:
+    """Whether a subordinate word heads the whole sentence ("As Arctic states, Canada and Norway agree …")."""
+    return index == 0 and "," in words.low[index + 2 :]
+
+
+def singular_base(words: Words, group: Group, who: Subject) -> bool:
+    """Whether a bare form follows one single party: "the Norwegian pledge to …" is no verb."""
+    single = who.how in {"party", "person"} and len(who.codes) == 1 and not who.plural
+    return group.form == "base" and group.mood == "present" and single and words.low[group.at - 1] != "to"
+
+
+def trails(words: Words, begin: int, end: int) -> bool:
+    """Whether a phrase trails behind the name, so that a participle belongs to it ("Chad for its efforts aimed at …")."""
+    return any(
+        words.low[index] in {"for", "to", "in", "on", "with", "by", "at"} and not words.capital(index + 1)
+        for index in range(begin, end - 1)
+    )

@@ -1,0 +1,147 @@
+"""Sums of money and counted goods."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.parsing import amounts
+
+
+def money(text: str, home: str | None = None) -> list[tuple[float, str | None]]:
+    return [(each.amount.value, each.amount.currency) for each in amounts.find(text, home) if each.amount.currency]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "currency"),
+    [
+        ("$28 million", 28e6, "USD"),
+        ("US$1.5bn", 1.5e9, "USD"),
+        ("USD 800,000", 8e5, "USD"),
+        ("USD800 000", 8e5, "USD"),
+        ("3.2 billion USD", 3.2e9, "USD"),
+        ("100 million US dollars", 1e8, "USD"),
+        ("A$20 million", 2e7, "AUD"),
+        ("C$3.5 million", 3.5e6, "CAD"),
+        ("NZD30 million", 3e7, "NZD"),
+        ("EUR 20 million", 2e7, "EUR"),
+        ("\u20ac1,5 million", 1.5e6, "EUR"),
+        ("1.500.000 euros", 1.5e6, "EUR"),
+        ("twenty-five million euros", 2.5e7, "EUR"),
+        ("\u00a311mn", 1.1e7, "GBP"),
+        ("eight billion Japanese yen", 8e9, "JPY"),
+        ("\u00a5500 billion", 5e11, "JPY"),
+        ("RMB 200 million", 2e8, "CNY"),
+        ("\u20a93 trillion", 3e12, "KRW"),
+        ("Rp 5 trillion", 5e12, "IDR"),
+        ("$1.2 to $1.5 billion", 1.5e9, "USD"),
+        ("$10\u201315 million", 1.5e7, "USD"),
+        ("$1,234.56", 1234.56, "USD"),
+        ("S$2 million", 2e6, "SGD"),
+        ("28.4 million Swiss francs", 28.4e6, "CHF"),
+    ],
+)
+def test_a_sum_is_read_with_its_currency(words: str, value: float, currency: str) -> None:
+    assert money(f"They will give {words} for the harbour.") == [(value, currency)]
+
+
+def test_a_bare_dollar_is_marked_as_assumed_and_follows_the_publisher() -> None:
+    (bare,) = amounts.find("They gave $5 million.")
+    assert (bare.amount.currency, bare.amount.assumed) == ("USD", True)
+    assert money("They gave $5 million.", amounts.home_currency("AU")) == [(5e6, "AUD")]
+    assert not amounts.find("They gave US$5 million.")[0].amount.assumed
+    assert amounts.home_currency("KH") is None
+
+
+def test_one_sum_in_two_currencies_is_one_sum() -> None:
+    assert money("It gives NZ$30 million (about US$20 million) for wells.") == [(3e7, "NZD")]
+    assert money("It gives \u20ac10 million, equivalent to US$11 million, for wells.") == [(1e7, "EUR")]
+
+
+def test_two_sums_are_two_and_the_total_is_the_best() -> None:
+    found = amounts.find("It gives $20 million for wells and $30 million for roads, a total of $50 million.")
+    assert [each.amount.value for each in found] == [2e7, 3e7, 5e7]
+    chosen = amounts.best(found)
+    assert chosen is not None
+    assert chosen.amount.value == 5e7
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("up to $5 million", "up to"),
+        ("at least $5 million", "at least"),
+        ("$5 million a year for five years", "a year for five years"),
+        ("more than $5 million per year", "more than per year"),
+        ("$5 million over three years", "over three years"),
+        ("$5 million", None),
+    ],
+)
+def test_what_is_said_beside_a_sum_is_kept(text: str, qualifier: str | None) -> None:
+    (found,) = amounts.find(f"They will give {text} in grants.")
+    assert found.amount.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("3 million doses of vaccine", 3e6, "doses"),
+        ("200 police officers", 200, "police officers"),
+        ("fifty scholarships", 50, "scholarships"),
+        ("half a million masks", 5e5, "masks"),
+        ("4,000 metric tons of rice", 4000, "metric tons"),
+        ("twenty patrol boats", 20, "patrol boats"),
+        ("1,200 hectares of mangrove", 1200, "hectares"),
+    ],
+)
+def test_goods_are_counted_with_their_unit(text: str, value: float, unit: str) -> None:
+    (found,) = amounts.find(f"They will give {text} by then.")
+    assert (found.amount.value, found.amount.currency, found.amount.unit) == (value, None, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "flow"),
+    [
+        ("Bilateral trade reached $3 billion.", "trade"),
+        ("They want to raise two-way trade to US$10 billion by 2030.", "trade"),
+        ("It has a GDP of $40 billion.", "gdp"),
+        ("The debt of \u20ac2 billion weighs on it.", "debt"),
+        ("The target of $100 billion was missed.", "target"),
+        ("They gave a grant of $28 million.", None),
+    ],
+)
+def test_what_nobody_gives_is_marked(text: str, flow: str | None) -> None:
+    found = amounts.find(text)
+    assert [each.flow for each in found if each.amount.currency] == [flow]
+
+
+@pytest.mark.parametrize("text", ["the G20", "19 percent", "40 million people live there", "in 2021-2025", "the 3rd round", "No. 5", "5 km"])
+def test_other_numbers_are_no_money(text: str) -> None:
+    assert money(f"It was about {text}.") == []
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_taken(text: str) -> None:
+    for mention in amounts.find(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert mention.amount.value > 0
+
+
+@given(st.integers(1, 999), st.sampled_from(["million", "billion"]), st.sampled_from(["US$", "A$", "EUR ", "\u00a3"]))
+def test_sign_number_and_scale_are_always_put_together(number: int, scale: str, sign: str) -> None:
+    assert money(f"It gave {sign}{number} {scale}.")[0][0] == number * {"million": 1e6, "billion": 1e9}[scale]
+
+
+@pytest.mark.parametrize("unit", ["$1 ", "1,", "one ", "$", "5 million "])
+def test_a_megabyte_is_read_in_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        begun = time.process_time()
+        amounts.find(text)
+        return time.process_time() - begun
+
+    assert seconds(200_000) < 0.5 + 25 * seconds(20_000)

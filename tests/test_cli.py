@@ -1,0 +1,285 @@
+"""The shell: what is printed, what is said when something is wrong, and with which status it ends."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import shelf
+
+from briefs import cli, shell
+from briefs.model import Brief, Choice, Entry, Part
+from briefs.store import Store
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime(2021, 6, 1, 12, tzinfo=UTC)
+NOTE = """Cambodia and Australia hold talks
+
+Phnom Penh, 28 January 2021
+
+Cambodia thanked Australia for its grant of $28 million to buy vaccines. The two sides agreed to train border police.
+"""
+
+
+class Shell:
+    """A shell with a folder of its own; each command gives its status, and what it wrote is kept."""
+
+    def __init__(self, folder: Path, **environ: str) -> None:
+        self.environ = {"AIDE_DATA": str(folder), "AIDE_SAMPLES": "off", "AIDE_ZONE": "UTC", **environ}
+        self.out = self.err = ""
+
+    def __call__(self, *argv: str, stdin: bytes = b"") -> int:
+        out, err = io.StringIO(), io.StringIO()
+        world = cli.World(self.environ, lambda: NOW, out, err, io.BytesIO(stdin))
+        status = cli.run(argv, world)
+        self.out, self.err = out.getvalue(), err.getvalue()
+        return status
+
+
+@pytest.fixture
+def typed(tmp_path):
+    return Shell(tmp_path / "data")
+
+
+@pytest.fixture
+def filled(tmp_path):
+    folder = tmp_path / "data"
+    store = Store.open(f"sqlite:///{folder / 'store.sqlite3'}")
+    shelf.fill(store)
+    store.close()
+    return Shell(folder)
+
+
+@pytest.fixture
+def note(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text(NOTE, encoding="utf-8")
+    return path
+
+
+def test_parse_prints_one_object_for_one_file(typed, note):
+    assert typed("parse", str(note)) == 0
+    result = json.loads(typed.out)
+    assert {"document", "meetings", "outcomes", "events", "commentary", "unread"} <= set(result)
+    assert result["document"]["published_on"] == "2021-01-28"
+    assert [outcome["kind"] for outcome in result["outcomes"]] == ["pledge", "commitment"]
+
+
+def test_parse_prints_one_object_a_line_for_several_files(typed, note):
+    assert typed("parse", *[str(note)] * 3) == 0
+    assert [json.loads(line)["document"]["kind"] for line in typed.out.splitlines()].count(
+        json.loads(typed.out.splitlines()[0])["document"]["kind"]
+    ) == 3
+
+
+def test_parse_reads_standard_input(typed):
+    assert typed("parse", "-", stdin=NOTE.encode()) == 0
+    assert json.loads(typed.out)["outcomes"]
+
+
+def test_many_files_are_parsed_in_their_order_by_several_processes(typed, tmp_path):
+    paths = []
+    for number in range(17):
+        paths.append(tmp_path / f"{number}.txt")
+        paths[-1].write_text(NOTE.replace("28 million", f"{number + 1} million"), encoding="utf-8")
+    assert typed("parse", *map(str, paths)) == 0
+    values = [json.loads(line)["outcomes"][0]["amount"]["value"] for line in typed.out.splitlines()]
+    assert values == [(number + 1) * 1_000_000 for number in range(17)]
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(typed, note, tmp_path):
+    missing = tmp_path / "missing.txt"
+    assert typed("parse", str(missing), str(note)) == 1
+    assert len(typed.out.splitlines()) == 1
+    assert str(missing) in typed.err
+    assert len(typed.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("empty.txt", b""), ("binary.bin", bytes(range(256)) * 8), ("huge.txt", b"a " * 4_000_000)],
+)
+def test_bad_input_is_one_sentence_and_loses_nothing(filled, tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert filled("add", str(path)) == 1
+    assert name in filled.err
+    assert len(filled.err.splitlines()) == 1
+    assert filled("source", "1") == 0
+
+
+def test_add_reports_what_it_read_and_is_idempotent(typed, note):
+    assert typed("add", str(note)) == 0
+    assert "new: " in typed.out
+    assert "(2 outcomes)" in typed.out
+    assert "1 document read." in typed.out
+    assert typed("add", str(note)) == 0
+    assert "known already: " in typed.out
+    note.write_text(NOTE.replace("border police", "more border police"), encoding="utf-8")
+    assert typed("add", str(note)) == 0
+    assert "new revision: " in typed.out
+
+
+def test_what_is_said_on_the_command_line_wins(typed, note):
+    given = (
+        "--date",
+        "3 March 2020",
+        "--title",
+        "A note",
+        "--publisher",
+        "The Gazette",
+        "--url",
+        "https://gazette.example/1",
+    )
+    assert typed("add", *given, str(note)) == 0
+    assert typed("latest", "--json") == 0
+    [source] = json.loads(typed.out)["sources"]
+    assert (source["title"], source["publisher"], source["url"]) == (
+        "A note",
+        "The Gazette",
+        "https://gazette.example/1",
+    )
+    assert source["published"]["start"] == "2020-03-03"
+
+
+def test_a_date_that_is_none_is_told_and_nothing_is_read(typed, note):
+    assert typed("add", "--date", "someday soon", str(note)) == 1
+    assert (
+        typed.err
+        == "The date “someday soon” cannot be read as a day; write it as 2021-01-28 or 28 January 2021.\n"
+    )
+    assert typed("latest") == 1
+
+
+def test_one_title_is_not_given_to_many_documents(typed, note):
+    assert typed("add", "--title", "A note", str(note), str(note)) == 1
+    assert typed.err.startswith("--title and --url name one document")
+
+
+def test_an_answer_in_the_shell_is_readable(filled):
+    assert filled("partner", "australia") == 0
+    lines = filled.out.splitlines()
+    assert lines[0] == "Australia"
+    assert max(map(len, lines)) <= 100
+    assert any(
+        line.startswith("   6  28 January 2021 (inferred) · Australia → Cambodia · pledge") for line in lines
+    )
+    assert "\x1b" not in filled.out
+    assert "Sources" in lines
+
+
+def test_an_answer_as_json_holds_everything(filled):
+    assert filled("commitments", "2021", "--json") == 0
+    brief = json.loads(filled.out)
+    assert brief["question"] == "commitments 2021"
+    assert brief["parts"][0]["entries"][0]["when"]["start"] == "2021-01-28"
+    assert {source["number"] for source in brief["sources"]} == {1, 2}
+
+
+def test_a_question_can_be_asked_as_of_a_day(filled):
+    assert filled("requests", "--as-of", "2021-01-01", "--json") == 0
+    brief = json.loads(filled.out)
+    assert brief["parts"][0]["entries"][0]["notes"] == ["open for 3 months"]
+    assert [source["number"] for source in brief["sources"]] == [1]
+    assert filled("requests", "--as-of", "the other day") == 1
+    assert "cannot be read as a day" in filled.err
+
+
+def test_plain_english_works_in_the_shell(filled):
+    assert filled("ask", "what did Australia promise Cambodia?") == 0
+    assert filled.out.startswith("Commitments · Australia → Cambodia")
+
+
+def test_a_misspelt_name_is_answered_with_a_suggestion_and_a_status(filled):
+    assert filled("partner", "austrlia") == 1
+    assert 'No partner called "austrlia". Did you mean Australia?' in filled.out
+
+
+@pytest.mark.parametrize(
+    "argv", [("frobnicate",), ("parse",), ("samples", "hide"), ("partner", "--colour", "blue")]
+)
+def test_what_is_no_command_is_one_sentence_and_status_2(typed, argv):
+    assert typed(*argv) == 2
+    assert len(typed.err.splitlines()) == 1
+    assert "--help" in typed.err
+
+
+def test_no_command_at_all_shows_the_commands(typed):
+    assert typed() == 0
+    assert all(name in typed.out for name in cli.QUESTIONS)
+
+
+def test_the_first_question_reads_the_samples_in_unless_the_settings_say_no(tmp_path):
+    with_samples = Shell(tmp_path / "one", AIDE_SAMPLES="on")
+    assert with_samples("partner", "australia") == 0
+    assert "sample" in with_samples.out
+    without = Shell(tmp_path / "two")
+    assert without("latest") == 1
+    assert "The store is empty" in without.out
+
+
+def test_samples_are_taken_out_and_put_in_by_one_command(typed):
+    assert typed("samples", "add") == 0
+    assert typed("latest") == 0
+    assert typed("samples", "remove") == 0
+    assert "taken out" in typed.out
+    assert typed("latest") == 1
+
+
+def test_check_says_what_is_there(filled):
+    assert filled("check") == 0
+    assert "3 documents" in filled.out
+
+
+def test_a_wrong_setting_is_named(tmp_path):
+    bad = Shell(tmp_path, AIDE_ZONE="Mars/Olympus")
+    assert bad("check") == 1
+    assert "AIDE_ZONE" in bad.err
+    assert len(bad.err.splitlines()) == 1
+
+
+def test_a_fault_of_the_program_is_told_in_a_sentence(typed, monkeypatch):
+    monkeypatch.setattr(cli, "_check", lambda *_: 1 / 0)
+    assert typed("check") == 1
+    assert typed.err.startswith("This is a fault of the program: ZeroDivisionError in test_cli.py:")
+
+
+def test_a_reader_that_leaves_early_is_no_fault(filled):
+    command = f"{sys.executable} -m briefs partner australia --all | head -n 1"
+    run = subprocess.run(
+        ["/bin/sh", "-c", command],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**filled.environ, "PATH": "/usr/bin:/bin"},
+        check=False,
+    )
+    assert run.stdout == "Australia\n"
+    assert run.stderr == ""
+
+
+def test_bold_and_marks_are_for_terminals_only():
+    hit = Entry("more scholarships now", marks=((5, 17),))
+    brief = Brief("Search", "search x", parts=(Part("hits", "", (hit,)),))
+    assert "\x1b[1mscholarships\x1b[0m" in shell.render(brief, shell.Paper(bold=True))
+    assert "\x1b" not in shell.render(brief, shell.Paper())
+
+
+def test_a_document_cannot_steer_the_terminal():
+    brief = Brief(
+        "Ti\x1b[2Jtle", "x", parts=(Part("a", "A", (Entry("te\x1b]0;xt\u202e", notes=("\x07",)),)),)
+    )
+    assert not {"\x1b", "\x07", "\u202e"} & set(shell.render(brief, shell.Paper()))
+
+
+def test_long_parts_are_cut_unless_all_is_asked_for():
+    part = Part("views", "Positions", tuple(Entry(f"view {n}") for n in range(9)), folded=True)
+    brief = Brief("Japan", "partner JP", parts=(part,), choices=(Choice("Pledges", "pledges JP"),))
+    assert "… and 6 more: --all shows them." in shell.render(brief, shell.Paper())
+    assert "view 8" in shell.render(brief, shell.Paper(whole=True))
+    assert shell.render(brief, shell.Paper()).endswith("Ask next: pledges JP\n")

@@ -1,0 +1,193 @@
+"""Times in official English, read as first and last day."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.model import Precision
+from briefs.parsing import periods
+
+REFERENCE = date(2022, 3, 16)  # a Wednesday
+
+
+def read(text: str, reference: date | None = REFERENCE) -> list[tuple[str | None, str | None, str]]:
+    return [
+        (
+            mention.period.start.isoformat() if mention.period.start else None,
+            mention.period.end.isoformat() if mention.period.end else None,
+            mention.role,
+        )
+        for mention in periods.find(text, reference)
+    ]
+
+
+def one(text: str, reference: date | None = REFERENCE) -> tuple[str | None, str | None]:
+    found = read(text, reference)
+    assert len(found) == 1, found
+    return found[0][:2]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("the Work Plan 2023-2027 for fisheries", "2023-01-01", "2027-12-31"),
+        ("the Lumeria-Fiji Roadmap (2018\u20132022)", "2018-01-01", "2022-12-31"),
+        ("the Action Plan 2022-26", "2022-01-01", "2026-12-31"),
+        ("a programme that runs from 2023 to 2025", "2023-01-01", "2025-12-31"),
+        ("between 2024 and 2026", "2024-01-01", "2026-12-31"),
+        ("on 4 May 2021", "2021-05-04", "2021-05-04"),
+        ("on the 4th of May, 2021", "2021-05-04", "2021-05-04"),
+        ("on May 4th, 2021", "2021-05-04", "2021-05-04"),
+        ("on 2021-05-04", "2021-05-04", "2021-05-04"),
+        ("on 25/12/2021", "2021-12-25", "2021-12-25"),
+        ("on 4.5.2021", "2021-05-04", "2021-05-04"),
+        ("on 7-9 May 2021", "2021-05-07", "2021-05-09"),
+        ("on 7 and 8 May 2021", "2021-05-07", "2021-05-08"),
+        ("on May 7-9, 2021", "2021-05-07", "2021-05-09"),
+        ("on 16-17September 2021", "2021-09-16", "2021-09-17"),
+        ("from 30 May to 2 June 2021", "2021-05-30", "2021-06-02"),
+        ("from May 30 to June 2, 2021", "2021-05-30", "2021-06-02"),
+        ("from 29 December 2021 to 3 January 2022", "2021-12-29", "2022-01-03"),
+        ("29 December \u2013 3 January 2022", "2021-12-29", "2022-01-03"),
+        ("in June 2023", "2023-06-01", "2023-06-30"),
+        ("in June of next year", "2023-06-01", "2023-06-30"),
+        ("in early June 2023", "2023-06-01", "2023-06-10"),
+        ("from June to August 2023", "2023-06-01", "2023-08-31"),
+        ("in 2023", "2023-01-01", "2023-12-31"),
+        ("in early 2023", "2023-01-01", "2023-03-31"),
+        ("in mid-2023", "2023-04-01", "2023-09-30"),
+        ("in late 2023", "2023-10-01", "2023-12-31"),
+        ("in the second half of 2023", "2023-07-01", "2023-12-31"),
+        ("in the first quarter of next year", "2023-01-01", "2023-03-31"),
+        ("in Q3 2023", "2023-07-01", "2023-09-30"),
+        ("in FY2023", "2023-01-01", "2023-12-31"),
+        ("in fiscal year 2023-24", "2023-01-01", "2024-12-31"),
+        ("in the summer of 2023", "2023-06-01", "2023-08-31"),
+        ("next year", "2023-01-01", "2023-12-31"),
+        ("later this year", "2022-01-01", "2022-12-31"),
+        ("last year", "2021-01-01", "2021-12-31"),
+        ("early next year", "2023-01-01", "2023-03-31"),
+        ("next month", "2022-04-01", "2022-04-30"),
+        ("last month", "2022-02-01", "2022-02-28"),
+        ("this week", "2022-03-14", "2022-03-20"),
+        ("over the next six months", "2022-03-16", "2022-09-16"),
+        ("in the coming two years", "2022-03-16", "2024-03-16"),
+        ("in three months' time", "2022-06-16", "2022-06-16"),
+        ("tomorrow", "2022-03-17", "2022-03-17"),
+        ("next Friday", "2022-03-18", "2022-03-18"),
+        ("at the end of 2023", "2023-10-01", "2023-12-31"),
+    ],
+)
+def test_a_time_is_read_from_its_first_to_its_last_day(words: str, start: str, end: str) -> None:
+    assert one(f"They will meet {words}.") == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("by 2030", "2030-12-31"),
+        ("before 2025", "2024-12-31"),
+        ("by the end of the year", "2022-12-31"),
+        ("by the end of next year", "2023-12-31"),
+        ("by end-2024", "2024-12-31"),
+        ("no later than 30 June 2023", "2023-06-30"),
+        ("by May", "2022-05-31"),
+        ("until 2027", "2027-12-31"),
+        ("within a month", "2022-04-16"),
+        ("within 90 days", "2022-06-14"),
+        ("within the next two weeks", "2022-03-30"),
+        ("ahead of the 5 May forum", "2022-05-05"),
+    ],
+)
+def test_a_deadline_has_only_an_end(words: str, end: str) -> None:
+    assert read(f"They will finish it {words}.") == [(None, end, "deadline")]
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [("from 2024", "2024-01-01"), ("starting in June 2024", "2024-06-01"), ("as of 1 July 2023", "2023-07-01"), ("since 2019", "2019-01-01")],
+)
+def test_what_takes_effect_has_only_a_start(words: str, start: str) -> None:
+    assert read(f"The yearly meetings take place {words}.") == [(start, None, "since")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They reaffirmed the 2030 Agenda and Vision 2045.",
+        "They recalled Resolution 1325 and Resolution 2231 (2015).",
+        "This was the 53rd session, attended by 2000 people.",
+        "Warming must stay below 1.5 \u00b0C; 2,020 trees were planted.",
+        "They will meet in the coming weeks, at the earliest convenience.",
+        "It was a decade of growth, as in the 1990s.",
+        "It cost $2020 and 2021 million.",
+        "The parties may march on together.",
+        "B.E. 2563 and 1442H are years of other calendars.",
+        "They spoke for a second time.",
+    ],
+)
+def test_names_counts_and_vague_words_are_no_periods(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_day_without_a_year_falls_on_the_side_the_words_look_to() -> None:
+    assert one("They met on December 20.", date(2022, 1, 5)) == ("2021-12-20", "2021-12-20")
+    assert one("They will meet on January 10.", date(2021, 12, 20)) == ("2022-01-10", "2022-01-10")
+    assert one("It will be held in February.", date(2021, 11, 20)) == ("2022-02-01", "2022-02-28")
+
+
+def test_without_a_reference_relative_words_say_nothing() -> None:
+    assert read("They will meet next year, on May 12, within a month.", None) == []
+    assert one("They will meet on 12 May 2023, not next year.", None) == ("2023-05-12", "2023-05-12")
+
+
+def test_words_and_precision_are_kept() -> None:
+    (mention,) = periods.find("It opens by the end of 2024.", REFERENCE)
+    assert mention.period.words == "by the end of 2024"
+    assert periods.find("in June 2024", REFERENCE)[0].period.precision is Precision.MONTH
+    assert periods.find("on 4 June 2024", REFERENCE)[0].period.precision is Precision.DAY
+
+
+def test_the_best_of_several_periods_is_the_deadline_then_the_term() -> None:
+    found = periods.find("Today they adopted the Work Plan 2023-2027, to be printed in 2023.", REFERENCE)
+    chosen = periods.best(found)
+    assert chosen is not None
+    assert chosen.period.words == "2023-2027"
+    assert periods.best([]) is None
+
+
+@given(st.text(max_size=200), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_taken_and_mentions_lie_apart_in_order(text: str, reference: date) -> None:
+    end = 0
+    for mention in periods.find(text, reference):
+        assert end <= mention.end
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.period.words
+        assert mention.period.start or mention.period.end
+        if mention.period.start and mention.period.end:
+            assert mention.period.start <= mention.period.end
+        end = mention.end
+
+
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)))
+def test_every_day_is_read_in_both_orders(day: date) -> None:
+    same = (day.isoformat(), day.isoformat())
+    assert one(f"on {day.day} {day:%B} {day.year}", None) == same
+    assert one(f"on {day:%B} {day.day}, {day.year}", None) == same
+
+
+@pytest.mark.parametrize("unit", ["2021 ", "May 1 ", "next year ", "1-", "20", "the "])
+def test_a_megabyte_is_read_in_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        begun = time.process_time()
+        periods.find(text, REFERENCE)
+        return time.process_time() - begun
+
+    assert seconds(400_000) < 0.5 + 25 * seconds(40_000)
