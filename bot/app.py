@@ -36,7 +36,8 @@ from bot import commands, deposits, house, readers
 from bot.conversation import Conversation
 from bot.desk import Command, Desk, Scope
 from bot.questions import asks
-from briefs.model import Choice
+from bot.readback import LeanRequest
+from briefs.brief import Choice
 from briefs.question import About
 
 if TYPE_CHECKING:
@@ -223,13 +224,14 @@ def build(
     The Application has no updater: whoever runs it brings the updates to ``process_update``.
     """
     desk = Desk(library, COMMANDS, settings.owners, settings.zone, clock)
+    lean = LeanRequest(request)
     application = (
         Application.builder()
         .token(settings.token)
         .base_url(settings.base_url)
         .base_file_url(settings.base_file_url)
-        .request(request)
-        .get_updates_request(request)
+        .request(lean)
+        .get_updates_request(lean)
         .updater(None)
         .defaults(
             Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))

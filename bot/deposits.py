@@ -15,8 +15,9 @@ from bot.markup import Line, Run, bold, italic, units
 from bot.messages import Button, Screen, of_lines, of_text
 from bot.preferences import PLURALS
 from briefs import intake
+from briefs.brief import Choice
 from briefs.errors import BadQuestion
-from briefs.model import Choice, Document, Kind, Reading
+from briefs.model import Document, Kind, Reading
 
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 LONG_TEXT = 400

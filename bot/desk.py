@@ -10,8 +10,8 @@ from enum import StrEnum
 from bot import zones
 from bot.messages import Screen
 from bot.readers import Reader
+from briefs.brief import Choice
 from briefs.library import Library
-from briefs.model import Choice
 
 MOST_WORDS = 400
 """Characters of a question that are read; nobody asks at greater length, and nothing longer fits a search."""

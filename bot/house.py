@@ -10,7 +10,7 @@ from bot.desk import Command, Desk, Heard, Scope
 from bot.markup import Line, Run, bold
 from bot.messages import Button, Screen, of_lines, of_text
 from bot.readers import Reader
-from briefs.model import Choice
+from briefs.brief import Choice
 
 
 def help_(desk: Desk, heard: Heard) -> Screen:

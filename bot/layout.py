@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 
-from bot.markup import Line, Run, bold, entities, fits, italic, lines, link, short, shown
-from briefs.model import Brief, Entry, Kind, Moment, Part, Precision, Quotation, Source, Strength
+from bot.markup import Html, Line, Run, bold, italic, link, rendered, short, written
+from briefs.brief import Brief, Entry, Part, Quotation
+from briefs.model import Kind, Moment, Precision, Source, Strength
 
 MOST_FOLDS = 20
 MOST_MARKS = 12
@@ -52,8 +53,7 @@ class Block:
     the line that names a document.
     """
 
-    html: str
-    marks: int = 0
+    html: Html
     gap: bool = False
     heading: str | None = None
     number: int | None = None
@@ -76,7 +76,7 @@ def main(brief: Brief, style: Style) -> list[Block]:
         blocks += _blocks(added(brief.sources[0], style))
     for quotation in brief.quotations:
         blocks += _quotation(quotation, gap=bool(blocks))
-    for part, first in _numbered(brief):
+    for part, first in _numbered(brief, folded):
         if part in folded:
             blocks += _blocks(
                 (Run("▸ "), bold(part.title), Run(f" · {len(part.entries)}")), gap=not _is_fold(blocks)
@@ -94,7 +94,7 @@ def main(brief: Brief, style: Style) -> list[Block]:
 
 def one_part(brief: Brief, key: str, style: Style) -> list[Block]:
     """The blocks of one folded part; empty where the answer has no part of this key (any more)."""
-    for part, first in _numbered(brief):
+    for part, first in _numbered(brief, folds(brief)):
         if part.key == key:
             return [*_blocks((bold(brief.title),)), *_part(part, first, style)]
     return []
@@ -114,7 +114,7 @@ def cited_as(source: Source, style: Style) -> Block:
         line.append(Run(f" · revision {source.revision}"))
     if source.sample:
         line += [Run(" · "), italic("sample")]
-    return Block(shown(tuple(line)), entities(tuple(line)), source=source.number, names_source=True)
+    return Block(rendered(tuple(line)), source=source.number, names_source=True)
 
 
 def added(source: Source, style: Style) -> Line:
@@ -125,12 +125,15 @@ def added(source: Source, style: Style) -> Line:
     return (Run("Added "), Run(f"{day}, {moment:%H:%M} {moment.tzname() or ''}".strip(), (tag,)))
 
 
-def _numbered(brief: Brief) -> Iterator[tuple[Part, int]]:
-    """Each part with the number of its first entry: numbers run through the whole answer."""
+def _numbered(brief: Brief, folded: Sequence[Part]) -> list[tuple[Part, int]]:
+    """Each part with the number of its first entry: numbers run through the answer, and then through its folds."""
     first = 1
-    for part in brief.parts:
-        yield part, first
-        first += sum(_target(entry) is not None for entry in part.entries)
+    numbers: dict[int, int] = {}
+    places = sorted(range(len(brief.parts)), key=lambda place: brief.parts[place] in folded)
+    for place in places:
+        numbers[place] = first
+        first += sum([_leads(entry) for entry in brief.parts[place].entries])
+    return [(part, numbers[place]) for place, part in enumerate(brief.parts)]
 
 
 def _part(part: Part, first: int, style: Style) -> list[Block]:
@@ -144,20 +147,22 @@ def _part(part: Part, first: int, style: Style) -> list[Block]:
     number = first
     for entry in part.entries:
         blocks += _entry(entry, number, style)
-        number += _target(entry) is not None
+        number += _leads(entry)
     return blocks
 
 
 def _entry(entry: Entry, number: int, style: Style) -> list[Block]:
-    target = _target(entry)
+    target = Target(entry.line, entry.ask or None, entry.source) if _leads(entry) else None
     line = (bold(f"[{number}]") if target else Run("•"), Run(" "), *_facts(entry, style), *_marked(entry))
     notes = " · ".join(note for note in entry.notes if note.strip())
     if notes:
         line += (Run(" · "), italic(notes))
-    first, *rest = _blocks(line)
+    first, *rest = written(line)
     led = number if target else None
-    first = Block(first.html, first.marks, number=led, target=target, source=entry.source)
-    return [first, *(Block(block.html, block.marks, source=entry.source) for block in rest)]
+    return [
+        Block(first, number=led, target=target, source=entry.source),
+        *(Block(html, source=entry.source) for html in rest),
+    ]
 
 
 def _facts(entry: Entry, style: Style) -> Line:
@@ -181,10 +186,9 @@ def _marked(entry: Entry) -> Iterator[Run]:
     yield Run(entry.text[place:])
 
 
-def _target(entry: Entry) -> Target | None:
-    if entry.line is None and entry.source is None and not entry.ask:
-        return None
-    return Target(entry.line, entry.ask or None, entry.source)
+def _leads(entry: Entry) -> bool:
+    """Whether there is anything behind the entry, so that it bears a number."""
+    return entry.line is not None or entry.source is not None or bool(entry.ask)
 
 
 def _quotation(quotation: Quotation, *, gap: bool) -> list[Block]:
@@ -206,13 +210,9 @@ def _is_cited(source: Source, folded: Iterable[Part]) -> bool:
 
 
 def _is_fold(blocks: list[Block]) -> bool:
-    return bool(blocks) and blocks[-1].html.startswith("▸")
+    return bool(blocks) and blocks[-1].html.text.startswith("▸")
 
 
 def _blocks(line: Line, *, gap: bool = False, heading: str | None = None) -> list[Block]:
     """The blocks of a line, which is cut where it is too long for one; none for a line that says nothing."""
-    html, marks = shown(line), entities(line)
-    if fits(html, marks):
-        return [Block(html, marks, gap, heading)] if html else []
-    cut = [(shown(piece), entities(piece)) for piece in lines(line)]
-    return [Block(text, marks, gap and not place, heading) for place, (text, marks) in enumerate(cut) if text]
+    return [Block(html, gap and not place, heading) for place, html in enumerate(written(line))]

@@ -32,6 +32,15 @@ class Run:
     href: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Html:
+    """A line as it is sent, and what it takes up: UTF-16 units, and at most so many of Telegram's entities."""
+
+    text: str
+    size: int
+    marks: int = 0
+
+
 def bold(text: str) -> Run:
     """A run in bold."""
     return Run(text, ("b",))
@@ -51,6 +60,8 @@ def link(text: str, address: str | None) -> Run:
 
 def plain(text: str) -> str:
     """Text that may stand on a line: white space is one space, and what would harm the message is gone."""
+    if text.isprintable() and "  " not in text:
+        return text  # nearly every text: no break, no tabulator, nothing invisible
     text = SPACE.sub(" ", text)
     return text if text.isascii() else SURROGATE.sub("\ufffd", NEVER.sub("", text))
 
@@ -77,19 +88,24 @@ def shown(line: Line) -> str:
 
 def entities(line: Line) -> int:
     """How many of Telegram's entities the line takes up."""
-    return sum(len(run.tags) + (run.href is not None) for run in line)
+    return sum([len(run.tags) + (run.href is not None) for run in line])
 
 
-def fits(html: str, marks: int, limit: int = LINE_LIMIT) -> bool:
-    """Whether the HTML of a line with so many entities can stand as it is."""
-    return marks <= LINE_ENTITIES and units(html) <= limit
+def rendered(line: Line) -> Html:
+    """A line as it is sent, however long it is."""
+    text = shown(line)
+    return Html(text, units(text), entities(line))
 
 
-def lines(line: Line, limit: int = LINE_LIMIT) -> list[Line]:
-    """The line, cut between words into as many as it takes for each to stay within ``limit``."""
-    if fits(shown(line), entities(line), limit):
-        return [line] if any(not run.text.isspace() for run in line if run.text) else []
-    return _cut(line, limit)
+def written(line: Line, limit: int = LINE_LIMIT) -> list[Html]:
+    """The line as it is sent, cut between words into as many as it takes for each to stay within ``limit``.
+
+    None where the line says nothing.
+    """
+    whole = rendered(line)
+    if whole.marks <= LINE_ENTITIES and whole.size <= limit:
+        return [whole] if whole.text else []
+    return [piece for piece in map(rendered, _cut(line, limit)) if piece.text]
 
 
 def _cut(line: Line, limit: int) -> list[Line]:
@@ -111,8 +127,7 @@ def _cut(line: Line, limit: int) -> list[Line]:
         waiting.append(replace(run, text=run.text[len(head) :]))
         done.append(tuple(current))
         current, left = [], limit
-    done.append(tuple(current))
-    return [kept for kept in done if any(run.text.strip() for run in kept)]
+    return [*done, tuple(current)]
 
 
 def _has_room(current: list[Run], run: Run) -> bool:

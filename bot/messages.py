@@ -9,9 +9,9 @@ from functools import cache
 from bot import layout
 from bot.buttons import STILL, Ask, Keep, Sentence, View, encode
 from bot.layout import Block, Style, Target
-from bot.markup import Line, Run, lines, link, short, shown, units
+from bot.markup import Html, Line, Run, link, short, written
 from bot.pages import MOST_UNITS, Page, pack
-from briefs.model import Brief, Choice
+from briefs.brief import Brief, Choice
 
 BUTTONS_A_ROW = 6
 LABEL_LENGTH = 40
@@ -41,17 +41,16 @@ class Screen:
     rows: Rows = ()
 
 
-def of_lines(written: Iterable[Line], rows: Sequence[tuple[Button, ...]] = ()) -> Screen:
+def of_lines(said: Iterable[Line], rows: Sequence[tuple[Button, ...]] = ()) -> Screen:
     """A message of the bot's own lines; an empty one parts two paragraphs. What is beyond one message is cut."""
     pieces: list[str] = []
     left = MOST_UNITS
-    for line in written:
-        for piece in lines(line) or [()]:
-            html = shown(piece)
-            left -= units(html) + 1
+    for line in said:
+        for html in written(line) or [Html("", 0)]:
+            left -= html.size + 1
             if left < 0:
                 return Screen("\n".join(pieces), tuple(rows))
-            pieces.append(html)
+            pieces.append(html.text)
     return Screen("\n".join(pieces).strip() or "…", tuple(rows))
 
 

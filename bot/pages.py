@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.layout import Block, Target
-from bot.markup import bold, short, shown, units
+from bot.markup import Run, bold, rendered, short
 
 MOST_UNITS = 4096
 """UTF-16 units in a message, counted on the raw HTML: Telegram counts after parsing, which is never more."""
@@ -44,28 +44,23 @@ class _Draft:
     marks: int = 0
     numbers: int = 0
 
-    def put(self, block: Block) -> None:
-        """Add a block, and the line of its source where that is not yet cited."""
+    def put(self, block: Block, *, always: bool = False) -> bool:
+        """Add a block, and the line of its source where that is not yet cited; False where there is no room."""
+        source = block.source
+        new = source is not None and source not in self.footer
+        line = self.cite(source) if source is not None and new and not block.names_source else None
+        size, marks = self.size + block.html.size + 2, self.marks + block.html.marks
+        if line is not None:
+            size, marks = size + line.html.size + 2, marks + line.html.marks
+        numbers = self.numbers + (block.number is not None)
+        full = size > COMFORT or marks > MOST_MARKS or numbers > MOST_NUMBERS
+        if not always and (full or len(self.footer) + new > MOST_SOURCES):
+            return False
         self.blocks.append(block)
-        self.numbers += block.number is not None
-        self._count(block)
-        if block.source is None:
-            return
-        if block.names_source:
-            self.footer[block.source] = None
-        elif block.source not in self.footer:
-            line = self.footer[block.source] = self.cite(block.source)
-            if line is not None:
-                self._count(line)
-
-    def is_too_full(self) -> bool:
-        """Whether the page holds more than one message should."""
-        return (
-            self.size > COMFORT
-            or self.marks > MOST_MARKS
-            or self.numbers > MOST_NUMBERS
-            or len(self.footer) > MOST_SOURCES
-        )
+        self.size, self.marks, self.numbers = size, marks, numbers
+        if source is not None and (new or block.names_source):
+            self.footer[source] = line
+        return True
 
     def page(self) -> Page:
         """The page as it is sent."""
@@ -74,13 +69,9 @@ class _Draft:
         for place, block in enumerate([*self.blocks, *cited]):
             if pieces and (block.gap or place == len(self.blocks)):
                 pieces.append("")
-            pieces.append(block.html)
+            pieces.append(block.html.text)
         numbers = [(b.number, b.target) for b in self.blocks if b.number is not None and b.target is not None]
         return Page("\n".join(pieces) or "…", tuple(numbers), tuple(self.footer))
-
-    def _count(self, block: Block) -> None:
-        self.size += units(block.html) + 2
-        self.marks += block.marks
 
 
 def pack(title: str, blocks: Sequence[Block], cite: Cite) -> tuple[Page, ...]:
@@ -93,36 +84,32 @@ def pack(title: str, blocks: Sequence[Block], cite: Cite) -> tuple[Page, ...]:
     place = 0
     heading: str | None = None
     while place < len(blocks) or not pages:
-        above = _above(title, heading, blocks[place]) if pages else []
-        taken = blocks[place : place + _fitting(above, blocks[place:], cite)]
         draft = _Draft(cite)
-        for block in (*above, *taken):
-            draft.put(block)
+        for block in _above(title, heading, blocks[place]) if pages else ():
+            draft.put(block, always=True)
+        taken = _filled(draft, blocks[place:])
         pages.append(draft.page())
-        heading = next((block.heading for block in reversed(taken) if block.heading), heading)
-        place += max(len(taken), 1)
+        heading = next((b.heading for b in reversed(blocks[place : place + taken]) if b.heading), heading)
+        place += max(taken, 1)
     return tuple(pages)
 
 
-def _fitting(above: Sequence[Block], blocks: Sequence[Block], cite: Cite) -> int:
-    """How many of the blocks go on one page: at least one, where there is one."""
-    draft = _Draft(cite)
-    for block in above:
-        draft.put(block)
-    most = 0
+def _filled(draft: _Draft, blocks: Sequence[Block]) -> int:
+    """Put as many of the blocks on the page as go there: at least one, where there is one."""
+    taken = 0
     for block in blocks:
-        draft.put(block)
-        if most and draft.is_too_full():
+        if not draft.put(block, always=not taken):
             break
-        most += 1
-    while 1 < most < len(blocks) and blocks[most - 1].heading:
-        most -= 1
-    return most
+        taken += 1
+    while 1 < taken < len(blocks) and blocks[taken - 1].heading:
+        draft.blocks.pop()
+        taken -= 1
+    return taken
 
 
 def _above(title: str, heading: str | None, first: Block) -> list[Block]:
     """What a page that is not the first repeats."""
-    repeated = [Block(shown((bold(short(title, 100)),)), 1)] if title.strip() else []
+    repeated = [Block(rendered((bold(short(title, 100)),)))] if title.strip() else []
     if heading and not first.gap:
-        repeated.append(Block(shown((bold(heading),)) + " (continued)", 1, gap=True))
+        repeated.append(Block(rendered((bold(heading), Run(" (continued)"))), gap=True))
     return repeated

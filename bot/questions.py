@@ -14,9 +14,10 @@ from bot.layout import Style
 from bot.messages import Screen
 from bot.readers import Reader
 from briefs import answers, asking, asking_words, dates_shown
+from briefs.brief import Brief
 from briefs.errors import NoSuchThing
 from briefs.library import Preferences
-from briefs.model import Brief, Moment
+from briefs.model import Moment
 from briefs.question import About
 
 

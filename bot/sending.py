@@ -9,13 +9,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    MaybeInaccessibleMessage,
-    Message,
-    ReplyParameters,
-)
+from telegram import MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 if TYPE_CHECKING:
@@ -35,7 +29,7 @@ NOT_THERE = ("message to edit not found", "message can't be edited", "message_id
 
 async def send(message: MaybeInaccessibleMessage, screen: Screen, *, quoting: bool = False) -> None:
     """Send a screen into the chat and the topic of a message, in answer to it where ``quoting``."""
-    given: dict[str, Any] = {"reply_markup": keyboard(screen.rows)}
+    given = _with(screen.rows)
     if isinstance(message, Message) and message.is_topic_message:
         given["message_thread_id"] = message.message_thread_id
     if quoting:
@@ -45,7 +39,7 @@ async def send(message: MaybeInaccessibleMessage, screen: Screen, *, quoting: bo
 
 async def put(message: MaybeInaccessibleMessage, screen: Screen) -> None:
     """Put a screen in place of a message of the bot; where that cannot be changed any more, send it anew."""
-    given = {"reply_markup": keyboard(screen.rows)}
+    given = _with(screen.rows)
     try:
         await _edited(message, screen.html, given)
     except BadRequest as problem:
@@ -68,21 +62,24 @@ async def notice(query: CallbackQuery, text: str = "") -> None:
         await query.answer(cut or None, show_alert=bool(cut))
 
 
-def keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    """The buttons as Telegram takes them; None where there are none."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
+def keyboard(rows: Rows) -> dict[str, Any]:
+    """The buttons as an InlineKeyboardMarkup of the Bot API."""
+    return {
+        "inline_keyboard": [
             [
-                InlineKeyboardButton(button.label, url=button.url)
+                {"text": button.label, "url": button.url}
                 if button.url
-                else InlineKeyboardButton(button.label, callback_data=button.data)
+                else {"text": button.label, "callback_data": button.data}
                 for button in row
             ]
             for row in rows
         ]
-    )
+    }
+
+
+def _with(rows: Rows) -> dict[str, Any]:
+    """The buttons for a call, as plain JSON: the library's own objects for them cost as much as a whole answer."""
+    return {"api_kwargs": {"reply_markup": keyboard(rows)} if rows else {}}
 
 
 async def _sent(bot: Bot, chat: int, text: str, given: dict[str, Any]) -> None:
@@ -92,7 +89,7 @@ async def _sent(bot: Bot, chat: int, text: str, given: dict[str, Any]) -> None:
         # The person blocked the bot, or it was put out of the group: nobody is there to tell.
         log.info("the chat is closed to the bot")
     except ChatMigrated as moved:
-        await bot.send_message(chat_id=moved.new_chat_id, text=text, reply_markup=given["reply_markup"])
+        await bot.send_message(chat_id=moved.new_chat_id, text=text, api_kwargs=given["api_kwargs"])
     except BadRequest as problem:
         if "parse entities" not in problem.message:
             raise

@@ -92,10 +92,6 @@ class Telegram:
         self.webhook = dict(given)
         return True
 
-    def _delete_webhook(self, _given: Mapping[str, Any]) -> bool:
-        self.webhook = {}
-        return True
-
     def _webhook_info(self, _given: Mapping[str, Any]) -> Json:
         return {
             "url": self.webhook.get("url", ""),
@@ -118,7 +114,7 @@ class Telegram:
         "setMyCommands": _set_commands,
         "getMyCommands": _get_commands,
         "setWebhook": _set_webhook,
-        "deleteWebhook": _delete_webhook,
+        "deleteWebhook": lambda self, _given: self._set_webhook({}),
         "getWebhookInfo": _webhook_info,
         "answerCallbackQuery": _answer_press,
     }

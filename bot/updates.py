@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from bot.readback import lean
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
@@ -43,7 +45,8 @@ class Updates:
         self.clock = clock
         self.commands = commands
         self.last: datetime | None = None
-        self._tasks: OrderedDict[int, asyncio.Task[bool]] = OrderedDict()
+        self._running: dict[int, asyncio.Task[bool]] = {}
+        self._done: OrderedDict[int, bool] = OrderedDict()
         self._chats: dict[int, tuple[asyncio.Lock, int]] = {}
         self._failed: set[int] = set()
         application.add_error_handler(self._note_failure)
@@ -56,28 +59,35 @@ class Updates:
         number = raw.get("update_id")
         if not isinstance(number, int) or isinstance(number, bool):
             raise ValueError("An update has an update_id.")  # noqa: TRY004 - a fault of what came in
-        task = self._tasks.get(number)
-        if task is None:
+        if number in self._done:
+            return self._done[number]
+        if number not in self._running:
             self.last = self.clock()
-            task = self._tasks[number] = asyncio.create_task(self._handle(number, raw))
-            while len(self._tasks) > REMEMBERED and next(iter(self._tasks.values())).done():
-                self._tasks.popitem(last=False)
+            self._running[number] = asyncio.create_task(self._once(number, raw))
         # A caller who goes away (a closed connection) must not stop what others wait for.
-        return await asyncio.shield(task)
+        return await asyncio.shield(self._running[number])
 
     async def finish(self, seconds: float) -> int:
         """Wait for what is still being handled; gives how many were not done in time."""
-        running = [task for task in self._tasks.values() if not task.done()]
-        if not running:
+        if not self._running:
             return 0
-        _, late = await asyncio.wait(running, timeout=seconds)
+        _, late = await asyncio.wait(self._running.values(), timeout=seconds)
         return len(late)
+
+    async def _once(self, number: int, raw: Mapping[str, Any]) -> bool:
+        try:
+            done = self._done[number] = await self._handle(number, raw)
+        finally:
+            del self._running[number]
+        if len(self._done) > REMEMBERED:
+            self._done.popitem(last=False)
+        return done
 
     async def _handle(self, number: int, raw: Mapping[str, Any]) -> bool:
         started = perf_counter()
         outcome = "unreadable"
         try:
-            update = Update.de_json(dict(raw), self.application.bot)
+            update = Update.de_json(_lean(raw), self.application.bot)
             outcome = "failed"
             async with self._turn(raw):
                 await self.application.process_update(update)
@@ -109,6 +119,14 @@ class Updates:
     async def _note_failure(self, update: object, _context: CallbackContext[Any, Any, Any, Any]) -> None:
         if isinstance(update, Update):
             self._failed.add(update.update_id)
+
+
+def _lean(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The update; a press comes with the whole message of the bot, of which only the place is needed."""
+    press = raw.get("callback_query")
+    if isinstance(press, dict) and isinstance(press.get("message"), dict):
+        return {**raw, "callback_query": {**press, "message": lean(press["message"])}}
+    return dict(raw)
 
 
 def chat_of(raw: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -16,9 +16,9 @@ from briefs import (
     tallies,
 )
 from briefs.answers_lines import holdings
+from briefs.brief import Brief, Choice
 from briefs.compose_empty import choose
 from briefs.library import Asked, Library, Preferences
-from briefs.model import Brief, Choice
 from briefs.question import About, Question
 
 __all__ = ["Library", "Preferences", "answer"]

@@ -8,10 +8,11 @@ from datetime import date
 from briefs import compose_empty, compose_entries, compose_events, compose_partner, occasions, queries
 from briefs.answers_lines import holdings, visible, wanted_of
 from briefs.asking_names import fold
+from briefs.brief import Brief, Choice
 from briefs.compose_events import Ahead
 from briefs.compose_partner import Known
 from briefs.library import Asked
-from briefs.model import Brief, Choice, Code, Kind, Line
+from briefs.model import Code, Kind, Line
 from briefs.occasions import Occasion
 from briefs.queries import Wanted
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefs import compose_empty, compose_entries, compose_lists, compose_sources, queries, tallies
+from briefs.brief import Brief
 from briefs.compose_empty import Holdings
 from briefs.library import Asked
-from briefs.model import Brief, Kind, Line, Source
+from briefs.model import Kind, Line, Source
 from briefs.queries import Wanted
 from briefs.question import About
 

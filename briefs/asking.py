@@ -16,10 +16,12 @@ from briefs import asking_names as names
 from briefs import asking_time
 from briefs.asking_sifted import AHEAD, MOST_UNKNOWN, Sifted, lower, sift
 from briefs.asking_words import COMMANDS, NOUNS, VERBS
-from briefs.model import Choice, Kind
+from briefs.brief import Choice
+from briefs.model import Kind
 from briefs.question import TO_THE_LETTER, About, Question, Span
 
 if TYPE_CHECKING:
+    from briefs.calendar import Chairmanship, Summit
     from briefs.lexicon import Lexicon
 
 __all__ = ["About", "Question", "Span", "understand"]
@@ -37,6 +39,13 @@ _NUMBER = re.compile(r"#\d{1,10}")
 _AS_OF = re.compile(r"asof:(\d{4}-\d\d-\d\d)\s?")
 _WHEN = re.compile(r"(?:when|where)(?:\s(?:is|was|will|are|were|does)|['’]s)\s(?:the\s)?(.+)", re.IGNORECASE)
 _WHEN_TAIL = re.compile(r"\s(?:be|take place|be held|happen|held|taking place|start|begin)$", re.IGNORECASE)
+_CHAIR = re.compile(
+    r"who(?:\s(?:will|is|did|does|would)(?:\sbe)?)?\s(?:chair(?:s|ed|ing)?(?:\sof)?|the\schair\sof|hosts?)\s(?:the\s)?(?P<body>[\w ]{2,40}?)"
+    r"(?:\s(?:in|for)?\s?(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+_OCCASIONS = frozenset({"summit", "summits", "chairmanship", "presidency", "anniversary"})
+_LONGEST_EVENT = 12
 _VAGUE = frozenset({"next", "meeting", "meetings", "talks", "coming", "upcoming", "events"})
 _RECORDED = re.compile(r"[^\W\d_]{2,12}-?\d{1,3}(?:st|nd|rd|th)?|\d{1,3}(?:st|nd|rd|th)\s.+", re.IGNORECASE)
 _SIDED = frozenset({About.COMMITMENTS, About.PLEDGES, About.REQUESTS, About.OUTCOMES})
@@ -48,7 +57,7 @@ def understand(words: str, lexicon: Lexicon, today: date) -> Question:
     text, as_of = _as_of(text, today)
     given, rest = _command(text)
     if given is None and not AHEAD.search(text):
-        named = _named_event(text, lexicon)
+        named = _named_event(text, lexicon, today)
         given, rest = (About.EVENT, named) if named else (None, rest)
     if given in TO_THE_LETTER:
         return Question(given, words=_kept(rest), as_of=as_of)
@@ -98,24 +107,38 @@ def _command(text: str) -> tuple[About | None, str]:
     return about, text[match.end() :].lstrip(" :,")
 
 
-def _named_event(text: str, lexicon: Lexicon) -> str | None:
-    """The name in "when is ASEM13" or in "asem13" alone; None where no one event is asked for."""
-    match = _WHEN.fullmatch(text.rstrip(" ?!."))
+def _named_event(text: str, lexicon: Lexicon, today: date) -> str | None:
+    """The name in "when is ASEM13", "who chairs ASEAN in 2027" or "asem13" alone; None where no one event is asked for."""
+    bare = text.strip(" ?!.")
+    chair = _CHAIR.fullmatch(bare)
+    if chair:
+        return _term(chair["body"], int(chair["year"] or today.year), lexicon)
+    match = _WHEN.fullmatch(bare)
     if match:
         name = _WHEN_TAIL.sub("", match[1])
         keys = {token.key for token in names.tokens(name)}
         return None if keys & _VAGUE or keys & VERBS.keys() else name
-    bare = text.strip(" ?!.")
-    if (
-        any(
-            names.fold(bare) in {names.fold(name) for name in (each.name, each.slug, *each.names)}
-            for each in lexicon.calendar.summits
-        )
-        if bare
-        else False
-    ):
+    words = set(names.fold(bare).split())
+    if not words or len(words) > _LONGEST_EVENT:
+        return None
+    calendar = lexicon.calendar
+    facts: list[Summit | Chairmanship] = [*calendar.summits, *calendar.chairmanships]
+    if words & _OCCASIONS and any(words <= _called(each) for each in facts):
         return bare
-    return bare if _RECORDED.fullmatch(bare) and lexicon.fora_in(bare) else None
+    exact = any(words == set(names.fold(each.slug).split()) for each in lexicon.calendar.summits)
+    return bare if exact or (_RECORDED.fullmatch(bare) and lexicon.fora_in(bare)) else None
+
+
+def _term(body: str, year: int, lexicon: Lexicon) -> str:
+    """The name of a term in the chair: the calendar's own where it has one."""
+    code = lexicon.party(body).code
+    terms = lexicon.calendar.terms(code, year) if code else ()
+    return terms[0].name if len(terms) == 1 else f"{body} chairmanship {year}"
+
+
+def _called(fact: Summit | Chairmanship) -> set[str]:
+    """Every word of the names of an event of the calendar."""
+    return {word for name in (fact.name, *getattr(fact, "names", ())) for word in names.fold(name).split()}
 
 
 def _number(text: str) -> int | None:

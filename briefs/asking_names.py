@@ -137,21 +137,22 @@ def slips(word: str, lexicon: Lexicon) -> tuple[tuple[Code, ...], tuple[str, ...
     codes = [
         code
         for code in lexicon.party(word).suggestions
-        if code in lexicon.parties and _like(word, (*lexicon.parties[code].names, lexicon.party_name(code)))
+        if code in lexicon.parties
+        and _like(word, (*lexicon.parties[code].names, lexicon.party_name(code)), partly=True)
     ]
     called = {topic.slug: (topic.name, *topic.words, *topic.typed) for topic in lexicon.topics}
     slugs = [slug for slug in lexicon.topic(word).suggestions if _like(word, called.get(slug, ()))]
     return tuple(codes[:3]), tuple(slugs[:3])
 
 
-def _like(word: str, names: Iterable[str]) -> bool:
+def _like(word: str, names: Iterable[str], *, partly: bool = False) -> bool:
     from rapidfuzz import fuzz
 
     asked = fold(word)
     for name in map(fold, names):
         if fuzz.ratio(asked, name) >= _LIKE:
             return True
-        if len(asked) >= _LONG_ENOUGH and asked in name.split():
+        if partly and len(asked) >= _LONG_ENOUGH and asked in name.split():
             return True
     return False
 

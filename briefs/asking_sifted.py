@@ -32,6 +32,8 @@ _FOREIGN = re.compile(
 _IN_FORCE = re.compile(
     r"\b(?:still |now |currently )?in (?:force|effect)(?: (?:now|today|still))?\b", re.IGNORECASE
 )
+_ARROW = re.compile(r"\s?(?:→|->|=>)\s?")
+_NEW = re.compile(r"\b(?:what['’]?s|what is|anything|something) (?:new|the news)\b", re.IGNORECASE)
 MOST_UNKNOWN = 2
 """Names that an answer asks back about; more are words to look for."""
 
@@ -104,6 +106,14 @@ def _read_phrases(sifted: Sifted) -> None:
         sifted.blank(*force.span())
         if not asking_time.find(lower(sifted.rest), sifted.today):
             sifted.spans.append(Span(sifted.today, sifted.today))
+    arrow = _ARROW.search(sifted.rest)
+    if arrow:
+        sifted.given = sifted.given or About.OUTCOMES
+        sifted.rest = _ARROW.sub(" to ", sifted.rest)
+    new = _NEW.search(sifted.rest)
+    if new and sifted.given is None:
+        sifted.given = About.LATEST
+        sifted.blank(*new.span())
     ahead = AHEAD.search(sifted.rest)
     if ahead and sifted.given is None:
         sifted.given = About.UPCOMING
@@ -126,7 +136,7 @@ def _read_times(sifted: Sifted) -> None:
         before = sifted.rest[max(0, found.start - 40) : found.end]
         foreign = _FOREIGN.search(before)
         start, span = found.start, found.span
-        if foreign and _is_foreign(foreign[0]):
+        if foreign and _is_foreign(foreign[0], sifted.today):
             read = asking_time.foreign(foreign[0], sifted.today)
             if read:
                 start, span = found.end - (len(before) - foreign.start()), read
@@ -139,9 +149,13 @@ def _read_times(sifted: Sifted) -> None:
         sifted.blank(*numeric.span())
 
 
-def _is_foreign(words: str) -> bool:
+def _is_foreign(words: str, today: date) -> bool:
     """Whether a date may be in another language: its month has other letters, or a day stands before it."""
-    return not words.isascii() or words[0].isdigit()
+    if words.isascii() and not words[0].isdigit():
+        return False
+    return not any(
+        (found.start, found.end) == (0, len(words)) for found in asking_time.find(lower(words), today)
+    )
 
 
 def _read_names(sifted: Sifted) -> None:

@@ -63,6 +63,7 @@ NOUNS: Mapping[str, tuple[About, tuple[Kind, ...]]] = {
     "thanks": (About.OUTCOMES, (Kind.APPRECIATION,)),
     "upcoming": (About.UPCOMING, ()),
     "ahead": (About.UPCOMING, ()),
+    "coming": (About.UPCOMING, ()),
     "agenda": (About.UPCOMING, ()),
     "deadlines": (About.UPCOMING, ()),
     "events": (About.UPCOMING, ()),
@@ -142,7 +143,7 @@ ARTICLES = frozenset({"the", "a", "an", "our", "its", "their", "new", "all", "an
 
 STOP = frozenset(
     """a about above across after again against ago ahead all already also am among an and any anybody anyone anything
-    are around as at away back be because been before being between both but by came can come comes coming could
+    are around as at away back be because been before being between both but by came can come comes could
     current currently did do does doing done during each else ever every far few find for from get gets give had happen
     happened happening happens has have having he hear heard held help her here him his hold how i if in info
     information into is it item items its itself just kind know known last latest let like list many may me mean

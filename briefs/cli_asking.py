@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefs import answers, asking, asking_time, shell
 from briefs.errors import BadDate
-from briefs.model import Brief
 from briefs.opening import opened
 
 if TYPE_CHECKING:
@@ -64,11 +63,6 @@ def to_dict(value: Any) -> Any:
     if isinstance(value, date | datetime):
         return value.isoformat()
     return value
-
-
-def brief_json(brief: Brief) -> str:
-    """A brief as one line of JSON."""
-    return json.dumps(to_dict(brief), ensure_ascii=False)
 
 
 def _paper(world: World, *, whole: bool) -> shell.Paper:

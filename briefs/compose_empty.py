@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from briefs import shown
+from briefs.brief import Brief, Choice
 from briefs.compose_lists import title, topics_words
 from briefs.library import Asked
-from briefs.model import Brief, Choice, Code
+from briefs.model import Code
 from briefs.question import About, Question
 
 _MOST_CHOICES = 12

@@ -8,14 +8,15 @@ from dataclasses import replace
 from datetime import date
 
 from briefs import dates_shown, shown
+from briefs.brief import Brief, Entry, Part
 from briefs.library import Asked
-from briefs.model import Brief, Entry, Kind, Line, Moment, Part, Period, Source
+from briefs.model import Kind, Line, Moment, Period, Source
 from briefs.question import Span
 
 BINDING = (Kind.ADOPTION, Kind.COMMITMENT, Kind.PLEDGE)
 """What /commitments lists: never a position, a word of thanks or a request."""
 
-ROOM = 18
+ROOM = 14
 """Entries that are shown at once; the longest parts beyond are folded."""
 _SHORTEST_FOLD = 4
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefs import compose_entries as made
-from briefs import dates_shown, occasions, shown
+from briefs import dates_shown, occasions
+from briefs.brief import Brief, Choice, Entry
 from briefs.compose_lists import kinds
 from briefs.compose_partner import meeting_entry
 from briefs.library import Asked
-from briefs.model import Brief, Choice, Code, Entry, EventStatus, Line, Moment, Precision, Source
+from briefs.model import EventStatus, Line, Moment, Precision, Source
 from briefs.occasions import Occasion
 from briefs.queries import StoredMeeting
 
@@ -207,7 +208,7 @@ def meeting(
             "others", "Other meetings", [meeting_entry(each, asked) for each in others], folded=bool(lines)
         ),
     ]
-    sources = made.cited(lines, [stored.source])
+    sources = made.cited(lines, [each.source for each in (stored, *sessions, *others)])
     choices = [
         Choice(asked.lexicon.party_name(code), f"partner {code}") for code in stored.meeting.parties[:4]
     ]
@@ -222,8 +223,3 @@ def horizon(today: date) -> date:
 def cut(text: str, longest: int = _LONGEST_QUOTE) -> str:
     """A quotation short enough for a list, cut between words."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-
-
-def named(codes: Iterable[Code], asked: Asked) -> str:
-    """Names of parties in a row."""
-    return shown.names(tuple(codes), asked.lexicon)

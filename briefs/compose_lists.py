@@ -9,9 +9,10 @@ from dataclasses import replace
 from briefs import compose_entries as made
 from briefs import shown, threads
 from briefs.asking_time import year_of
+from briefs.brief import Brief, Choice, Entry, Part
 from briefs.compose_partner import request_entry
 from briefs.library import Asked
-from briefs.model import Brief, Choice, Code, Entry, Kind, Line, Part, Strength
+from briefs.model import Code, Kind, Line, Strength
 from briefs.question import About, Question
 
 _MOST_IN_A_NAME = 3

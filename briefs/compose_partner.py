@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from briefs import compose_entries as made
 from briefs import dates_shown, shown, threads
+from briefs.brief import Brief, Choice, Entry, Part
 from briefs.calendar import Chairmanship, Partnership
 from briefs.library import Asked
-from briefs.model import Brief, Choice, Code, Entry, Kind, Line, Part, Source, Strength
+from briefs.model import Code, Kind, Line, Source, Strength
 from briefs.queries import StoredMeeting
 
 
@@ -204,7 +205,7 @@ def request_entry(line: Line, links: dict[int, threads.Link], asked: Asked) -> E
     link = links.get(line.number)
     state = threads.status(line, link, asked.today)
     if link:
-        state = f"{state}, {dates_shown.shown(link.later.said, asked.language)}: “{_telling(link)}”"
+        state = f"{state}, {dates_shown.shown(made.said(link.later), asked.language)}: “{_telling(link)}”"
     elif line.outcome.towards == ():
         state = ""
     return made.entry(line, asked, state)

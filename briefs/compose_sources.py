@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from briefs import compose_entries as made
 from briefs import dates_shown, shown, threads
+from briefs.brief import Brief, Choice, Entry, Part, Quotation
 from briefs.compose_events import cut
 from briefs.compose_lists import kinds
 from briefs.compose_partner import meeting_entry
 from briefs.fragments import sentence_url
 from briefs.library import Asked
-from briefs.model import Brief, Choice, Entry, Line, Part, Quotation, Source
+from briefs.model import Line, Source
 from briefs.queries import Context, Hit, StoredMeeting
 from briefs.tallies import LeftOut
 

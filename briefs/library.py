@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefs.model import Brief, Kind
+from briefs.brief import Brief
+from briefs.model import Kind
 
 if TYPE_CHECKING:
     from briefs.lexicon import Lexicon
@@ -47,7 +48,7 @@ class Library:
     """The store with the rules and facts that its answers draw on, and the last answers that were drawn."""
 
     store: Store
-    lexicon: Lexicon
+    lexicon: Lexicon = field(repr=False)
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
 

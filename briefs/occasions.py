@@ -89,8 +89,8 @@ def facts_of(calendar: Calendar) -> list[Summit | Chairmanship]:
 def _one(slug: str, told: StoredEvent | None, fact: Summit | Chairmanship | None, today: date) -> Occasion:
     if fact is None:
         assert told is not None  # noqa: S101 - one of the two gave the slug
-        status = _lived(told.status, told.when, today)
-        return Occasion(slug, told.name, told.kind, told.host, told.place, told.when, status, None, told)
+        # What was told as planned stays so after its day: nobody said that it was held.
+        return Occasion(slug, told.name, told.kind, told.host, told.place, told.when, told.status, None, told)
     standing = fact.as_of(today)
     when = standing.when
     if told is not None and _finer(told.when, when) and not _contradicts(told.when, when):
@@ -99,12 +99,6 @@ def _one(slug: str, told: StoredEvent | None, fact: Summit | Chairmanship | None
     return Occasion(
         slug, fact.name, fact.kind, fact.host, place, when, standing.status, fact, told, standing.record.words
     )
-
-
-def _lived(status: EventStatus, when: Moment, today: date) -> EventStatus:
-    """What is told as planned stays planned after its day: nobody said that it was held."""
-    del when, today
-    return status
 
 
 def _finer(one: Moment, other: Moment) -> bool:
@@ -181,11 +175,17 @@ def tellings(occasion: Occasion, today: date) -> list[Telling]:
             _of_calendar(each) for each in (*fact.history, last) if each.known is None or each.known <= today
         ]
     found.sort(key=lambda each: (each.said.start or date.min, each.source or 0))
-    return [
-        each
-        for place, each in enumerate(found)
-        if place == 0 or (each.when, each.status) != (found[place - 1].when, found[place - 1].status)
-    ]
+    kept: list[Telling] = []
+    for each in found:
+        known = kept[-1] if kept else None
+        same = known and (known.when.start, known.when.end, known.status) == (
+            each.when.start,
+            each.when.end,
+            each.status,
+        )
+        if not same:
+            kept.append(each)
+    return kept
 
 
 def _of_document(told: DateTold) -> Telling:

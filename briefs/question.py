@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from briefs.model import Choice, Code, Kind
+from briefs.brief import Choice
+from briefs.model import Code, Kind
 
 
 class About(StrEnum):

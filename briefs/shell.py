@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs import dates_shown, shown
-from briefs.model import Brief, Choice, Entry, Part, Quotation, Source, Strength
+from briefs.brief import Brief, Choice, Entry, Part, Quotation
+from briefs.model import Source, Strength
 
 SHOWN_OF_FOLDED = 3
 """Entries of a folded part that are shown without ``--all``."""

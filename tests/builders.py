@@ -6,19 +6,8 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from briefs.model import (
-    Brief,
-    Choice,
-    DocumentKind,
-    Entry,
-    Kind,
-    Moment,
-    Part,
-    Precision,
-    Quotation,
-    Source,
-    Strength,
-)
+from briefs.brief import Brief, Choice, Entry, Part, Quotation
+from briefs.model import DocumentKind, Kind, Moment, Precision, Source, Strength
 
 ADDED = datetime(2026, 11, 2, 8, 30, tzinfo=UTC)
 PLAIN = Moment(date(2021, 1, 28), date(2021, 1, 28), Precision.DAY)

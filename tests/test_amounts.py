@@ -12,7 +12,9 @@ from briefs.parsing import amounts
 
 
 def money(text: str, home: str | None = None) -> list[tuple[float, str | None]]:
-    return [(each.amount.value, each.amount.currency) for each in amounts.find(text, home) if each.amount.currency]
+    return [
+        (each.amount.value, each.amount.currency) for each in amounts.find(text, home) if each.amount.currency
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,8 @@ def money(text: str, home: str | None = None) -> list[tuple[float, str | None]]:
         ("$10\u201315 million", 1.5e7, "USD"),
         ("$1,234.56", 1234.56, "USD"),
         ("S$2 million", 2e6, "SGD"),
+        ("CAD $42 million", 42e6, "CAD"),
+        ("$42 million CAD", 42e6, "CAD"),
         ("28.4 million Swiss francs", 28.4e6, "CHF"),
     ],
 )
@@ -118,7 +122,18 @@ def test_what_nobody_gives_is_marked(text: str, flow: str | None) -> None:
     assert [each.flow for each in found if each.amount.currency] == [flow]
 
 
-@pytest.mark.parametrize("text", ["the G20", "19 percent", "40 million people live there", "in 2021-2025", "the 3rd round", "No. 5", "5 km"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the G20",
+        "19 percent",
+        "40 million people live there",
+        "in 2021-2025",
+        "the 3rd round",
+        "No. 5",
+        "5 km",
+    ],
+)
 def test_other_numbers_are_no_money(text: str) -> None:
     assert money(f"It was about {text}.") == []
 
@@ -131,17 +146,21 @@ def test_any_text_is_taken(text: str) -> None:
         assert mention.amount.value > 0
 
 
-@given(st.integers(1, 999), st.sampled_from(["million", "billion"]), st.sampled_from(["US$", "A$", "EUR ", "\u00a3"]))
+@given(
+    st.integers(1, 999),
+    st.sampled_from(["million", "billion"]),
+    st.sampled_from(["US$", "A$", "EUR ", "\u00a3"]),
+)
 def test_sign_number_and_scale_are_always_put_together(number: int, scale: str, sign: str) -> None:
     assert money(f"It gave {sign}{number} {scale}.")[0][0] == number * {"million": 1e6, "billion": 1e9}[scale]
 
 
 @pytest.mark.parametrize("unit", ["$1 ", "1,", "one ", "$", "5 million "])
-def test_a_megabyte_is_read_in_linear_time(unit: str) -> None:
+def test_long_paragraphs_are_read_in_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
         begun = time.process_time()
         amounts.find(text)
         return time.process_time() - begun
 
-    assert seconds(200_000) < 0.5 + 25 * seconds(20_000)
+    assert seconds(60_000) < 0.5 + 25 * seconds(6_000)

@@ -12,7 +12,8 @@ from test_asking import TYPED
 
 from briefs import answers, asking, shell
 from briefs.answers import Library, Preferences
-from briefs.model import Brief, Kind, Strength
+from briefs.brief import Brief
+from briefs.model import Kind, Strength
 from briefs.question import About, Question
 
 NOW = datetime(2021, 6, 1, 12, tzinfo=UTC)

@@ -35,7 +35,9 @@ def test_wrapped_lines_are_one_paragraph_and_a_blank_line_begins_the_next() -> N
     ]
 
 
-@pytest.mark.parametrize("gap", ["\n\n", "\n\n\n\n", "\n\f\n", "\f", "\n\n  12\n\n", "\n\n- 3 -\n\n", "\n\nPage 4 of 9\n\n"])
+@pytest.mark.parametrize(
+    "gap", ["\n\n", "\n\n\n\n", "\n\f\n", "\f", "\n\n  12\n\n", "\n\n- 3 -\n\n", "\n\nPage 4 of 9\n\n"]
+)
 def test_a_page_break_does_not_cut_a_sentence(gap: str) -> None:
     text = f"The delegations exchanged views on the teaching of marine science, in particular to{gap}Tonga and its outer islands."
     assert words(text) == [
@@ -51,7 +53,9 @@ def test_small_letters_behind_a_page_break_go_on_with_the_sentence() -> None:
 def test_a_running_header_that_returns_page_by_page_is_furniture() -> None:
     page = "Summit of the Lake States\n\nThe leaders spoke of water and of trade in dried fish at some length here.\n\n{}\n\n"
     found = cleaning.paragraphs("".join(page.format(number) for number in range(1, 5)))
-    assert [each.text for each in found if each.role is Role.FURNITURE].count("Summit of the Lake States") == 4
+    assert [each.text for each in found if each.role is Role.FURNITURE].count(
+        "Summit of the Lake States"
+    ) == 4
     assert {"1", "2", "3", "4"} <= {each.text for each in found if each.role is Role.FURNITURE}
 
 
@@ -70,12 +74,19 @@ def test_invisible_signs_and_odd_spaces_are_mended() -> None:
 
 
 def test_a_word_broken_at_its_hyphen_is_joined_and_a_hanging_hyphen_is_not() -> None:
-    assert words("They welcomed the Asia-\nPacific office of the\npost-\nharvest fund.")[0].startswith("They welcomed the Asia-Pacific")
-    assert "pre- and post-trial" in words("They spoke of pre-\nand post-trial care for\nthe people of the valley.")[0]
+    assert words("They welcomed the Asia-\nPacific office of the\npost-\nharvest fund.")[0].startswith(
+        "They welcomed the Asia-Pacific"
+    )
+    assert (
+        "pre- and post-trial"
+        in words("They spoke of pre-\nand post-trial care for\nthe people of the valley.")[0]
+    )
 
 
 def test_bullets_and_numbers_are_markers_and_no_words() -> None:
-    text = "The parties will:\n\n- open the road;\n- train thirty nurses\n  in the capital; and\n- meet again.\n"
+    text = (
+        "The parties will:\n\n- open the road;\n- train thirty nurses\n  in the capital; and\n- meet again.\n"
+    )
     found = body(text)
     assert [(each.marker, each.text) for each in found[1:]] == [
         ("-", "open the road;"),
@@ -113,10 +124,19 @@ def test_a_year_at_the_start_of_a_wrapped_line_is_no_numbering() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["# Talks in Suva", "**Security and Defence**", "REGIONAL ISSUES", "II. Trade and Investment", "Session with New Zealand", "Session with the U.S."],
+    [
+        "# Talks in Suva",
+        "**Security and Defence**",
+        "REGIONAL ISSUES",
+        "II. Trade and Investment",
+        "Session with New Zealand",
+        "Session with the U.S.",
+    ],
 )
 def test_headings_are_told_from_paragraphs(heading: str) -> None:
-    found = body(f"{heading}\n\nThe two sides spoke about the matter at length and agreed to come back to it within a month.")
+    found = body(
+        f"{heading}\n\nThe two sides spoke about the matter at length and agreed to come back to it within a month."
+    )
     assert found[0].role is Role.HEADING
 
 
@@ -139,11 +159,22 @@ def test_a_list_of_participants_is_a_roster() -> None:
 
 
 def test_single_lines_of_a_pasted_page_are_paragraphs_of_their_own() -> None:
-    line = "The two ministers spoke about the new bridge and about everything that would have to be done before it can be opened to the public " * 2
+    line = (
+        "The two ministers spoke about the new bridge and about everything that would have to be done before it can be opened to the public "
+        * 2
+    )
     assert len(words(f"{line.strip()}.\n{line.strip()}.\n")) == 2
 
 
-@given(st.text(alphabet=st.sampled_from(list("ab .,\n\f\t*_[]()#-1•\u00a0\u00ad\u2060&;<>/\\!|^'\u2019\"A\ufb01\u2011")), max_size=300), st.data())
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            list("ab .,\n\f\t*_[]()#-1•\u00a0\u00ad\u2060&;<>/\\!|^'\u2019\"A\ufb01\u2011")
+        ),
+        max_size=300,
+    ),
+    st.data(),
+)
 @settings(max_examples=300, deadline=None)
 def test_any_span_of_any_paragraph_stands_in_the_source(text: str, data: st.DataObject) -> None:
     for paragraph in cleaning.paragraphs(text):
@@ -172,7 +203,9 @@ def test_every_quote_from_the_corpus_stands_in_its_document() -> None:
                 assert folded(paragraph.quote(start, max(end, start + 1))) in whole
 
 
-@pytest.mark.parametrize("unit", ["a", "\n", "*", "[", "](", "_", "<", "&", ".", "\\", "- a\n", "a\f", "1. ", "**a** ", "\u00a0"])
+@pytest.mark.parametrize(
+    "unit", ["a", "\n", "*", "[", "](", "_", "<", "&", ".", "\\", "- a\n", "a\f", "1. ", "**a** ", "\u00a0"]
+)
 def test_a_megabyte_of_anything_is_read_in_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))

@@ -13,7 +13,7 @@ import pytest
 import shelf
 
 from briefs import cli, shell
-from briefs.model import Brief, Choice, Entry, Part
+from briefs.brief import Brief, Choice, Entry, Part
 from briefs.store import Store
 
 ROOT = Path(__file__).parent.parent

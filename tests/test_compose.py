@@ -14,9 +14,10 @@ from readings import outcome
 from briefs import compose_entries as made
 from briefs import compose_lists, compose_sources, occasions
 from briefs.answers import Library, Preferences
+from briefs.brief import Brief, Entry, Part
 from briefs.calendar import Calendar, Chairmanship, Record, Standing, Summit
 from briefs.library import Asked, Kept
-from briefs.model import Amount, Brief, Entry, EventStatus, Kind, Line, Moment, Part, Period, Precision
+from briefs.model import Amount, EventStatus, Kind, Line, Moment, Period, Precision
 from briefs.queries import StoredEvent
 from briefs.question import About, Question, Span
 

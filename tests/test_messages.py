@@ -18,7 +18,8 @@ from bot.buttons import DATA_LIMIT, Ask, Sentence, View, decode
 from bot.layout import Style
 from bot.messages import Screen, of_brief
 from briefs import dates_shown
-from briefs.model import Choice, Part, Quotation, Strength
+from briefs.brief import Choice, Part, Quotation
+from briefs.model import Strength
 
 STYLE = Style(dates_shown.shown)
 ALLOWED = {"b", "i", "u", "code", "a", "blockquote", "tg-time"}
@@ -124,10 +125,10 @@ def squeezed_words(text: str) -> list[str]:
 )
 def test_a_cut_line_keeps_every_character_and_every_piece_fits(runs, limit):
     line = tuple(markup.Run(text, tags) for text, tags in runs)
-    pieces = markup.lines(line, limit)
-    assert all(markup.units(markup.shown(piece)) <= limit for piece in pieces)
-    assert all(markup.entities(piece) <= markup.LINE_ENTITIES for piece in pieces)
-    shown = "".join(text_of(markup.shown(piece)) for piece in pieces)
+    pieces = markup.written(line, limit)
+    assert all(piece.size == markup.units(piece.text) <= limit for piece in pieces)
+    assert all(piece.marks <= markup.LINE_ENTITIES for piece in pieces)
+    shown = "".join(text_of(piece.text) for piece in pieces)
     assert squeezed(shown) == squeezed("".join(text for text, _ in runs))
 
 

@@ -110,7 +110,12 @@ def test_a_deadline_has_only_an_end(words: str, end: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "start"),
-    [("from 2024", "2024-01-01"), ("starting in June 2024", "2024-06-01"), ("as of 1 July 2023", "2023-07-01"), ("since 2019", "2019-01-01")],
+    [
+        ("from 2024", "2024-01-01"),
+        ("starting in June 2024", "2024-06-01"),
+        ("as of 1 July 2023", "2023-07-01"),
+        ("since 2019", "2019-01-01"),
+    ],
 )
 def test_what_takes_effect_has_only_a_start(words: str, start: str) -> None:
     assert read(f"The yearly meetings take place {words}.") == [(start, None, "since")]
@@ -183,11 +188,11 @@ def test_every_day_is_read_in_both_orders(day: date) -> None:
 
 
 @pytest.mark.parametrize("unit", ["2021 ", "May 1 ", "next year ", "1-", "20", "the "])
-def test_a_megabyte_is_read_in_linear_time(unit: str) -> None:
+def test_long_paragraphs_are_read_in_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
         begun = time.process_time()
         periods.find(text, REFERENCE)
         return time.process_time() - begun
 
-    assert seconds(400_000) < 0.5 + 25 * seconds(40_000)
+    assert seconds(100_000) < 0.5 + 25 * seconds(10_000)

@@ -103,7 +103,8 @@ async def test_old_updates_are_forgotten(updates, recording, monkeypatch):
     monkeypatch.setattr("bot.updates.REMEMBERED", 3)
     for number in range(6):
         await updates.take(recording.telegram.said(f"{number}", READER))
-    assert len(updates._tasks) == 3
+    assert len(updates._done) == 3
+    assert not updates._running
 
 
 def test_a_press_belongs_to_the_chat_of_its_message():

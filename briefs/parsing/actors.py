@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefs.model import Code
+from briefs.parsing.actors_cast import Cast, Named, Subject, pronoun
 from briefs.parsing.actors_words import (
     ALL_OF,
+    APPOSED,
     COUNTS,
     GROUPS,
     HOLLOW,
@@ -20,6 +21,7 @@ from briefs.parsing.actors_words import (
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    STYLES,
     TITLES,
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words, is_adverb
@@ -31,122 +33,15 @@ _SHORT = 2
 """Words of a subject that is a pronoun, "both" or "all" included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A party named in a paragraph: characters from ``start`` to ``end``."""
-
-    start: int
-    end: int
-    code: Code
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Who is present: the parties of the session, those in whose name the text speaks, who publishes it."""
-
-    parties: tuple[Code, ...]
-    voice: tuple[Code, ...]
-    home: Code | None
-    persons: Mapping[str, Code]
-    surnames: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    styles: Mapping[str, Code] = field(default_factory=dict)
-    offices: Mapping[str, Code] = field(default_factory=dict)
-
-    @property
-    def together(self) -> tuple[Code, ...]:
-        """Those who act when the text says "the Meeting" or "both sides"."""
-        return self.parties or self.voice
-
-    @property
-    def own(self) -> tuple[Code, ...]:
-        """Those who act when the text says "we"."""
-        return self.voice or self.parties or ((self.home,) if self.home else ())
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who acts. ``how`` is party, group, person, pronoun or thing; ``start`` is the first word of the subject."""
-
-    codes: tuple[Code, ...]
-    start: int
-    how: str
-    plural: bool = False
-
-
-@dataclass(slots=True)
-class Memory:
-    """Who was spoken of last, for pronouns: one person, several together, anyone."""
-
-    person: tuple[Code, ...] = ()
-    several: tuple[Code, ...] = ()
-    last: tuple[Code, ...] = ()
-
-    def keep(self, subject: Subject) -> None:
-        """Remember a subject that was named."""
-        if subject.how == "thing":
-            return
-        if subject.plural:
-            self.several = subject.codes
-        elif subject.how == "person":
-            self.person = subject.codes
-        self.last = subject.codes
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """The stage, what was said before, and the parties named in this paragraph in order."""
-
-    stage: Stage
-    memory: Memory
-    named: Sequence[Named]
-    starts: Sequence[int]
-
-    def within(self, start: int, end: int) -> Sequence[Named]:
-        """The parties named between two places of the paragraph."""
-        first = last = bisect_left(self.starts, start)
-        while last < len(self.named) and self.named[last].end <= end:
-            last += 1
-        return self.named[first:last]
-
-    def at(self, start: int) -> Named | None:
-        """The party whose name begins at a place."""
-        index = bisect_left(self.starts, start)
-        return self.named[index] if index < len(self.starts) and self.starts[index] == start else None
-
-
-def cast_of(stage: Stage, memory: Memory, named: Sequence[Named]) -> Cast:
-    """The cast of a paragraph."""
-    return Cast(stage, memory, named, [one.start for one in named])
-
-
-def pronoun(word: str, cast: Cast) -> tuple[Code, ...]:
-    """Whom a pronoun stands for; empty where nobody fits."""
-    stage, memory = cast.stage, cast.memory
-    if word in {"we", "i"}:
-        return stage.own
-    if word == "they":
-        return (
-            memory.several
-            or (memory.last if len(stage.together) == 1 else ())
-            or stage.together
-            or memory.last
-        )
-    if word in {"he", "she"}:
-        return memory.person or ((stage.home,) if stage.home else ())
-    return stage.voice or (memory.last if len(memory.last) == 1 else ())
-
-
 def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
     """The parties that words ``start`` to ``end`` name as acting, or None where they name a thing or nobody."""
     start = _begin(words, start, end)
     if start >= end:
         return None
     low = words.low
-    if low[start] in PRONOUNS and end - start <= _SHORT:
-        codes = pronoun(low[start], cast)
-        plural = low[start] in {"we", "they"}
-        return Subject(codes, start, "pronoun", plural) if codes else None
+    if low[start] in PRONOUNS and (end - start <= _SHORT or low[start + 1] == ","):
+        meant = pronoun(low[start], cast)
+        return Subject(meant, start, "pronoun", low[start] in {"we", "they"}) if meant else None
     codes: list[Code] = []
     how, first, several = "", True, False
     for begin, stop in _conjuncts(words, start, end):
@@ -188,23 +83,39 @@ def _conjunct(
     """Who one member of a list of subjects is; None for a thing, and for "its members" or "other states"."""
     low = words.low
     start = _begin(words, start, end)
-    if (
-        start >= end
-        or low[start] in OTHERS
-        or (not first and (low[start] in POSSESSIVES or low[start] == "other"))
-    ):
+    owned = start < end and low[start] in POSSESSIVES and not set(low[start + 1 : start + 3]) & STYLES
+    if start >= end or low[start] in OTHERS or (not first and (owned or low[start] == "other")):
         return None
     stop = _core(words, start, end, cast)
     part = _Part(words, start, stop, end, cast.within(words.starts[start], words.ends[stop - 1]), cast)
     named = part.inside[-1] if part.inside else None
-    counted = bool(set(low[start : start + 2]) & COUNTS) and low[stop - 1].endswith("s") and named is None
+    counted = (
+        bool(set(low[start : start + 2]) & COUNTS) and named is None and _plural(low[start], low[stop - 1])
+    )
     if low[stop - 1] in GROUPS or low[stop - 1] in MEETINGS or counted:
         return _group(part)
     if named is not None and named.end == words.ends[stop - 1] and named.form != "possessive":
-        return Subject((named.code,), start, "party")
+        return Subject((named.code,), start, "party") if _only_names(part, named) else None
     if _holds_office(words, start, stop):
         return _office(part, before, first=first)
     return _person(words, start, stop, cast)
+
+
+def _plural(first: str, head: str) -> bool:
+    """Whether a count has a plural behind it, or stands alone ("the two *capitals*", "the *two*")."""
+    return head.endswith("s") or (first == "the" and head in COUNTS)
+
+
+def _only_names(part: _Part, named: Named) -> bool:
+    """Whether nothing but names, articles and adverbs stands before a party ("He *encouraged* the United States" fails)."""
+    words = part.words
+    for index in range(part.start, part.stop):
+        if words.starts[index] >= named.start:
+            return True
+        word = words.low[index]
+        if word[0].isalpha() and not (words.capital(index) or word in APPOSED or is_adverb(word)):
+            return False
+    return words.low[part.start] not in PRONOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,13 +217,3 @@ def _person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
             if len(name) >= len(best) and tuple(words.low[index : index + len(name)]) == name:
                 best = name
     return Subject((cast.stage.persons[" ".join(best)],), start, "person") if best else None
-
-
-def by_first_word(persons: Mapping[str, Code]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """The names of persons, each as its words, by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in persons:
-        parts = tuple(name.split())
-        if parts:
-            found.setdefault(parts[0], []).append(parts)
-    return {first: tuple(names) for first, names in found.items()}

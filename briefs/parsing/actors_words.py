@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PRONOUNS = frozenset({"we", "they", "he", "she", "it", "i"})
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
+STYLES = frozenset({"majesty", "excellency", "highness", "royal", "holiness", "eminence"})
 OTHERS = frozenset({"some", "many", "several", "other", "certain", "most", "no", "few", "every", "any"})
 """Words that make a plural one that is not all who are present."""
 ALL_OF = frozenset({"both", "two", "three", "four", "five", "our", "all", "the", "these"})
@@ -11,7 +12,7 @@ ALL_OF = frozenset({"both", "two", "three", "four", "five", "our", "all", "the",
 COUNTS = frozenset({"both", "two", "three", "four"})
 
 GROUPS = frozenset(
-    "both sides parties leaders ministers participants presidents countries governments counterparts heads members nations "
+    "both all sides parties leaders ministers participants presidents countries governments counterparts heads members nations "
     "officials representatives co-chairs chairs delegations states delegates secretaries advisors advisers principals "
     "partners signatories allies chancellors premiers ambassadors envoys directors teams chiefs authorities "
     "spokespersons officers deputies experts commissioners generals monarchs co-leaders members-states troika economies "
@@ -31,11 +32,16 @@ OFFICES = frozenset(
     "agency house presidency country coordinator".split()
 )
 TITLES = frozenset(
-    "president minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
+    "president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
     "envoy representative spokesperson spokesman spokeswoman commissioner director deputy vice president-elect "
     "h.e h.e. excellency majesty general governor foreign counselor counsellor emir sheikh pm taoiseach mr mrs ms "
     "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator".split()
 )
+
+APPOSED = frozenset(
+    "the a both host fellow neighbouring neighboring partner ally our its their island former current only even either neither respectively".split()
+)
+"""Words that may stand before the name of a party that acts."""
 
 PARTICLES = frozenset("al el bin bint ibn de la le da do dos von van der den ter di del".split())
 

@@ -6,43 +6,28 @@ import re
 from dataclasses import dataclass, replace
 
 from briefs.parsing.acts_rules import DONE, PROGRESS, SUM, Opening, Rule, Table
+from briefs.parsing.acts_words import (
+    AFTER_NOUNS,
+    AUXILIARY,
+    BE,
+    BEARS_INFINITIVE,
+    BEFORE_ADJECTIVES,
+    DETERMINERS,
+    HAVE,
+    HYPOTHETICAL,
+    NEGATIONS,
+    NOUN_BEFORE,
+    NOUNS,
+    NUMBERS,
+    PARTICIPLES,
+    PREPOSITIONS,
+    REACH,
+    SKIPPED_ONCE,
+    STOPS,
+    TALKS,
+    WILL,
+)
 from briefs.parsing.clauses_words import Words, is_adverb
-
-_AUXILIARY = frozenset(
-    "have has had having is are was were am be been being do does did will shall would can could may might must should cannot 'll".split()
-)
-_BE = frozenset("is are was were am be been being".split())
-_HAVE = frozenset({"have", "has", "had"})
-_HYPOTHETICAL = frozenset({"would", "can", "could", "may", "might", "must", "should", "cannot"})
-_NEGATIONS = frozenset({"not", "never", "cannot"})
-_WILL = frozenset({"will", "shall"})
-_BEARS_INFINITIVE = frozenset(
-    "pleased proud honoured honored delighted glad happy like wish wishes wished want wants able continue continues "
-    "continued opportunity privileged chose here".split()
-)
-_PREPOSITIONS = frozenset(
-    "of for to in on at with about by from toward towards regarding concerning through over against upon into "
-    "between among across during under after before despite including as within without via amid given".split()
-)
-_SKIPPED_ONCE = frozenset("of on upon at about with by to in for over".split())
-_STOPS = frozenset(
-    "that which who whom whose where when while whereas because if and/or ; : . ( ) - – — !".split()
-)
-_NOUN_BEFORE = frozenset(
-    "the a an their its his her our my political free good this that these those".split()
-)
-_NUMBERS = frozenset(
-    "million billion thousand hundred dozen two three four five six seven eight nine ten".split()
-)
-_DETERMINERS = frozenset("the a an this these those its their our his her all any some new such both".split())
-_PARTICIPLES = frozenset(
-    "made built taken brought driven delivered worked come grown begun seen set met kept laid led put shown won".split()
-)
-_TALKS = frozenset(
-    "engaged met gathered emerged discussed convened participated held spoken talked attended visited exchanged focused come seen".split()
-)
-_BEFORE_ADJECTIVES = (_DETERMINERS | _NOUN_BEFORE) - {"both", "all", "that", "this"}
-_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +51,8 @@ def groups(words: Words, table: Table) -> list[Group]:
     """Every group that may report an act, finite ones and participles; infinitives are left out."""
     found: list[Group] = []
     done = -1
-    low = words.low
-    for index, word in enumerate(low):
-        if index <= done or word not in table or (index > 0 and _titled(words, index)):
+    for index in [place for place, word in enumerate(words.low) if word in table]:
+        if index <= done or (index > 0 and _titled(words, index)):
             continue
         group = _made(words, index, table)
         if group is not None:
@@ -87,7 +71,7 @@ def _made(words: Words, index: int, table: Table) -> Group | None:
     if word == "would":
         group = _future(words, index, table)
         return None if group is None else replace(group, mood="reported")
-    if word in _WILL:
+    if word in WILL:
         return _future(words, index, table)
     return _group(words, index, table) or (_done(words, index, table) if word in {"have", "has"} else None)
 
@@ -98,10 +82,16 @@ def _done(words: Words, index: int, table: Table) -> Group | None:
     while at < len(low) and is_adverb(low[at]):
         at += 1
     past = at < len(low) and (
-        low[at] in _PARTICIPLES or (low[at].endswith("ed") and low[at] not in {"need", "indeed"})
+        low[at] in PARTICIPLES or (low[at].endswith("ed") and low[at] not in {"need", "indeed"})
     )
     start = _back(words, index)[0]
-    if not past or low[at] in table or low[at] in _TALKS or (start > 0 and low[start - 1] == "to"):
+    chosen = openings(words, at, table) if past else None
+    if (
+        not past
+        or (chosen is not None and chosen[0].rule.finite == "any")
+        or low[at] in TALKS
+        or (start > 0 and low[start - 1] == "to")
+    ):
         return None
     rule = table[low[index]][-1].rule
     return Group(start, at, min(at + 1, len(low)), rule, "ed", "perfect", negated=False)
@@ -152,13 +142,13 @@ def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
     """The first word of the object that the rule needs, with its place."""
     needs, low = opening.rule.needs, words.low
     strict = bool(opening.rest) and opening.rest[-1] in {"to", "on", "upon", "into"}
-    if strict and not (end < len(low) and (low[end] in _DETERMINERS or words.capital(end))):
+    if strict and not (end < len(low) and (low[end] in DETERMINERS or words.capital(end))):
         return None
     index = end
-    if index < len(low) and low[index] in _SKIPPED_ONCE:
+    if index < len(low) and low[index] in SKIPPED_ONCE:
         index += 1
     with_noun = False
-    for place in range(index, min(len(low), index + _REACH)):
+    for place in range(index, min(len(low), index + REACH)):
         word = low[place]
         if word in needs or (DONE in needs and word in PROGRESS) or (SUM in needs and _is_sum(words, place)):
             return place, word
@@ -170,7 +160,7 @@ def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
             continue
         if word in {"(", ")"}:
             continue
-        if word in _STOPS or (word in _PREPOSITIONS and not _inside_name(words, place)):
+        if word in STOPS or (word in PREPOSITIONS and not _inside_name(words, place)):
             return None
     return None
 
@@ -182,7 +172,7 @@ def _inside_name(words: Words, place: int) -> bool:
 
 def _is_sum(words: Words, place: int) -> bool:
     word = words.low[place]
-    if word in {"$", "€", "£", "¥"} or word in _NUMBERS:
+    if word in {"$", "€", "£", "¥"} or word in NUMBERS:
         return True
     return word[0].isdigit() and not re.fullmatch(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)", word)
 
@@ -192,7 +182,7 @@ def _back(words: Words, index: int) -> tuple[int, list[str]]:
     low, auxiliaries = words.low, []
     while index > 0:
         word = low[index - 1]
-        if word in _AUXILIARY or word in _NEGATIONS:
+        if word in AUXILIARY or word in NEGATIONS:
             auxiliaries.append(word)
         elif not is_adverb(word):
             break
@@ -201,19 +191,18 @@ def _back(words: Words, index: int) -> tuple[int, list[str]]:
 
 
 def _mood(form: str, auxiliaries: list[str]) -> str | None:
-    if any(word in _HYPOTHETICAL for word in auxiliaries):
+    """How the verb stands: by its auxiliaries, then by its form; None where the two do not go together."""
+    helped = set(auxiliaries)
+    if helped & HYPOTHETICAL:
         return "modal"
-    if any(word in _WILL for word in auxiliaries):
+    if helped & WILL:
         return "future"
+    being, having = bool(helped & BE), bool(helped & HAVE)
     if form == "ing":
-        return "progressive" if any(word in _BE for word in auxiliaries) else "participle"
+        return "progressive" if being else "participle"
     if form in {"ed", "en"}:
-        if any(word in _BE for word in auxiliaries):
-            return "passive"
-        if any(word in _HAVE for word in auxiliaries):
-            return "perfect"
-        return "past" if form == "ed" else None
-    return None if any(word in _BE or word in _HAVE for word in auxiliaries) else "present"
+        return "passive" if being else "perfect" if having else {"ed": "past"}.get(form)
+    return None if being or having else "present"
 
 
 def _group(words: Words, index: int, table: Table) -> Group | None:
@@ -225,13 +214,13 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
     start, auxiliaries = _back(words, index)
     mood = _mood(opening.form, auxiliaries)
     before = words.low[start - 1] if start > 0 else ""
-    if opening.form == "base" and start > 1 and before == "to" and words.low[start - 2] in _BEARS_INFINITIVE:
+    if opening.form == "base" and start > 1 and before == "to" and words.low[start - 2] in BEARS_INFINITIVE:
         start, outer = _back(words, start - 2)
         auxiliaries += outer
-        mood = "future" if _WILL & set(outer) else "present"
+        mood = "future" if WILL & set(outer) else "present"
     elif (
         mood in {None, "modal", "future"}
-        or before in _BEFORE_ADJECTIVES
+        or before in BEFORE_ADJECTIVES
         or (opening.form == "base" and before == "to")
     ):
         return None
@@ -242,7 +231,7 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
     if mood is None or opening.rule.finite not in {"any", mood}:
         return None
     return Group(
-        start, index, end, opening.rule, opening.form, mood, bool(_NEGATIONS & set(auxiliaries)), needed
+        start, index, end, opening.rule, opening.form, mood, bool(NEGATIONS & set(auxiliaries)), needed
     )
 
 
@@ -261,40 +250,28 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
     low = words.low
     if start > 0 and low[start - 1] in {"we", "they", "i"}:
         return False
-    if low[index] == "states" and low[end : end + 1] not in (["that"], ["its"], ["his"]):
-        return True
-    if index > 0 and low[index - 1] in _PREPOSITIONS and low[index - 1] not in {"as", "to"}:
+    states = low[index] == "states" and low[end : end + 1] not in (["that"], ["its"], ["his"])
+    if states or (index > 0 and low[index - 1] in PREPOSITIONS and low[index - 1] not in {"as", "to"}):
         return True
     after = low[end] if end < len(low) else "."
-    alone = end == index + 1
-    return alone and (
-        after in _AFTER_NOUNS or (after in {"for", "in", "to", "with"} and low[index] in _NOUNS)
-    )
-
-
-_AFTER_NOUNS = frozenset({"of", "from", "between", "and", "or", ",", ".", "by", ";", ")"})
-_NOUNS = frozenset(
-    "support supports request requests plan plans aim aims call calls note notes pledge pledges view views report reports "
-    "grant grants host hosts review reviews offer offers praise stress sign signs urge appeal resolve highlight "
-    "highlights share shares award awards regret regrets commit hope hopes value advocate need launch release "
-    "update updates direct order charge mark press promise task fund credit honor honour salute see".split()
-)
+    named = after in AFTER_NOUNS or (after in {"for", "in", "with"} and low[index] in NOUNS)
+    return end == index + 1 and named
 
 
 def _future(words: Words, index: int, table: Table) -> Group | None:
     """What a party says it will do, whatever the verb; "the will of the people" is none."""
     low = words.low
-    if index > 0 and low[index - 1] in _NOUN_BEFORE:
+    if index > 0 and low[index - 1] in NOUN_BEFORE:
         return None
     start = _back(words, index)[0]
     at = index + 1
     negated = False
     if at < len(low) and low[at] == ",":
         at = next((k + 1 for k in range(at + 1, min(len(low) - 1, at + 8)) if low[k] == ","), at)
-    while at < len(low) and (is_adverb(low[at]) or low[at] in _NEGATIONS):
-        negated = negated or low[at] in _NEGATIONS
+    while at < len(low) and (is_adverb(low[at]) or low[at] in NEGATIONS):
+        negated = negated or low[at] in NEGATIONS
         at += 1
-    if at >= len(low) or not low[at][0].isalpha() or low[at] in _PREPOSITIONS:
+    if at >= len(low) or not low[at][0].isalpha() or low[at] in PREPOSITIONS:
         return None
     if low[at] in {"continue", "seek", "strive"} and at + 2 < len(low) and low[at + 1] == "to":
         at += 2

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefs.model import Kind, Strength
-from briefs.parsing.actors import Cast, Subject, subject
+from briefs.parsing.actors import subject
+from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group, openings
 from briefs.parsing.acts_rules import Rule, Table
 from briefs.parsing.clauses import Clause
@@ -67,7 +68,7 @@ def item(words: Words, listed: Subject, table: Table) -> Sense | None:
     if (
         not first.isalpha()
         or first in _NO_VERBS
-        or first.endswith(("ing", "ed", "s", "tion", "ment"))
+        or first.endswith(("ed", "s", "tion", "ment"))
         or len(low) < index + 3
     ):
         return None

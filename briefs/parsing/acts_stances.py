@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from briefs.model import Kind, Strength
-from briefs.parsing.actors import Cast, Subject, subject
+from briefs.model import Kind
+from briefs.parsing.actors import subject
+from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group
 from briefs.parsing.acts_rules import Rule
 from briefs.parsing.clauses_words import Words
@@ -22,7 +23,7 @@ _WORTH = re.compile(
     r"\b(?:is|are|remains?|was|will be|constitutes?|represents?|marks?)\b(?: \w+ly)?(?: (?:not|also|an?|the|of|our|their|more|absolutely|both|as|most|now))*"
     r" (?:\w+ )?(?:essential|critical|crucial|vital|important|imperative|unacceptable|necessary|fundamental|pivotal|central|indispensable|"
     r"unthinkable|key|demonstration|proof|sign|achievement|example|commitment|cornerstone|foundation|bedrock|milestone|testament|priorit(?:y|ies)|responsibilit(?:y|ies)|urgent|inseparable|inextricable|paramount|"
-    r"historic|unwavering|ironclad|unbreakable|stronger|significant|strong|best|only|about|step|time|opportunity|at stake|at the heart|rooted|based|clear|united|proud)\b"
+    r"historic|unwavering|ironclad|unbreakable|stronger|significant|strong|best|about|step|opportunity|at stake|at the heart|rooted|clear|united|proud)\b"
 )
 _NO_WAY = re.compile(
     r"\b(?:there (?:is|can be) no|no (?:place|justification|alternative|excuse)|the (?:need|importance) (?:for|of|to)|it is time)\b"
@@ -53,43 +54,32 @@ def stance(words: Words, cast: Cast, speaker: Subject | None, *, own_voice: bool
         return None
     said = " ".join(words.low)
     if own_voice:
-        done = _PROGRESS.search(said)
-        taken = (
-            done
-            or _SHOWS.search(said)
-            or _DUTY.search(said)
-            or _WORTH.search(said)
-            or _NO_WAY.search(said)
-            or _CAN.search(said)
-        )
-        if taken is None or (_PAST.search(said) and not _DUTY.search(said) and done is None):
-            return None
-        kind = Kind.PROGRESS if done else Kind.POSITION
-        who = Subject(cast.stage.own, 0, "thing", plural=True)
-    elif speaker is not None and re.search(r"\b(?:must|should)\b", said):
-        who, kind = speaker, Kind.POSITION
+        kind = _taken(said)
+        speaker = Subject(cast.stage.own, 0, "thing", plural=True)
     else:
+        kind = Kind.POSITION if re.search(r"\b(?:must|should)\b", said) else None
+    if kind is None or speaker is None or not speaker.codes:
         return None
-    if not who.codes:
-        return None
+    duty = _bound(words, cast, speaker)
+    towards = "none" if own_voice and not duty else "counterpart"
     group = Group(0, 0, 0, _STANDS, "base", "present", negated=False)
+    return Sense(kind, None, towards, speaker, group, 0, len(words), duty=duty)
+
+
+def _taken(said: str) -> Kind | None:
+    """What a sentence of a text in the parties' own name is, though it reports no act."""
+    if _PROGRESS.search(said):
+        return Kind.PROGRESS
+    if _DUTY.search(said):
+        return Kind.POSITION
+    taken = _SHOWS.search(said) or _WORTH.search(said) or _NO_WAY.search(said) or _CAN.search(said)
+    return Kind.POSITION if taken is not None and _PAST.search(said) is None else None
+
+
+def _bound(words: Words, cast: Cast, who: Subject) -> int:
+    """The place of a "must" that binds a third party ("Lumeria must withdraw"); 0 where there is none."""
     duty = next((k for k, word in enumerate(words.low) if word in _BINDS), 0)
     other = subject(words, 0, duty, cast) if duty and words.low[0] not in _SUBORDINATE else None
-    bound = (
-        other is not None
-        and other.how != "pronoun"
-        and not set(other.codes) & {*who.codes, *cast.stage.together}
-    )
-    return Sense(
-        kind,
-        None,
-        "none" if own_voice and not bound else "counterpart",
-        who,
-        group,
-        0,
-        len(words),
-        duty=duty if bound else 0,
-    )
-
-
-__all__ = ["Strength", "stance"]
+    if other is None or other.how == "pronoun" or set(other.codes) & {*who.codes, *cast.stage.together}:
+        return 0
+    return duty

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_CODE_LENGTH: Final = 3
+_NOTHING: Final = 1e-6
 SIGNS: Final = {
     "US$": "USD", "US $": "USD", "U.S.$": "USD", "U.S. $": "USD", "USD": "USD", "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "AUD$": "AUD",
     "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "Can$": "CAD", "CAD": "CAD", "CDN$": "CAD", "NZ$": "NZD", "NZD": "NZD", "S$": "SGD", "SG$": "SGD",
@@ -34,7 +36,9 @@ NAMES: Final = {
     "Turkish lira": "TRY", "Russian ruble": "RUB", "Russian rouble": "RUB", "ruble": "RUB", "rouble": "RUB", "hryvnia": "UAH", "zloty": "PLN",
     "kina": "PGK", "Kenyan shilling": "KES", "naira": "NGN", "cedi": "GHS", "shekel": "ILS",
 }  # fmt: skip
-_CODES: Final = sorted({sign for sign in SIGNS if len(sign) == 3 and sign.isupper() and sign.isalpha()})
+_CODES: Final = sorted(
+    {sign for sign in SIGNS if len(sign) == _CODE_LENGTH and sign.isupper() and sign.isalpha()}
+)
 HOME: Final = {
     "AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "FJ": "FJD", "BN": "BND", "US": "USD", "MX": "MXN", "JM": "JMD",
     "TT": "TTD", "BB": "BBD", "GY": "GYD", "NA": "NAD",
@@ -49,11 +53,36 @@ SCALES: Final = {
 _ONES: Final = {
     word: float(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {"a": 1.0, "an": 1.0}
-_TENS: Final = {word: 10.0 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+_TENS: Final = {
+    word: 10.0 * value
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
+}
 
 
 def _either(words: list[str]) -> str:
@@ -61,7 +90,7 @@ def _either(words: list[str]) -> str:
 
 
 NUMBER: Final = r"(?:\d{1,3}(?:[, \u202f\u00a0]\d{3}){1,4}(?!\d)(?:\.\d{1,3})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,12}(?:[.,]\d{1,3})?)"
-BEFORE: Final = rf"(?:(?<![A-Za-z])(?:{_either([sign for sign in SIGNS if sign[0].isalpha()])})|{_either([sign for sign in SIGNS if not sign[0].isalpha()])})"
+BEFORE: Final = rf"(?:(?<![A-Za-z])(?:(?:{_either(_CODES)})\s?\$|{_either([sign for sign in SIGNS if sign[0].isalpha()])})|{_either([sign for sign in SIGNS if not sign[0].isalpha()])})"
 BEHIND: Final = rf"(?:(?:{_either(list(NAMES))})s?|{_either(_CODES)}|\u20ac|US\$|\u00a3)"
 _NOUNS: Final = (
     "doses vaccines vaccine_doses scholarships fellowships officers police_officers soldiers troops personnel peacekeepers experts advisers advisors "
@@ -77,7 +106,8 @@ GOODS: Final = _either([noun.replace("_", " ") for noun in dict.fromkeys(_NOUNS.
 
 def before_code(sign: str) -> str | None:
     """The currency of a sign or code in front of a number: ``A$`` is AUD."""
-    return SIGNS.get(" ".join(sign.split()))
+    plain = " ".join(sign.split())
+    return SIGNS.get(plain) or SIGNS.get(plain.rstrip(" $"))
 
 
 def behind_code(words: str) -> str | None:
@@ -85,14 +115,19 @@ def behind_code(words: str) -> str | None:
     plain = " ".join(words.split())
     if plain in SIGNS:
         return SIGNS[plain]
-    return NAMES.get(plain) or NAMES.get(plain.removesuffix("s")) or _LOWER.get(plain.lower()) or _LOWER.get(plain.lower().removesuffix("s"))
+    return (
+        NAMES.get(plain)
+        or NAMES.get(plain.removesuffix("s"))
+        or _LOWER.get(plain.lower())
+        or _LOWER.get(plain.lower().removesuffix("s"))
+    )
 
 
 _LOWER: Final = {name.lower(): code for name, code in NAMES.items()}
 
 
 def number(words: str, scale: str | None) -> float:
-    """ "1,234.5", "1,5" (a decimal comma), "twenty-five million" as a number; 0 where it is none."""
+    """Read "1,234.5", "1,5" (a decimal comma), "twenty-five million" as a number; 0 where it is none."""
     times = SCALES.get(scale or "", SCALES.get((scale or "").lower(), 1.0))
     if not words[:1].isdigit():
         return _spelled(words) * times
@@ -109,7 +144,7 @@ def number(words: str, scale: str | None) -> float:
 def _exact(plain: str, times: float) -> float:
     """28.4 million is 28400000 and not 28399999.999999996."""
     value = round(float(plain) * times, 6)
-    return float(round(value)) if abs(value - round(value)) < 1e-6 else value
+    return float(round(value)) if abs(value - round(value)) < _NOTHING else value
 
 
 def _spelled(words: str) -> float:
@@ -133,5 +168,9 @@ def _spelled(words: str) -> float:
 
 def unit(between: str, noun: str) -> str:
     """The unit of goods as it is shown: "vaccine doses", "patrol boats"."""
-    kept = [word for word in between.split() if word not in {"of", "new", "additional", "more", "further", "up", "about"}]
+    kept = [
+        word
+        for word in between.split()
+        if word not in {"of", "new", "additional", "more", "further", "up", "about"}
+    ]
     return " ".join([*kept[-2:], noun]).lower() if not noun.isupper() else noun

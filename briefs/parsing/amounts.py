@@ -19,8 +19,8 @@ from briefs.parsing.amount_words import (
     HOME,
     NUMBER,
     SCALES,
-    behind_code,
     before_code,
+    behind_code,
     number,
     unit,
 )
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Flow = Literal["trade", "gdp", "debt", "target"]
 
+_YEARS: Final = range(1900, 2101)
 _SCALE: Final = r"(?:\s?-?(?P<{0}>" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![A-Za-z]))?"
 _UNTIL: Final = r"(?:\s?(?:[-\u2013\u2014]|to|and)\s?)"
 _MONEY: Final = re.compile(
@@ -46,6 +47,8 @@ _WORDED: Final = re.compile(
     rf"(?P<behind>{BEHIND})(?![A-Za-z])",
     re.IGNORECASE,
 )
+_CODE_BESIDE: Final = re.compile(r"\s\(?(?P<code>[A-Z]{3})\b\)?")
+"""The code behind a bare sign: "$2 billion USD", "$20 million (CAD)"."""
 _MONEY_HINT: Final = re.compile(
     r"[$\u20ac\u00a3\u00a5\u20a9\u20b9\u0e3f\u20b1\u20ab\u20ba\u20bd\u20b4\u20a6\u20aa\u17db]|\d\s?(?:[A-Z]{3}|[a-z]*illion|[mb]n)\b|[A-Z]{2,3}\s?\d|R[ps]\.?\s?\d"
     r"|dollar|euro|pound|yen\b|yuan|renminbi|won\b|franc|baht|ringgit|rupiah|rupee|peso|dong\b|kyat|riel|rand\b|kron|dirham|riyal|taka|lira"
@@ -77,18 +80,35 @@ _AGAIN: Final = re.compile(
     r"|over|more\sthan|almost|approx\.|~|\u2248|\s){0,4}\s?"
 )
 _FLOWS: Final = (
-    ("gdp", re.compile(r"\b(?:GDP|gross\s(?:domestic|national)|econom(?:y|ies)\s(?:of|worth)|national\sincome|market\s(?:size|capitali[sz]ation))\b")),
-    ("debt", re.compile(r"\b(?:debts?|arrears|indebted|deficits?|owe[sd]?|losses|damages?|cost(?:s|ing)?\sthe)\b", re.IGNORECASE)),
+    (
+        "gdp",
+        re.compile(
+            r"\b(?:GDP|gross\s(?:domestic|national)|econom(?:y|ies)\s(?:of|worth)|national\sincome|market\s(?:size|capitali[sz]ation))\b"
+        ),
+    ),
+    (
+        "debt",
+        re.compile(
+            r"\b(?:debts?|arrears|indebted|deficits?|owe[sd]?|losses|damages?|cost(?:s|ing)?\sthe)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "trade",
         re.compile(
             r"\b(?:(?:bilateral|two-way|mutual|total|annual|merchandise|goods)\s(?:\w+\s)?trade|trade\s(?:volume|turnover|value|exchange|between|in\sgoods)"
-            r"|trade\s(?:reached|stood|totall?ed|amounted|was|to)|exports?\s(?:of|worth|to|reached|totall?ed)|imports?\s(?:of|worth|from|reached)"
+            r"|trade\s(?:reached|stood|totall?ed|amounted|was|to)|exports?\s(?:at|of|worth|to|reached|totall?ed)|imports?\s(?:at|of|worth|from|reached)"
             r"|worth\sof\s(?:\w+\s){0,3}(?:exports|imports)|volume\sof\s(?:\w+\s)?trade|turnover|remittances)\b",
             re.IGNORECASE,
         ),
     ),
-    ("target", re.compile(r"\b(?:target(?:s|ed)?(?:\sof)?|goal\sof|aim(?:s|ed)?\s(?:at|to\sreach)|objective\sof|ambition)\b", re.IGNORECASE)),
+    (
+        "target",
+        re.compile(
+            r"\b(?:target(?:s|ed)?(?:\sof)?|goal\sof|aim(?:s|ed)?\s(?:at|to\sreach)|objective\sof|ambition)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 
@@ -157,6 +177,9 @@ def _sums(text: str, home: str | None) -> list[AmountMention]:
         bare = sign == "$" or (got["behind"] or "").lower() in {"dollars", "dollar"}
         if bare and home:
             code = home
+        spelt = _CODE_BESIDE.match(text, end) if bare else None
+        if spelt and (own := before_code(spelt.group("code"))):
+            code, bare, end = own, False, spelt.end()
         if code is None or value <= 0:
             continue
         found.append(_mention(text, match.start(), end, Amount(value, code, None, bare)))
@@ -164,7 +187,7 @@ def _sums(text: str, home: str | None) -> list[AmountMention]:
 
 
 def _is_span(text: str, match: re.Match[str], low_scale: str | None, high_scale: str | None) -> bool:
-    """ "$5 million and 20 boats" is no span: the second number needs the sign or the scale of money."""
+    """Tell a span from "$5 million and 20 boats": the second number needs the sign or the scale of money."""
     joint = text[match.end("low_scale") if low_scale else match.end("low") : match.start("high")]
     if "and" in joint:
         return "between" in text[max(0, match.start() - 12) : match.start()].lower()
@@ -187,11 +210,23 @@ def _goods(text: str) -> list[AmountMention]:
     for match in _GOODS.finditer(text):
         between = match.group("between").lower()
         value = number(match.group("digits") or match.group("words") or "", match.group("scale"))
-        if value <= 0 or re.search(r"\b(?:and|or|the|to|in|for|with|by|from|that|years?|percent|months?|days?|is|are|will)\b", between):
+        if value <= 0 or re.search(
+            r"\b(?:and|or|the|to|in|for|with|by|from|that|years?|percent|months?|days?|is|are|will)\b",
+            between,
+        ):
             continue
-        if match.group("digits") and 1900 <= value <= 2100 and not match.group("scale") and "," not in match.group("digits"):
+        if (
+            match.group("digits")
+            and value in _YEARS
+            and not match.group("scale")
+            and "," not in match.group("digits")
+        ):
             continue
-        found.append(_mention(text, match.start(), match.end(), Amount(value, None, unit(between, match.group("unit")))))
+        found.append(
+            _mention(
+                text, match.start(), match.end(), Amount(value, None, unit(between, match.group("unit")))
+            )
+        )
     return found
 
 
@@ -200,7 +235,12 @@ def _mention(text: str, start: int, end: int, amount: Amount) -> AmountMention:
     qualifier = _QUALIFIER.search(before)
     yearly = _YEARLY.match(text, end)
     words = " ".join(
-        part for part in (qualifier.group(1).lower() if qualifier else "", yearly.group().strip(" ,") if yearly else "") if part
+        part
+        for part in (
+            qualifier.group(1).lower() if qualifier else "",
+            yearly.group().strip(" ,") if yearly else "",
+        )
+        if part
     )
     kept = Amount(amount.value, amount.currency, amount.unit, amount.assumed, words or None)
     return AmountMention(start, end, kept, _flow(text, start, end) if amount.currency else None)
@@ -221,7 +261,11 @@ def _once(text: str, found: list[AmountMention]) -> list[AmountMention]:
     for mention in found:
         if kept and mention.start < kept[-1].end:
             continue
-        if kept and kept[-1].amount.currency != mention.amount.currency and _AGAIN.fullmatch(text[kept[-1].end : mention.start]):
+        if (
+            kept
+            and kept[-1].amount.currency != mention.amount.currency
+            and _AGAIN.fullmatch(text[kept[-1].end : mention.start])
+        ):
             continue
         kept.append(mention)
     return kept

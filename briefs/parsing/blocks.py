@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from briefs.parsing.lines import LONE_MARKER, Line, Sign
 
+_HEADING: Final = 160
+_HEADING_WORDS: Final = 16
+_SMALL_WORD: Final = 4
+_BOLD_LENGTH: Final = 600
+_MARKER: Final = 6
 WIDE: Final = 200
 """A line longer than this is a paragraph by itself: nobody wraps there."""
 _ENDED: Final = re.compile(r"[.!?:;][\"'\u201d\u2019)\]*_]{0,6}$")
 _LISTED: Final = re.compile(r"(?:[.!?:;,]|\b(?:and|or))[\"'\u201d\u2019)\]*_]{0,6}$")
 _BOLD: Final = re.compile(r"(?:\*\*|__)(?![*_\s])[^*\n]{1,200}(?:\*\*|__):?$")
 _UNDERLINE: Final = re.compile(r"(?:=|-){3,}$")
-_SURE_BULLETS: Final = frozenset("\u2022\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25e6\u25b8\u25ba\u27a2\uf0b7\uf0a7\uf0d8")
+_SURE_BULLETS: Final = frozenset(
+    "\u2022\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25e6\u25b8\u25ba\u27a2\uf0b7\uf0a7\uf0d8"
+)
 
 
 @dataclass(slots=True)
@@ -68,16 +76,14 @@ def _block(line: Line, *, glued: bool) -> Block:
 
 def _underlined(block: Block, source: str, line: Line) -> None:
     """A line of === or --- under one short line makes it a heading."""
-    if len(block.ranges) == 1 and block.end - block.start <= 160 and block.sign is Sign.PLAIN:
+    if len(block.ranges) == 1 and block.end - block.start <= _HEADING and block.sign is Sign.PLAIN:
         block.level = 1 if source[line.start] == "=" else 2
 
 
 def _wrap_width(written: list[Line]) -> int:
     """Where the writer's lines were wrapped: the width that nine in ten of the running lines stay below."""
-    widths = sorted(
-        line.width for line, after in zip(written, written[1:], strict=False) if after.gap == 1 and line.width <= WIDE
-    )
-    return widths[len(widths) * 9 // 10] if widths else WIDE
+    widths = sorted(line.width for line, after in pairwise(written) if after.gap == 1 and line.width <= WIDE)
+    return max(60, widths[len(widths) * 9 // 10]) if widths else WIDE
 
 
 def _begins(source: str, block: Block, previous: Line, line: Line, width: int) -> bool:
@@ -102,7 +108,7 @@ def _is_item(source: str, block: Block, previous: Line, line: Line, width: int) 
 
 
 def _follows(before: str, after: str) -> bool:
-    """ "4." comes after "3.", "(b)" after "(a)", a dash after a dash."""
+    """Whether a marker comes next: "4." comes after "3.", "(b)" after "(a)", a dash after a dash."""
     one, two = before.strip("(). "), after.strip("(). ")
     if one.isdigit() and two.isdigit():
         return int(two) == int(one) + 1
@@ -135,7 +141,9 @@ def _is_short(source: str, block: Block, previous: Line, line: Line, width: int)
 
 def _in_bold(source: str, block: Block, previous: Line) -> bool:
     """Bold letters that were opened and not closed yet hold a heading of two lines together."""
-    return previous.end - block.start <= 600 and source.count("**", block.start, previous.end) % 2 == 1
+    return (
+        previous.end - block.start <= _BOLD_LENGTH and source.count("**", block.start, previous.end) % 2 == 1
+    )
 
 
 def _bold_line(source: str, previous: Line, line: Line) -> bool:
@@ -145,9 +153,9 @@ def _bold_line(source: str, previous: Line, line: Line) -> bool:
 def _may_be_heading(source: str, line: Line) -> bool:
     """A short line without a stop whose longer words are all capitalised."""
     words = source[line.start : line.end].split()
-    if not words or len(words) > 16 or not words[0].strip("*_\"'\u201c(")[:1].isupper():
+    if not words or len(words) > _HEADING_WORDS or not words[0].strip("*_\"'\u201c(")[:1].isupper():
         return False
-    longer = [word.strip("*_\"'\u201c(") for word in words if len(word) > 4]
+    longer = [word.strip("*_\"'\u201c(") for word in words if len(word) > _SMALL_WORD]
     return all(word[:1].isupper() or word[:1].isdigit() for word in longer)
 
 
@@ -157,7 +165,7 @@ def _lone_markers(source: str, found: list[Block]) -> list[Block]:
     waiting: Block | None = None
     for block in found:
         first, end = block.ranges[0]
-        lone = not block.marker and end - first <= 6 and LONE_MARKER.fullmatch(source, first, end)
+        lone = not block.marker and end - first <= _MARKER and LONE_MARKER.fullmatch(source, first, end)
         if waiting is not None and not block.marker and not lone:
             block.marker, block.sign = source[waiting.start : waiting.end], Sign.NUMBER
         waiting = None

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefs.model import Kind
-from briefs.parsing.actors import Cast, Subject, subject
+from briefs.parsing.actors import subject
+from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group
 from briefs.parsing.clauses_joins import shares_subject
 from briefs.parsing.clauses_subjects import (
@@ -19,11 +20,14 @@ from briefs.parsing.clauses_subjects import (
     PRONOUNS,
     SUBORDINATE,
     bare_relative,
+    by_whom,
     first_subject,
     heads_front,
     in_relative,
+    said_subject,
     singular_base,
     someone,
+    thing,
     trails,
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words, is_adverb
@@ -33,7 +37,7 @@ _STATE_CODE = 2
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
 _SPEAKING = frozenset({Kind.POSITION, Kind.COMMITMENT, Kind.REQUEST, Kind.APPRECIATION})
-_AFTER_BY = frozenset({".", ",", ";", "on", "in", "at", "during"})
+_AGES = frozenset({"years", "decades", "centuries", "generations", "century", "long", "always", "ever"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,13 @@ def _place(sentence: _Sentence, group: Group) -> None:
 def _first(sentence: _Sentence, group: Group, before: str) -> None:
     """The first clause of a sentence: its subject stands behind what was put in front of it."""
     words, cast = sentence.words, sentence.cast
-    if group.mood == "reported" or bare_relative(words, group.start):
+    described = group.mood == "past" and words.low[group.at + 1 : group.at + 2] == ["by"]
+    if described or bare_relative(words, group.start):
+        return
+    if group.mood == "reported":
+        told = said_subject(words, group.start, cast)
+        if told is not None:
+            sentence.add(replace(group, mood="future"), told, 0)
         return
     if before in {"and", "but"}:
         who = someone(words, group, cast) if group.form in {"ed", "s"} else None
@@ -118,14 +128,14 @@ def _first(sentence: _Sentence, group: Group, before: str) -> None:
     elif group.mood == "passive":
         _passive(sentence, group)
     else:
-        who = first_subject(words, group.start, cast)
+        who = first_subject(words, group.start, cast) or said_subject(words, group.start, cast)
         if who is not None:
             _with_subject(sentence, group, who)
         elif before == "," and group.form in {"ed", "s"}:
             who = someone(words, group, cast)
             if who is not None:
                 sentence.add(group, who, 0)
-        elif sentence.own_voice and group.mood == "future" and not in_relative(words, group.start):
+        elif sentence.own_voice and _things_do(words, group) and thing(words, group.start):
             sentence.add(group, Subject(cast.stage.own, 0, "thing"), 0)
 
 
@@ -149,13 +159,20 @@ def _with_subject(sentence: _Sentence, group: Group, who: Subject) -> None:
     sentence.add(group, who, 0)
 
 
+def _things_do(words: Words, group: Group) -> bool:
+    """Whether things may do it too where the parties speak ("the Task Force *will* …", "*intends* to …")."""
+    return group.mood == "future" or words.low[group.at] in {"intends", "intend", "plans"}
+
+
 def _is_present(sentence: _Sentence, who: Subject) -> bool:
     stage = sentence.cast.stage
     return bool({*stage.parties, *stage.voice} & set(who.codes))
 
 
 def _did(sentence: _Sentence, who: Subject) -> bool:
-    """Whether what somebody has done is reported as progress: by all, or by one of those who speak."""
+    """Whether what somebody has done is reported as progress: by all, or by one of those who speak; history is not."""
+    if _AGES & set(sentence.words.low):
+        return False
     if who.plural:
         return who.how != "meeting"
     return sentence.own_voice and who.how == "party" and _is_present(sentence, who)
@@ -176,7 +193,7 @@ def _further(sentence: _Sentence, main: Clause, group: Group) -> None:
     begin = index + 1 if index > main.group.at else main.group.end
     if low[group.start - 1] in PRONOUNS:
         begin = group.start - 1
-    who = subject(words, begin, group.start, sentence.cast)
+    who = _its(sentence, main, begin) or subject(words, begin, group.start, sentence.cast)
     if low[index] == "and" and who is not None and index > main.group.end:
         begin, who, index = _widened(sentence, begin, group.start, who, main)
     if (
@@ -185,9 +202,23 @@ def _further(sentence: _Sentence, main: Clause, group: Group) -> None:
         or (group.form == "ed" and trails(words, begin, group.start))
     ):
         return
-    _bounded_by(
-        sentence, main, Clause(group, who, begin, len(words)), low[index] if index > main.group.at else ""
-    )
+    boundary = low[index] if index > main.group.at else ""
+    if (
+        boundary in {"and", ","}
+        and group.mood in {"future", "reported"}
+        and "that" in low[main.group.end : begin]
+    ):
+        boundary = "that"
+    _bounded_by(sentence, main, Clause(group, who, begin, len(words)), boundary)
+
+
+def _its(sentence: _Sentence, main: Clause, begin: int) -> Subject | None:
+    """Whom "it" means in a clause under a verb: the party named last ("welcomed Peru's announcement that *it* will …")."""
+    words = sentence.words
+    if words.low[begin] != "it" or begin <= main.group.end:
+        return None
+    named = sentence.cast.within(words.starts[main.group.end], words.starts[begin])
+    return Subject((named[-1].code,), begin, "pronoun") if named else None
 
 
 def _bounded_by(sentence: _Sentence, main: Clause, clause: Clause, boundary: str) -> None:
@@ -214,7 +245,7 @@ def _widened(
     low, start = sentence.words.low, begin - 2
     while start > main.group.end and low[start] not in BOUNDARIES:
         start -= 1
-    if start > main.group.end and low[start] in {",", "and", "that", ";"}:
+    if start > main.group.end:
         wider = subject(sentence.words, start + 1, end, sentence.cast)
         if wider is not None and len(wider.codes) > len(who.codes):
             return start + 1, wider, start
@@ -229,16 +260,10 @@ def _passive(sentence: _Sentence, group: Group) -> None:
         return
     if {"will", "be", "being"} & set(low[group.start : group.at]):
         return
-    for index in range(group.end, min(len(low) - 1, group.end + 4)):
-        if low[index] == "by":
-            stop = index + 1
-            while stop < len(low) and low[stop] not in _AFTER_BY:
-                stop += 1
-            who = subject(words, index + 1, stop, cast)
-            if who is not None:
-                sentence.add(group, replace(who, start=0), 0)
-            return
-    if cast.stage.together:
+    named, who = by_whom(words, group, cast)
+    if named and who is not None:
+        sentence.add(group, replace(who, start=0), 0)
+    elif not named and cast.stage.together:
         sentence.add(group, Subject(cast.stage.together, 0, "group", plural=True), 0)
 
 

@@ -22,7 +22,7 @@ def shares_subject(words: Words, first: Group, group: Group, before: str) -> boo
     if group.mood == "future" and first.mood in {"past", "present"}:
         return not RELATIVES & set(between)
     if group.mood in {"future", "perfect", "progressive"}:
-        return True
+        return first.mood == group.mood or not RELATIVES & set(between)
     if group.form == "ed":
         return _past(words, first, group, before)
     if group.form == "s":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefs.parsing.actors import Cast, Subject, subject
+from briefs.parsing.actors import subject
+from briefs.parsing.actors_cast import Cast, Subject
+from briefs.parsing.actors_words import PREPOSITIONS
 from briefs.parsing.acts import Group
 from briefs.parsing.clauses_words import Words, is_adverb
 
@@ -23,6 +25,13 @@ _CHUNKS = frozenset({",", ";", ":", "—", "–", '"'})
 _FINITE = frozenset(
     "met spoke held is are was were have has had will discussed convened agreed hosted".split()
 )
+_SAID = frozenset("said says stated added announced noted reported confirmed read reads".split())
+_AFTER_BY = frozenset({".", ",", ";", "on", "in", "at", "during"})
+_OWN_THINGS = frozenset(
+    "agreement plan declaration treaty framework charter roadmap statement mou partnership arrangement strategy programme program "
+    "initiative dialogue committee force pact vision summit meeting council group forum network fund alliance compact hub centre "
+    "center mechanism project action coalition taskforce joint effort corridor protocol convention memorandum".split()
+)
 _DEFINITE = frozenset({"the", "both", "our", "his", "her"})
 _CASES = frozenset({"of", "in", "to", "for", "with", "by", "between"})
 
@@ -31,6 +40,14 @@ def first_subject(words: Words, end: int, cast: Cast) -> Subject | None:
     """The subject that ends before word ``end`` and is the first of its sentence; phrases in front are passed over."""
     start = _start(words, end, cast)
     return None if start is None else subject(words, start, end, cast)
+
+
+def said_subject(words: Words, end: int, cast: Cast) -> Subject | None:
+    """The subject in a clause that a paper or an unnamed speaker is said to have said ("the statement said that …")."""
+    for index in range(end - 1, 0, -1):
+        if words.low[index] == "that" and words.low[index - 1] in _SAID:
+            return subject(words, index + 1, end, cast)
+    return None
 
 
 def _start(words: Words, end: int, cast: Cast) -> int | None:
@@ -90,6 +107,33 @@ def someone(words: Words, group: Group, cast: Cast) -> Subject | None:
             if who is not None:
                 return who
     return None
+
+
+def by_whom(words: Words, group: Group, cast: Cast) -> tuple[bool, Subject | None]:
+    """Whether a passive says by whom, and who that is ("was adopted *by the Ministers*")."""
+    low = words.low
+    for index in range(group.end, min(len(low) - 1, group.end + 4)):
+        if low[index] == "by":
+            stop = index + 1
+            while stop < len(low) and low[stop] not in _AFTER_BY:
+                stop += 1
+            return True, subject(words, index + 1, stop, cast)
+    return False, None
+
+
+def thing(words: Words, end: int) -> bool:
+    """Whether a thing of the parties' own acts before ``end``: "the task force", "this Agreement", but no firm by its name."""
+    if in_relative(words, end):
+        return False
+    chunks = _chunks(words, end)
+    begin, stop = chunks[-1] if chunks and chunks[-1][1] == end else (0, end)
+    while begin < stop - 1 and is_adverb(words.low[begin]):
+        begin += 1
+    head = begin
+    while head + 1 < stop and words.low[head + 1] not in PREPOSITIONS:
+        head += 1
+    ours = words.low[begin] in {"this", "these", "our", "such"}
+    return ours or not words.capital(head) or words.low[head] in _OWN_THINGS or begin == head
 
 
 def bare_relative(words: Words, end: int) -> bool:

@@ -53,14 +53,8 @@ def even(text: str) -> str:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words of ``text[start:end]``; ``text`` must have been made even."""
-    low: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _WORD.finditer(text, start, len(text) if end is None else end):
-        low.append(found.group().lower())
-        starts.append(found.start())
-        ends.append(found.end())
-    return Words(text, low, starts, ends)
+    spans = [found.span() for found in _WORD.finditer(text, start, len(text) if end is None else end)]
+    return Words(text, [text[a:b].lower() for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
 
 
 def is_adverb(word: str) -> bool:

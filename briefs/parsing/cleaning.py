@@ -6,7 +6,6 @@ still knows where it stood: a quote is always given as the document has it.
 
 from __future__ import annotations
 
-import re
 from array import array
 from dataclasses import dataclass
 from typing import Final
@@ -16,14 +15,19 @@ from briefs.parsing.furniture import furniture
 from briefs.parsing.lines import Sign, lines
 from briefs.parsing.markup import mend
 from briefs.parsing.paragraph_roles import Look, roles
-from briefs.parsing.text import Paragraph, Role
+from briefs.parsing.text import Paragraph
+from briefs.parsing.word_sets import words
 
+_LEAST: Final = 25
+"""Shorter words are a label, not a sentence that a page cut."""
+_RAW: Final = 600
 _CLOSED: Final = frozenset(".!?:;\u2026")
 _QUOTES: Final = "\"'\u201d\u2019)]*_"
-_HANGING: Final = frozenset(
-    "a an the of to in on at by for from with and or as that which who whose its their his her our between among "
-    "including especially particularly towards toward into under over through upon via per than not is are was "
-    "were be been has have had will shall would should could may can must both such this these those".split()
+_HANGING: Final = words(
+    "a an the of to in on at by for from with and or as that which who whose its their his her our "
+    "between among including especially particularly towards toward into under over through upon via "
+    "per than not is are was were be been has have had will shall would should could may can must "
+    "both such this these those"
 )
 _NUMBERED_LIST: Final = frozenset({Sign.BULLET, Sign.NUMBER})
 
@@ -81,25 +85,26 @@ def _goes_on(source: str, last: _Draft, block: Block, *, interrupted: bool) -> b
     A sentence is open when it ends without a stop; it goes on in small letters, or behind a word that cannot
     be the last one ("especially to / Cambodia").
     """
-    if block.level or block.marker or block.sign is Sign.TABLE or last.block.level or len(last.text) < 25:
-        return False
     ending = last.text.rstrip(_QUOTES)
-    if not ending or ending[-1] in _CLOSED or last.text.isupper():
-        return False
     opening = source[block.start : block.start + 80].lstrip("*_\"'\u201c\u2018([")[:1]
-    if not opening:
+    if not _may_go_on(last, block) or not ending or ending[-1] in _CLOSED or not opening:
         return False
     if opening.islower():
         return True
     if last.block.sign in _NUMBERED_LIST and not interrupted:
         return False
-    word = ending.rsplit(None, 1)[-1]
-    if word in _HANGING:
-        return True
-    return (interrupted or block.paged) and len(last.text) > WIDE and opening.isalnum()
+    broken = (interrupted or block.paged) and len(last.text) > WIDE and opening.isalnum()
+    return broken or ending.rsplit(None, 1)[-1] in _HANGING
+
+
+def _may_go_on(last: _Draft, block: Block) -> bool:
+    """Neither headings nor items go on, and a label in capitals or of a few words is no open sentence."""
+    if block.level or block.marker or block.sign is Sign.TABLE or last.block.level:
+        return False
+    return len(last.text) >= _LEAST and not last.text.isupper()
 
 
 def _look(source: str, draft: _Draft) -> Look:
     block = draft.block
-    raw = source[block.start : block.end] if block.end - block.start <= 600 else ""
+    raw = source[block.start : block.end] if block.end - block.start <= _RAW else ""
     return Look(draft.text, raw, block.marker, block.sign, block.level, draft.furniture, block.glued)

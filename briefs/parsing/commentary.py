@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefs.parsing.actors import Cast, Subject, subject
+from briefs.parsing.actors import subject
+from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.clauses_words import Words
 
 _SAYS = frozenset(
@@ -70,11 +71,8 @@ def _speaks(low: list[str], index: int) -> bool:
     """Whether a verb of saying is one here ("it continued:", not "continued support")."""
     if low[index] in {"said", "says", "told", "added"}:
         return True
-    return (
-        index + 1 < len(low)
-        and low[index + 1] in {":", '"', ","}
-        or (low[index] != "noted" and low[index + 1 : index + 2] == ["that"])
-    )
+    after = low[index + 1] if index + 1 < len(low) else ""
+    return after in {":", '"', ","} or (low[index] != "noted" and after == "that")
 
 
 def _behind(words: Words, cast: Cast, *, news: bool) -> Spoken | None:

@@ -22,28 +22,49 @@ if TYPE_CHECKING:
     from briefs.model import Document
     from briefs.parsing.text import Paragraph
 
+_WHOLE_PARAGRAPH: Final = 100
+_PLACE_LENGTH: Final = 3
+_CLOSING_LENGTH: Final = 400
+_MONTH_LONG: Final = 31
 _DATELINE: Final = re.compile(
     r"^\W{0,3}(?P<place>[A-Z][A-Za-z\u00c0-\u017f.\u2019' ]{1,40}?(?:,\s(?:[A-Z][A-Za-z.\u2019' ]{1,30}|[A-Z]\.[A-Z]\.))?)"
     r"(?:,?\s?(?:\(?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[JFMASOND][a-z]{2,8}\.?\s\d)[^\u2013\u2014]{0,40}?|\s?\([A-Za-z .]{2,20}\)\s?){0,3})"
     r"\s?(?:[\u2013\u2014]|--|\s-\s)"
 )
 _CLOSING: Final = re.compile(r"\b(?:done|issued|adopted|signed|agreed)\s(?:in|at|on|this)\b", re.IGNORECASE)
-_PLACE_WORDS: Final = re.compile(r"^(?!Via\b|Held\b|On\b|Date\b|Updated\b|Released\b|Published\b)[A-Z][\w\u2019'.-]*(?:[\s,]+[A-Z][\w\u2019'.-]*){0,4}")
-_CHAIR_OF: Final = re.compile(r"\b(?:chair(?:man)?ship|presidency|chair|host(?:ing)?|co-host(?:ing)?)\b", re.IGNORECASE)
-_YEAR_WORDS: Final = re.compile(r"\b(?P<when>next year|this year|last year|later this year|in the coming year)\b", re.IGNORECASE)
+_PLACE_WORDS: Final = re.compile(
+    r"^(?!Via\b|Held\b|On\b|Date\b|Updated\b|Released\b|Published\b)[A-Z][\w\u2019'.-]*(?:[\s,]+[A-Z][\w\u2019'.-]*){0,4}"
+)
+_DONE: Final = re.compile(
+    r"^(?:Done|Issued|Adopted|Signed|Agreed|Given)\s(?:in|at)\s(?:the\scity\sof\s)?", re.IGNORECASE
+)
+_ON_WEEKDAY: Final = re.compile(
+    r"\b(?:on|yesterday,)\s(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s(?:[JFMASOND]|\d))"
+)
+_WEEKDAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_CHAIR_OF: Final = re.compile(
+    r"\b(?:chair(?:man)?ship|presidency|chair|host(?:ing)?|co-host(?:ing)?)\b", re.IGNORECASE
+)
+_YEAR_WORDS: Final = re.compile(
+    r"\b(?P<when>next year|this year|last year|later this year|in the coming year)\b", re.IGNORECASE
+)
 _SHIFT: Final = {"next year": 1, "in the coming year": 1, "last year": -1}
 _SPAN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """When and where a document was published; ``meeting_day`` is a date under the title that is not the publication's."""
+    """When and where a document was published.
+
+    ``meeting_day`` is the date under the title, ``line`` the whole line: "3 May 2021, via videoconference".
+    """
 
     published: date | None
     inferred: bool = False
     reason: str | None = None
     place: str | None = None
     meeting_day: periods.PeriodMention | None = None
+    line: str = ""
 
 
 def published(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Dated:
@@ -52,32 +73,45 @@ def published(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexi
     lines = _date_lines(flow)
     place = next((spot for _, spot, _ in reversed(lines) if spot), None) or _body_place(flow)
     held = next((mention for mention, _, foot in lines if not foot), None)
+    line = " ".join(p.text for p in flow[:8] if p.role is Role.DATELINE)
     if document.published_on:
-        return Dated(document.published_on, place=place, meeting_day=held)
+        return Dated(document.published_on, place=place, meeting_day=held, line=line)
     if lines:
         mention = lines[-1][0]
-        return Dated(mention.period.end or mention.period.start, place=place, meeting_day=held)
+        return Dated(mention.period.end or mention.period.start, place=place, meeting_day=held, line=line)
     said = _in_the_words(flow)
     if said is not None:
-        return Dated(said, place=place, meeting_day=held)
+        return Dated(said, place=place, line=line)
     return _inferred(flow, lexicon, place)
 
 
 def _date_lines(flow: Sequence[Paragraph]) -> list[tuple[periods.PeriodMention, str | None, bool]]:
     """Dates on lines of their own above the text and below it, each with its place and whether it stands below."""
-    first_body = next((i for i, p in enumerate(flow) if p.role in {Role.BODY, Role.BULLET} and len(p.text) > 100), len(flow))
+    first_body = next(
+        (
+            i
+            for i, p in enumerate(flow)
+            if p.role in {Role.BODY, Role.BULLET} and len(p.text) > _WHOLE_PARAGRAPH
+        ),
+        len(flow),
+    )
     found = []
     for index, paragraph in enumerate(flow):
         if paragraph.role is not Role.DATELINE or not (index <= first_body or index >= len(flow) - _SPAN):
             continue
-        mentions = [m for m in periods.find(paragraph.text, None) if m.period.precision in {Precision.DAY, Precision.RANGE} and m.period.end]
+        mentions = [
+            m
+            for m in periods.find(paragraph.text, None)
+            if m.period.precision in {Precision.DAY, Precision.RANGE} and m.period.end
+        ]
         if mentions:
             found.append((mentions[-1], _place(paragraph.text, mentions[-1]), index > first_body))
     return found
 
 
 def _place(text: str, mention: periods.PeriodMention) -> str | None:
-    found = _PLACE_WORDS.match(text[: mention.start].strip(" ,-\u2013\u2014|"))
+    before = _DONE.sub("", text[: mention.start].strip(" ,-\u2013\u2014|"))
+    found = _PLACE_WORDS.match(before)
     words = found.group().strip(" ,") if found else ""
     return re.sub(r",?\s?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", "", words) or None
 
@@ -90,7 +124,7 @@ def _body_place(flow: Sequence[Paragraph]) -> str | None:
         return None
     place = match.group("place").strip(" ,.")
     words = place.split(",")[0]
-    if place.split()[0].lower() in {"today", "on", "the", "in"} or len(words.split()) > 3:
+    if place.split()[0].lower() in {"today", "on", "the", "in"} or len(words.split()) > _PLACE_LENGTH:
         return None
     return words.title() if words.isupper() else words
 
@@ -103,7 +137,11 @@ def _in_the_words(flow: Sequence[Paragraph]) -> date | None:
         return day
     for paragraph in flow[-4:]:
         closing = _CLOSING.search(paragraph.text[:200])
-        if closing and len(paragraph.text) < 400 and (day := _last_day(paragraph.text[closing.start() :])):
+        if (
+            closing
+            and len(paragraph.text) < _CLOSING_LENGTH
+            and (day := _last_day(paragraph.text[closing.start() :]))
+        ):
             return day
     for paragraph in flow[:6]:
         if paragraph.role is Role.HEADING and (day := _last_day(paragraph.text)):
@@ -115,7 +153,10 @@ def _last_day(text: str) -> date | None:
     days = [
         m.period.end
         for m in periods.find(text, None)
-        if m.period.end and m.period.start and (m.period.end - m.period.start).days < 31 and m.period.precision is not Precision.MONTH
+        if m.period.end
+        and m.period.start
+        and (m.period.end - m.period.start).days < _MONTH_LONG
+        and m.period.precision is not Precision.MONTH
     ]
     return days[-1] if days else None
 
@@ -123,10 +164,10 @@ def _last_day(text: str) -> date | None:
 def _inferred(flow: Sequence[Paragraph], lexicon: Lexicon, place: str | None) -> Dated:
     """From the day of the meeting that is reported, and the year that the world tells where the text has none."""
     body = [p.text for p in flow if p.role in {Role.BODY, Role.BULLET}]
-    for text in body[:2]:
+    for text in body[:3]:
         day = _last_day(text[:600])
         if day is not None:
-            return Dated(day, inferred=True, reason=f"the first date that the text reports is {_shown(day)}", place=place)
+            return _after_the_meeting(day, " ".join(body[:2])[:1500], place)
     year, why = _year_of_the_world(body, lexicon)
     if year is None:
         return Dated(None, place=place)
@@ -134,12 +175,31 @@ def _inferred(flow: Sequence[Paragraph], lexicon: Lexicon, place: str | None) ->
         for mention in periods.find(text[:1500], date(year, 7, 1)):
             if mention.period.precision is Precision.DAY and not mention.weak and mention.period.start:
                 day = _in_year(mention.period.start, year)
-                return Dated(day, inferred=True, reason=f"the text speaks of {mention.period.words} and of {why}", place=place)
+                return Dated(
+                    day,
+                    inferred=True,
+                    reason=f"the text speaks of {mention.period.words} and of {why}",
+                    place=place,
+                )
     return Dated(None, place=place)
 
 
+def _after_the_meeting(day: date, text: str, place: str | None) -> Dated:
+    """A report is dated by the day that it reports, or by the weekday that followed it: "said on Thursday"."""
+    reason = f"the first date that the text reports is {_shown(day)}"
+    weekday = _ON_WEEKDAY.search(text)
+    if weekday:
+        later = (_WEEKDAYS.index(weekday.group("day")) - day.weekday()) % 7
+        day = date.fromordinal(day.toordinal() + later)
+        reason += f", and the {weekday.group('day')}day after it was {_shown(day)}"
+    return Dated(day, inferred=True, reason=reason, place=place)
+
+
 def _in_year(day: date, year: int) -> date:
-    return day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day)
+    try:
+        return day.replace(year=year)
+    except ValueError:  # the 29th of February
+        return day.replace(year=year, day=28)
 
 
 def _shown(day: date) -> str:
@@ -151,11 +211,10 @@ def _year_of_the_world(body: Sequence[str], lexicon: Lexicon) -> tuple[int | Non
     for text in body:
         for when in _YEAR_WORDS.finditer(text):
             before = text[max(0, when.start() - 120) : when.start()]
-            office = None
-            for office in _CHAIR_OF.finditer(before):
-                pass
-            if office is None:
+            offices = list(_CHAIR_OF.finditer(before))
+            if not offices:
                 continue
+            office = offices[-1]
             found = _term(before, text[max(0, when.start() - 400) : when.start()], office.start(), lexicon)
             if found is not None:
                 body_code, host, year = found
@@ -167,7 +226,11 @@ def _year_of_the_world(body: Sequence[str], lexicon: Lexicon) -> tuple[int | Non
 
 def _term(near: str, wide: str, office: int, lexicon: Lexicon) -> tuple[str, str, int] | None:
     """Which body, whose turn and which year: only where the calendar knows one such turn."""
-    bodies = [m.code for m in lexicon.mentions(near[office:]) if lexicon.parties[m.code].kind in {"body", "grouping"}]
+    bodies = [
+        m.code
+        for m in lexicon.mentions(near[office:])
+        if lexicon.parties[m.code].kind in {"body", "grouping"}
+    ]
     hosts = [m.code for m in lexicon.mentions(wide) if lexicon.parties[m.code].kind == "state"]
     for body in bodies:
         for host in reversed(hosts):

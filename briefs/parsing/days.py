@@ -9,6 +9,7 @@ from typing import Final
 
 from briefs.model import Precision
 
+_QUARTER: Final = 3
 MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -34,8 +35,29 @@ WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 NUMBERS: Final = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"a": 1, "an": 1, "couple": 2, "several": 0, "few": 0, "half": 0}
 _SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
@@ -93,32 +115,38 @@ def years(first: int, last: int) -> Stretch:
 
 
 def part_of_year(part: str, number: int) -> Stretch | None:
-    """ "early", "mid", "late", "first half", "third quarter", "Q2", "H1", "summer" of a year."""
+    """The months of "early", "mid", "late", "first half", "third quarter", "Q2", "H1", "summer" of a year."""
     words = part.lower().replace("-", " ").split()
     head, tail = words[0], words[-1]
     if head in _PARTS_OF_YEAR and tail not in {"half", "quarter"}:
         first, last = _PARTS_OF_YEAR[head]
-        return months(number, first, last, Precision.RANGE if head in {"mid", "middle"} else Precision.QUARTER)
+        return months(
+            number, first, last, Precision.RANGE if head in {"mid", "middle"} else Precision.QUARTER
+        )
     if tail in _SEASONS:
         return months(number, *_SEASONS[tail])
     if tail == "winter":
         return Stretch(date(number, 12, 1), month(number + 1, 2).end, Precision.RANGE)
-    if len(head) == 2 and head[0] in "qh" and head[1].isdigit():
-        which, unit = int(head[1]), 3 if head[0] == "q" else 6
+    if head[0] in "qh" and head[1:].isdigit():
+        which, unit = int(head[1:]), _QUARTER if head[0] == "q" else 6
     else:
-        unit = 3 if tail.startswith("quarter") else 6
+        unit = _QUARTER if tail.startswith("quarter") else 6
         which = _ORDINALS.get(head, int(head[0]) if head[0].isdigit() else 0) or 12 // unit
     if not 1 <= which <= 12 // unit:
         return None
-    precision = Precision.QUARTER if unit == 3 else Precision.RANGE
+    precision = Precision.QUARTER if unit == _QUARTER else Precision.RANGE
     return months(number, unit * (which - 1) + 1, unit * which, precision)
 
 
 def part_of_month(part: str, whole: Stretch) -> Stretch:
-    """ "early", "mid" and "late" of a month are its first, second and last ten days."""
-    first, last = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (11, 20), "middle": (11, 20)}.get(
-        part.lower().strip("- "), (21, whole.end.day)
-    )
+    """The days of a part of a month: "early", "mid" and "late" of a month are its first, second and last ten days."""
+    first, last = {
+        "early": (1, 10),
+        "beginning": (1, 10),
+        "start": (1, 10),
+        "mid": (11, 20),
+        "middle": (11, 20),
+    }.get(part.lower().strip("- "), (21, whole.end.day))
     return Stretch(whole.start.replace(day=first), whole.start.replace(day=last), Precision.RANGE)
 
 

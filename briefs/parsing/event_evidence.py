@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from briefs.parsing.event_phrases import Phrase
     from briefs.parsing.periods import PeriodMention
 
+_FROM_THE_START: Final = 120
+_OPENING: Final = 12
+_BEFORE: Final = 60
+_BESIDE: Final = 30
 _TO_COME: Final = re.compile(
     r"\b(?:upcoming|forthcoming|next|future|will\s(?:\w+\s){0,2}(?:co-)?(?:host(?:ed)?|hold|held|convene[d]?|take\splace|launch|participate|attend)"
     r"|hosting(?:\sof)?|to\s(?:be\s(?:held|hosted|convened)|(?:co-)?host|hold|convene)|look(?:s|ed|ing)?\sforward\sto|scheduled|plans?\sto|preparations?\sfor"
@@ -33,10 +37,16 @@ _HELD: Final = re.compile(
     r"\b(?:held|hosted|convened|took\splace|concluded|gathered|met|attended|participated|during|at\sthe|recent|last|followed|follows|since|launched|announced)\b",
     re.IGNORECASE,
 )
-_POSTPONED: Final = re.compile(r"\bpostpon\w+|\brescheduled\b|\bdeferred\b|\bmoved\s(?:to|from)\b", re.IGNORECASE)
+_POSTPONED: Final = re.compile(
+    r"\bpostpon\w+|\brescheduled\b|\bdeferred\b|\bmoved\s(?:to|from)\b", re.IGNORECASE
+)
 _CANCELLED: Final = re.compile(r"\bcancel(?:led|lation|s)?\b|\bcalled\soff\b", re.IGNORECASE)
-_PLACE_BEHIND: Final = re.compile(r"^[,\s]{0,2}(?:(?:held|hosted|convened|which\swill\sbe\sheld|to\sbe\sheld|taking\splace)\s)?(?:virtually\s)?(?:in|at)\s(?:the\s)?(?P<place>[A-Z][\w\u2019'.-]+(?:\s(?!on\b|in\b)[A-Z][\w\u2019'.-]+){0,3})")
-_BREAK: Final = re.compile(r"[;:]|\b(?:and|but|while|as\swell\sas)\s(?:its|their|the|to|also|agreed|welcomed|expressed)\b")
+_PLACE_BEHIND: Final = re.compile(
+    r"^[,\s]{0,2}(?:(?:held|hosted|convened|which\swill\sbe\sheld|to\sbe\sheld|taking\splace)\s)?(?:virtually\s)?(?:in|at)\s(?:the\s)?(?P<place>[A-Z][\w\u2019'.-]+(?:\s(?!on\b|in\b)[A-Z][\w\u2019'.-]+){0,3})"
+)
+_BREAK: Final = re.compile(
+    r"[;:]|\b(?:and|but|while|as\swell\sas)\s(?:its|their|the|to|also|agreed|welcomed|expressed)\b"
+)
 _NEAR: Final = 75
 
 
@@ -53,7 +63,9 @@ class Evidence:
     status: EventStatus | None
 
 
-def gather(sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Sequence[PeriodMention], lexicon: Lexicon) -> Evidence:
+def gather(
+    sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Sequence[PeriodMention], lexicon: Lexicon
+) -> Evidence:
     """The evidence around one name: the nearest time, the words before it, the host and the place."""
     before = sentence[max(0, phrase.start - 90) : phrase.start]
     cut = max((m.end() for m in _BREAK.finditer(before)), default=0)
@@ -61,10 +73,21 @@ def gather(sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Sequen
     behind = sentence[phrase.end : phrase.end + 110]
     place = _PLACE_BEHIND.match(behind)
     spot = place.group("place").rstrip(".,") if place and lexicon.place(place.group("place")) else None
-    status = EventStatus.CANCELLED if _CANCELLED.search(clause + behind[:60]) else EventStatus.POSTPONED if _POSTPONED.search(clause + behind[:60]) else None
+    status = (
+        EventStatus.CANCELLED
+        if _CANCELLED.search(clause + behind[:60])
+        else EventStatus.POSTPONED
+        if _POSTPONED.search(clause + behind[:60])
+        else None
+    )
     return Evidence(
         when=nearest(sentence, phrase, others, when),
-        to_come=bool(_TO_COME.search(clause) or re.match(r"[\s,]{1,2}(?:which\s)?(?:will|to)\s(?:be|take)\b|\sthat\s[A-Z]?\w+\swill\shost", behind)),
+        to_come=bool(
+            _TO_COME.search(clause)
+            or re.match(
+                r"[\s,]{1,2}(?:which\s)?(?:will|to)\s(?:be|take)\b|\sthat\s[A-Z]?\w+\swill\shost", behind
+            )
+        ),
         firm=bool(_FIRM_TO_COME.search(clause)),
         held=bool(_HELD.search(clause) or _HELD.search(behind[:40])),
         host=_host(sentence, phrase, lexicon),
@@ -73,20 +96,37 @@ def gather(sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Sequen
     )
 
 
-def nearest(sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Sequence[PeriodMention]) -> PeriodMention | None:
+def nearest(
+    sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Sequence[PeriodMention]
+) -> PeriodMention | None:
     """The time that belongs to a name: inside it, right behind it, or before it with no other event between."""
     best: tuple[int, PeriodMention] | None = None
     for mention in when:
-        if mention.role == "term" or mention.period.precision is Precision.RANGE and "next" in mention.period.words and "year" not in mention.period.words:
+        if mention.role == "term" or (
+            mention.period.precision is Precision.RANGE
+            and "next" in mention.period.words
+            and "year" not in mention.period.words
+        ):
             continue
         inside = phrase.start <= mention.start and mention.end <= phrase.end
         if inside:
             return mention
         gap = mention.start - phrase.end if mention.start >= phrase.end else phrase.start - mention.end
-        between = sentence[phrase.end : mention.start] if mention.start >= phrase.end else sentence[mention.end : phrase.start]
-        blocked = any(min(mention.start, phrase.start) < o.start < max(mention.start, phrase.start) and o is not phrase for o in others)
+        between = (
+            sentence[phrase.end : mention.start]
+            if mention.start >= phrase.end
+            else sentence[mention.end : phrase.start]
+        )
+        blocked = any(
+            min(mention.start, phrase.start) < o.start < max(mention.start, phrase.start) and o is not phrase
+            for o in others
+        )
         relative = "this year" in mention.period.words or "next year" in mention.period.words
-        limit = (120 if relative else _NEAR) if mention.start >= phrase.end else (120 if mention.start < 12 else 60)
+        limit = (
+            (120 if relative else _NEAR)
+            if mention.start >= phrase.end
+            else (_FROM_THE_START if mention.start < _OPENING else _BEFORE)
+        )
         if blocked or gap > limit or (";" in between) or _other_act(between):
             continue
         cost = gap + (25 if mention.start < phrase.start else 0) + (40 if mention.weak else 0)
@@ -97,28 +137,41 @@ def nearest(sentence: str, phrase: Phrase, others: Sequence[Phrase], when: Seque
 
 def _other_act(between: str) -> bool:
     """The time stands behind another act: "welcomed the Summit and agreed to meet in 2024"."""
-    return bool(re.search(r"\b(?:and|which|that|to)\s(?:will\s)?(?:adopted?|agreed?|signed|mobili[sz]e|achieve|reach|triple|double|implement)\b", between))
+    return bool(
+        re.search(
+            r"\b(?:and|which|that|to)\s(?:will\s)?(?:adopted?|agreed?|signed|mobili[sz]e|achieve|reach|triple|double|implement)\b",
+            between,
+        )
+    )
 
 
 def _host(sentence: str, phrase: Phrase, lexicon: Lexicon) -> Code | None:
     window = sentence[max(0, phrase.start - 140) : min(len(sentence), phrase.end + 90)]
     shift = max(0, phrase.start - 140)
-    for match in re.finditer(r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\sby\b|\bconvening\b", window):
+    for match in re.finditer(
+        r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\sby\b|\bconvening\b", window
+    ):
         mentions = lexicon.mentions(window)
         if match.group().endswith("by"):
             after = [m for m in mentions if m.start >= match.end()]
-            if after and after[0].start - match.end() < 30:
+            if after and after[0].start - match.end() < _BESIDE:
                 return after[0].code
             continue
         if re.search(r"\b[Ww]e\s(?:will\s)?$", window[: match.start()]):
             continue
-        before = [m for m in mentions if m.end <= match.start() + 1 and not (phrase.start - shift <= m.start < phrase.end - shift)]
-        if before and match.start() - before[-1].end < 60:
+        before = [
+            m
+            for m in mentions
+            if m.end <= match.start() + 1 and not (phrase.start - shift <= m.start < phrase.end - shift)
+        ]
+        if before and match.start() - before[-1].end < _BEFORE:
             return before[-1].code
     return None
 
 
-def status_of(evidence: Evidence, start: date | None, end: date | None, reference: date | None) -> EventStatus:
+def status_of(
+    evidence: Evidence, start: date | None, end: date | None, reference: date | None
+) -> EventStatus:
     """What became of it, as far as this text can know."""
     if evidence.status is not None:
         return evidence.status

@@ -10,28 +10,37 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefs.parsing.word_sets import words
+
 if TYPE_CHECKING:
     from briefs.fora import ForumMention
     from briefs.lexicon import Lexicon
 
-_INSTITUTIONS: Final = frozenset(
-    "arf asean-som negev-forum acc apsc-council aec-council ascc-council mrc-council dialogue forum political-dialogue economic-dialogue "
-    "strategic-dialogue joint-commission joint-committee bilateral-consultations joint-cooperation-committee european-council ministerial-dialogue "
-    "world-economic-forum boao-forum admm admm-plus fmm ukraine-defense-contact-group asean-pmc".split()
+_INSTITUTIONS: Final = words(
+    "arf asean-som negev-forum acc apsc-council aec-council ascc-council mrc-council dialogue forum "
+    "political-dialogue economic-dialogue strategic-dialogue joint-commission joint-committee "
+    "bilateral-consultations joint-cooperation-committee european-council ministerial-dialogue "
+    "world-economic-forum boao-forum admm admm-plus fmm ukraine-defense-contact-group asean-pmc"
 )
-_ONCE: Final = re.compile(r"summit|cop\b|cop\d|conference|leaders|chogm|focac|ticad|palm|asem|unga|assembly|debate|amm|games|cup|expo")
+_ONCE: Final = re.compile(
+    r"summit|cop\b|cop\d|conference|leaders|chogm|focac|ticad|palm|asem|unga|assembly|debate|amm|games|cup|expo"
+)
 _OTHER: Final = re.compile(
     r"\b(?P<name>(?:(?:FIFA|Cricket|Rugby|Women[\u2019']s|FIFA\sWomen[\u2019']s)\s){0,2}World\sCup|(?:Winter\s|Summer\s|Youth\s)?(?:Olympic(?:\sand\sParalympic)?\sGames|Olympics)"
     r"|(?:SEA|Asian|Commonwealth|Pacific)\sGames|World\sExpo|Expo\s20\d\d|(?:[A-Z][\w\u2019'-]+\s){0,3}State\sVisit|State\sVisit"
     r"|(?:[A-Z][\w\u2019'-]+\s){1,5}(?:Festival|Exercise|Debate|Congress|Convention|Assembly|Symposium|Roundtable))(?![\w-])"
     r"(?:\s(?P<year>20\d\d))?"
 )
-_DAY: Final = re.compile(r"\b(?P<name>(?:(?:World|International|National|Global)\s)?(?:[A-Z][\w\u2019'-]+\s){1,4}Day)\b(?![\u2019'\w-])")
+_DAY: Final = re.compile(
+    r"\b(?P<name>(?:(?:World|International|National|Global)\s)?(?:[A-Z][\w\u2019'-]+\s){1,4}Day)\b(?![\u2019'\w-])"
+)
 _NO_DAY: Final = re.compile(r"^(?:The|This|That|Every|Each|First|Last|Christmas|New|Next|One|A)\b")
 _LEADING: Final = re.compile(
     r"^(?:(?:The|This|These|Our|Their|At|In|On|During|Following|After|Before|First|President|Prime|Minister|As|Both|With|United\sStates\sCongress)\s)+"
 )
-_LEGISLATURES: Final = re.compile(r"\b(?:U\.?S\.?|United States|National|State|Federal|Legislative|American)\s(?:Congress|Assembly)$|^Congress$")
+_LEGISLATURES: Final = re.compile(
+    r"\b(?:U\.?S\.?|United States|National|State|Federal|Legislative|American)\s(?:Congress|Assembly)$|^Congress$"
+)
 
 
 _GOES_ON: Final = re.compile(
@@ -39,9 +48,10 @@ _GOES_ON: Final = re.compile(
     r"|Outcome|Report|Agreement|Coordinator)"
 )
 _DATED_ONLY: Final = re.compile(
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})[,\s]{1,2}){1,3}[A-Z]\w+", re.IGNORECASE
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})[,\s]{1,2}){1,3}[A-Z]\w+",
+    re.IGNORECASE,
 )
-_PARTY_TO: Final = re.compile(r"\b(?:Joint|Declaration|Statement)\b")
+_PARTY_TO: Final = re.compile(r"\b(?:Declaration|Statement|Communiqu\w+)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,9 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
     """The names of events in a sentence, in order, none inside another."""
     found = [_of_forum(mention) for mention in lexicon.fora_in(text) if not _is_other(text, mention)]
     if "Cup" in text or "Games" in text or _OTHER.search(text):
-        found.extend(_other(match) for match in _OTHER.finditer(text) if not _LEGISLATURES.search(match.group("name")))
+        found.extend(
+            _other(match) for match in _OTHER.finditer(text) if not _LEGISLATURES.search(match.group("name"))
+        )
     if " Day" in text:
         found.extend(
             _plain(match.start(), match.end(), match.group("name"), "day", once=False)
@@ -83,7 +95,7 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
 
 
 def _is_other(text: str, mention: ForumMention) -> bool:
-    """ "Dialogue Relations" are no dialogue, and "the May 12 Summit" has no name."""
+    """Whether a name goes on as something else: "Dialogue Relations" are no dialogue, and "the May 12 Summit" has no name."""
     words = text[mention.start : mention.end]
     return bool(_GOES_ON.match(text, mention.end) or _DATED_ONLY.fullmatch(words) or _PARTY_TO.search(words))
 
@@ -92,7 +104,18 @@ def _of_forum(mention: ForumMention) -> Phrase:
     slug = mention.slug
     once = mention.series not in _INSTITUTIONS and bool(_ONCE.search(mention.series))
     kind = "summit" if "summit" in mention.series or "cop" in slug[:4] or "asem" in slug[:4] else "meeting"
-    return Phrase(mention.start, mention.end, mention.name, mention.series, slug, mention.ordinal, mention.year, once, kind, mention)
+    return Phrase(
+        mention.start,
+        mention.end,
+        mention.name,
+        mention.series,
+        slug,
+        mention.ordinal,
+        mention.year,
+        once,
+        kind,
+        mention,
+    )
 
 
 def _other(match: re.Match[str]) -> Phrase:
@@ -106,7 +129,17 @@ def _other(match: re.Match[str]) -> Phrase:
     if not year:
         return phrase
     slug = phrase.base if year in phrase.base else f"{phrase.base}-{year}"
-    return Phrase(start, match.end(), match.group()[start - match.start() :], phrase.base, slug, None, int(year), strong, phrase.kind)
+    return Phrase(
+        start,
+        match.end(),
+        match.group()[start - match.start() :],
+        phrase.base,
+        slug,
+        None,
+        int(year),
+        strong,
+        phrase.kind,
+    )
 
 
 def _plain(start: int, end: int, name: str, kind: str, *, once: bool) -> Phrase:

@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from briefs.model import Code
     from briefs.parsing.periods import PeriodMention
 
-_OFFICE: Final = re.compile(r"\b(?P<office>[Cc]hair(?:man|person)?ship|[Pp]residency|[Cc]hairman|[Cc]hair(?:\s[Yy]ear)?|[Hh]ost\s[Yy]ear)\b")
-_TIMED: Final = re.compile(r"\b(?:forthcoming|upcoming|incoming|next|future|assum\w+|tak\w+\sover|take\son|preparing)\b", re.IGNORECASE)
-_LINK_BEFORE: Final = re.compile(r"^(?:[\u2019']s?)?\s(?:(?:20\d\d|[Ff]orthcoming|[Uu]pcoming|Leaders[\u2019']?)\s)?$")
+_CLAUSE: Final = 140
+_BESIDE: Final = 25
+_OFFICE: Final = re.compile(
+    r"\b(?P<office>[Cc]hair(?:man|person)?ship|[Pp]residency|[Cc]hairman|[Cc]hair(?:\s[Yy]ear)?|[Hh]ost\s[Yy]ear)\b"
+)
+_TIMED: Final = re.compile(
+    r"\b(?:forthcoming|upcoming|incoming|next|future|assum\w+|tak\w+\sover|take\son|preparing)\b",
+    re.IGNORECASE,
+)
+_LINK_BEFORE: Final = re.compile(
+    r"^(?:[\u2019']s?)?\s(?:(?:20\d\d|[Ff]orthcoming|[Uu]pcoming|Leaders[\u2019']?)\s)?$"
+)
 _LINK_BEHIND: Final = re.compile(r"^\s(?:of|in)\s(?:the\s)?$")
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
@@ -38,7 +47,13 @@ class Term:
     to_come: bool
 
 
-def terms(sentence: str, mentions: Sequence[PartyMention], when: Sequence[PeriodMention], reference: date | None, lexicon: Lexicon) -> list[Term]:
+def terms(
+    sentence: str,
+    mentions: Sequence[PartyMention],
+    when: Sequence[PeriodMention],
+    reference: date | None,
+    lexicon: Lexicon,
+) -> list[Term]:
     """The turns in the chair that a sentence names with a time, or that are to come, or that the calendar confirms."""
     found = []
     for match in _OFFICE.finditer(sentence):
@@ -61,7 +76,9 @@ def terms(sentence: str, mentions: Sequence[PartyMention], when: Sequence[Period
     return found
 
 
-def _body(sentence: str, match: re.Match[str], mentions: Sequence[PartyMention], lexicon: Lexicon) -> PartyMention | None:
+def _body(
+    sentence: str, match: re.Match[str], mentions: Sequence[PartyMention], lexicon: Lexicon
+) -> PartyMention | None:
     for mention in mentions:
         if lexicon.parties[mention.code].kind == "state":
             continue
@@ -73,12 +90,28 @@ def _body(sentence: str, match: re.Match[str], mentions: Sequence[PartyMention],
 
 
 def _host(
-    sentence: str, match: re.Match[str], body: PartyMention, mentions: Sequence[PartyMention], lexicon: Lexicon
+    sentence: str,
+    match: re.Match[str],
+    body: PartyMention,
+    mentions: Sequence[PartyMention],
+    lexicon: Lexicon,
 ) -> Code | None:
     """The nearest state before the office, else "under the chairmanship of" one behind it."""
     states = [m for m in mentions if lexicon.parties[m.code].kind == "state" and m.code != body.code]
-    before = [m for m in states if m.end <= match.start() and match.start() - m.end < 140 and ";" not in sentence[m.end : match.start()]]
-    behind = [m for m in states if m.start >= match.end() and m.start - match.end() < 25 and re.match(r"\s(?:of|by)\s(?:the\s)?$", sentence[match.end() : m.start])]
+    before = [
+        m
+        for m in states
+        if m.end <= match.start()
+        and match.start() - m.end < _CLAUSE
+        and ";" not in sentence[m.end : match.start()]
+    ]
+    behind = [
+        m
+        for m in states
+        if m.start >= match.end()
+        and m.start - match.end() < _BESIDE
+        and re.match(r"\s(?:of|by)\s(?:the\s)?$", sentence[match.end() : m.start])
+    ]
     return before[-1].code if before else behind[0].code if behind else None
 
 
@@ -90,8 +123,8 @@ def _year(sentence: str, start: int, end: int, when: Sequence[PeriodMention]) ->
     if before:
         return int(before.group())
     timed = [m for m in when if m.period.start and m.role != "term"]
-    behind = [m for m in timed if 0 <= m.start - end < 30]
-    before_it = [m for m in timed if 0 <= start - m.end < 20 and " and " not in sentence[m.end : start]]
+    behind = [m for m in timed if 0 <= m.start - end < _BESIDE]
+    before_it = [m for m in timed if 0 <= start - m.end < _BESIDE and " and " not in sentence[m.end : start]]
     near = [*behind, *before_it]
     return near[0].period.start.year if near and near[0].period.start else None
 

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from briefs.model import Code
     from briefs.parsing.text import Outline, Paragraph
 
+_ATTACHED: Final = 45
+_SHORT_NAME: Final = 12
 _AGAIN: Final = re.compile(
     r"\b(?:(?:agreed?|decided|plan(?:ned|s)?|intend(?:ed|s)?|look(?:ed|s|ing)?\sforward)\sto\s(?:(?:meet|meeting|convene|convening|reconvene|gather)\s(?:again|next|in\sperson)"
     r"|(?:hold|holding|host|hosting|convene|convening)\s(?:the|their|its|a)\snext\s(?:meeting|round|session|talks|consultations))"
+    r"|(?:will|to)\s(?:hold|host|convene)\sthe\s(?:next|\d{1,3}(?:st|nd|rd|th))\s(?:meeting|round|session|talks|consultations)\b(?!\sof)"
     r"|(?:the|their|its)\snext\s(?:meeting|round|session)\b[^.;]{0,60}?\bwill\s(?:be\sheld|take\splace|convene))\b"
 )
 _IN: Final = re.compile(r"\b(?:in|at)\s(?P<place>[A-Z][\w\u2019'.-]+(?:\s[A-Z][\w\u2019'.-]+){0,2})")
@@ -73,11 +76,15 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
         named = phrases(here.words, lexicon)
         for phrase in named:
             evidence = gather(here.words, phrase, named, when, lexicon)
-            if _counts(phrase, evidence, here.words):
+            if _counts(phrase, evidence):
                 _add(drafts, phrase, evidence, here)
             else:
                 _mentioned_again(drafts, phrase, here)
-        for term in terms(here.words, lexicon.mentions(here.words), when, here.reference, lexicon) if _may_chair(here.words) else ():
+        for term in (
+            terms(here.words, lexicon.mentions(here.words), when, here.reference, lexicon)
+            if _may_chair(here.words)
+            else ()
+        ):
             _add_term(drafts, term, here, lexicon)
         _add_next(drafts, outline, here, when, lexicon)
     return tuple(_event(draft) for draft in drafts.values())
@@ -87,11 +94,17 @@ def mentioned(text: str, found: Iterable[Event], lexicon: Lexicon) -> str | None
     """The slug of the event that a clause speaks of, or None: by the lexicon's identity, else by its name."""
     known = list(found)
     for phrase in phrases(text, lexicon):
-        same = [event for event in known if event.slug == phrase.slug or event.slug.startswith(f"{phrase.base}-")]
+        same = [
+            event for event in known if event.slug == phrase.slug or event.slug.startswith(f"{phrase.base}-")
+        ]
         if same:
             return same[0].slug
     plain = slugged(text)
     return next((event.slug for event in known if slugged(event.name) in plain), None)
+
+
+def _short(name: str, code: Code) -> str:
+    return name if len(name) < _SHORT_NAME else code
 
 
 def _may_chair(words: str) -> bool:
@@ -110,7 +123,7 @@ def _sentences(outline: Outline) -> Iterable[_Here]:
                 yield _Here(paragraph, span.start, span.end, words, reference or held)
 
 
-def _counts(phrase: Phrase, evidence: Evidence, words: str) -> bool:
+def _counts(phrase: Phrase, evidence: Evidence) -> bool:
     """Named with a time, or to come. A standing body counts only where its meeting is spoken of."""
     if evidence.status is not None:
         return True
@@ -123,9 +136,19 @@ def _counts(phrase: Phrase, evidence: Evidence, words: str) -> bool:
         return when is not None and when.period.precision is Precision.DAY
     if phrase.kind == "visit":
         return when is not None or evidence.to_come
-    attached = when is not None and when.start >= phrase.end and when.start - phrase.end < 45 and (evidence.held or evidence.to_come or phrase.ordinal)
+    attached = (
+        when is not None
+        and when.start >= phrase.end
+        and when.start - phrase.end < _ATTACHED
+        and (evidence.held or evidence.to_come or phrase.ordinal)
+    )
     framed = when is not None and when.end <= phrase.start and (evidence.firm or bool(phrase.ordinal))
-    return bool(attached or framed or (evidence.firm and (phrase.ordinal or phrase.year or " " in phrase.name)) or (phrase.ordinal and when))
+    return bool(
+        attached
+        or framed
+        or (evidence.firm and (phrase.ordinal or phrase.year or " " in phrase.name))
+        or (phrase.ordinal and when)
+    )
 
 
 def _identity(phrase: Phrase, when: periods.PeriodMention | None) -> str:
@@ -140,12 +163,18 @@ def _add(drafts: dict[str, _Draft], phrase: Phrase, evidence: Evidence, here: _H
     slug = _identity(phrase, when)
     draft = drafts.get(slug) or _same_series(drafts, phrase, slug)
     if draft is None:
-        draft = drafts[slug] = _Draft(phrase.name, phrase.base, slug, phrase.kind, phrase.year, phrase.ordinal)
+        draft = drafts[slug] = _Draft(
+            phrase.name, phrase.base, slug, phrase.kind, phrase.year, phrase.ordinal
+        )
     if when is not None and not draft.dated:
         draft.start, draft.end, draft.precision = when.period.start, when.period.end, when.period.precision
         draft.dated = True
     elif phrase.year and not draft.dated:
-        draft.start, draft.end, draft.precision = date(phrase.year, 1, 1), date(phrase.year, 12, 31), Precision.YEAR
+        draft.start, draft.end, draft.precision = (
+            date(phrase.year, 1, 1),
+            date(phrase.year, 12, 31),
+            Precision.YEAR,
+        )
     draft.host = draft.host or evidence.host
     draft.place = draft.place or evidence.place
     if not draft.mentions or evidence.status is not None:
@@ -154,12 +183,12 @@ def _add(drafts: dict[str, _Draft], phrase: Phrase, evidence: Evidence, here: _H
 
 
 def _same_series(drafts: dict[str, _Draft], phrase: Phrase, slug: str) -> _Draft | None:
-    """ "The Summit's next session" without a number is the one that was already named, if only one was."""
+    """Find what is meant again: "The Summit's next session" without a number is the one that was already named, if only one was."""
     same = [draft for draft in drafts.values() if draft.base == phrase.base]
     if len(same) != 1 or (phrase.ordinal and same[0].ordinal not in {None, phrase.ordinal}):
         return None
     years = {int(year) for year in re.findall(r"20\d\d", f"{slug} {same[0].slug}")}
-    return same[0] if len(years) < 2 else None
+    return same[0] if len(years) <= 1 else None
 
 
 def _mentioned_again(drafts: dict[str, _Draft], phrase: Phrase, here: _Here) -> None:
@@ -171,13 +200,19 @@ def _mentioned_again(drafts: dict[str, _Draft], phrase: Phrase, here: _Here) -> 
 def _add_term(drafts: dict[str, _Draft], term: Term, here: _Here, lexicon: Lexicon) -> None:
     body = lexicon.party_name(term.body)
     year = term.year
-    known = next((each for each in lexicon.calendar.terms(term.body, year) if each.host == term.host), None) if year and term.host else None
+    known = (
+        next((each for each in lexicon.calendar.terms(term.body, year) if each.host == term.host), None)
+        if year and term.host
+        else None
+    )
     office = term.office
-    slug = f"{slugged(body if len(body) < 12 else term.body)}-{office.lower()}-{year or lexicon.party_name(term.host or '').lower().replace(' ', '-')}".strip("-")
+    slug = f"{slugged(_short(body, term.body))}-{office.lower()}-{year or lexicon.party_name(term.host or '').lower().replace(' ', '-')}".strip(
+        "-"
+    )
     slug = known.slug if known and office.lower() in known.slug else slug
     draft = drafts.get(slug)
     if draft is None:
-        name = f"{body if len(body) < 12 else term.body} {office}" + (f" {year}" if year else "")
+        name = f"{_short(body, term.body)} {office}" + (f" {year}" if year else "")
         draft = drafts[slug] = _Draft(name, slug, slug, "chairmanship", year, None, term.host)
         if year:
             draft.start, draft.end, draft.precision = date(year, 1, 1), date(year, 12, 31), Precision.YEAR
@@ -189,18 +224,32 @@ def _add_term(drafts: dict[str, _Draft], term: Term, here: _Here, lexicon: Lexic
 
 
 def _add_next(
-    drafts: dict[str, _Draft], outline: Outline, here: _Here, when: Sequence[periods.PeriodMention], lexicon: Lexicon
+    drafts: dict[str, _Draft],
+    outline: Outline,
+    here: _Here,
+    when: Sequence[periods.PeriodMention],
+    lexicon: Lexicon,
 ) -> None:
-    """ "They agreed to meet again in Suva in early 2024" is the next meeting of those who met."""
+    """Read what comes next: "They agreed to meet again in Suva in early 2024" is the next meeting of those who met."""
     again = _AGAIN.search(here.words)
-    ahead = [m for m in when if m.role in {"at", "deadline"} and again and m.start >= again.start() - 20 and not m.weak] if again else []
+    ahead = (
+        [
+            m
+            for m in when
+            if m.role in {"at", "deadline"} and again and m.start >= again.start() - 20 and not m.weak
+        ]
+        if again
+        else []
+    )
     if again is None or not ahead:
         return
     place = _IN.search(here.words, again.start())
     spot = place.group("place") if place and lexicon.place(place.group("place")) else None
     own = outline.meetings[0] if outline.meetings else None
     series = own.forum or own.name if own else outline.particulars.title
-    slug = f"{slugged(series)[:50]}-next-{(ahead[0].period.end or ahead[0].period.start or date(1, 1, 1)).year}"
+    slug = (
+        f"{slugged(series)[:50]}-next-{(ahead[0].period.end or ahead[0].period.start or date(1, 1, 1)).year}"
+    )
     if slug in drafts:
         return
     period = ahead[0].period

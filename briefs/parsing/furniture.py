@@ -24,6 +24,7 @@ _WEB: Final = re.compile(
     r"|for immediate release\W{0,3}|cookies?\b.{0,60}|https?://\S{1,300}|\(?(?:more|continued)\)?)",
     re.IGNORECASE,
 )
+_END: Final = re.compile(r"ends?\s?[-\u2013*#]{0,3}", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LONGEST: Final = 120
@@ -40,9 +41,10 @@ def furniture(source: str, found: list[Block]) -> set[int]:
             if not _LETTER.search(source, block.start, block.end):
                 marked.add(index)
             continue
-        if block.level == 0 and not block.marker and (_is_page(text) or _WEB.fullmatch(text)):
-            marked.add(index)
-        elif _returns(text, block, seen):
+        if (
+            block.level == 0
+            and ((not block.marker and (_is_page(text) or _WEB.fullmatch(text))) or _END.fullmatch(text))
+        ) or _returns(text, block, seen):
             marked.add(index)
     return marked
 

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Final
 from briefs.model import DocumentKind
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
+from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefs.parsing.text import Paragraph
 
+_HEADLINE: Final = 85
+_CLEARLY: Final = 1.3
+_FEW: Final = 4
 _HEAD: Final = 14
 _TITLE_LENGTH: Final = 300
 LETTERHEAD: Final = re.compile(
@@ -24,14 +28,26 @@ LETTERHEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
-    r"^(?:for immediate release|(?:joint )?(?:press|media|news) (?:release|statement|communiqu[e\u00e9]|note|briefing)|statements?|fact sheet"
+    r"^(?:for immediate release|(?:joint )?(?:press|media|news) (?:releases?|statements?|communiqu[e\u00e9]|note|briefing)|statements?|fact sheet"
     r"|news|briefing room|readout|unofficial translation|english version|final(?: version)?|embargoed.*|no\.? ?[\w/.-]{1,20}"
     r"|jakarta|communiqu[e\u00e9]|statements? and releases?|presidential actions?)\W*$",
     re.IGNORECASE,
 )
 _KINDS: Final = (
-    (DocumentKind.PRESS_RELEASE, re.compile(r"^\W*(?:fact\s?sheet|background|media note|remarks|press briefing)\b", re.IGNORECASE)),
-    (DocumentKind.READOUT, re.compile(r"\breadout\b|^(?:phone |telephone )?call (?:with|between)\b|\bspoke with\b", re.IGNORECASE)),
+    (
+        DocumentKind.PRESS_RELEASE,
+        re.compile(
+            r"^\W*(?:fact\s?sheet|background|media note|remarks|press briefing)\b|^statement\s(?:from|by)\s(?:the\s)?(?:\w+\s)?(?:president|prime minister"
+            r"|national security|secretary|spokes|press|minister|ministry|vice|foreign\sminister\b|ambassador|high representative)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        DocumentKind.READOUT,
+        re.compile(
+            r"\breadout\b|^(?:phone |telephone )?call (?:with|between)\b|\bspoke with\b", re.IGNORECASE
+        ),
+    ),
     (
         DocumentKind.CHAIRS_STATEMENT,
         re.compile(
@@ -51,22 +67,30 @@ _KINDS: Final = (
     ),
     (
         DocumentKind.COMMUNIQUE,
-        re.compile(r"\bcommuniqu[e\u00e9]\b|\bconclusions\b|\boutcome document\b|\bagreed minutes\b|\bdeclaration\b", re.IGNORECASE),
+        re.compile(
+            r"\bcommuniqu[e\u00e9]\b|\bconclusions\b|\boutcome document\b|\bagreed minutes\b|(?<!disaster\s)(?<!emergency\s)\bdeclaration\b",
+            re.IGNORECASE,
+        ),
     ),
-    (DocumentKind.PRESS_RELEASE, re.compile(r"\b(?:press|media|news)\s(?:release|statement)\b|\bstatement\s(?:by|from|of|on)\b", re.IGNORECASE)),
+    (
+        DocumentKind.PRESS_RELEASE,
+        re.compile(
+            r"\b(?:press|media|news)\s(?:release|statement)\b|\bstatement\s(?:by|from|of|on)\b", re.IGNORECASE
+        ),
+    ),
 )
 _REPORTED: Final = re.compile(
     r"[\u201d\"],?\s(?:\w+\s){0,4}(?:said|added|told)\b|\b(?:the\s(?:press\s)?statement|the release|he|she|it|officials?)\ssaid\b"
     r"|\btold\s(?:reporters|journalists|the\s\w+)|\baccording to\b|\((?:Reuters|AP|AFP|AKP|Xinhua|ANTARA|Bernama|Kyodo|Yonhap)\)"
 )
 _COMMON: Final = {
-    "en": frozenset("the of and to in for on with that by as is their at from we was will this are".split()),
-    "fr": frozenset("le la les des du et de en une dans pour sur que par est au aux ont avec".split()),
-    "es": frozenset("el la los las de del y en que por con una para se su es al como sobre".split()),
-    "pt": frozenset("o os as da do das dos e em que por com uma para se ao na no sobre".split()),
-    "de": frozenset("der die das und den von zu mit ist im f\u00fcr des auf dem ein eine nicht sich auch".split()),
-    "id": frozenset("yang dan di dengan untuk dari dalam pada ini itu kerja sama telah akan oleh".split()),
-    "vi": frozenset("v\u00e0 c\u1ee7a c\u00e1c trong v\u1edbi cho \u0111\u01b0\u1ee3c h\u1ee3p t\u00e1c hai n\u01b0\u1edbc v\u1ec1 \u0111\u00e3".split()),
+    "en": words("the of and to in for on with that by as is their at from we was will this are"),
+    "fr": words("le la les des du et de en une dans pour sur que par est au aux ont avec"),
+    "es": words("el la los las de del y en que por con una para se su es al como sobre"),
+    "pt": words("o os as da do das dos e em que por com uma para se ao na no sobre"),
+    "de": words("der die das und den von zu mit ist im für des auf dem ein eine nicht sich auch"),
+    "id": words("yang dan di dengan untuk dari dalam pada ini itu kerja sama telah akan oleh"),
+    "vi": words("và của các trong với cho được hợp tác hai nước về đã"),
 }
 _SCRIPTS: Final = (
     ("km", "\u1780", "\u17ff"),
@@ -90,11 +114,15 @@ def title(given: str | None, paragraphs: Sequence[Paragraph]) -> tuple[str, int 
     head = [paragraph for paragraph in paragraphs if paragraph.role is not Role.FURNITURE][:_HEAD]
     chosen: Paragraph | None = None
     for paragraph in head:
-        if paragraph.role in {Role.BODY, Role.BULLET} and len(paragraph.text) > 80:
+        if paragraph.role in {Role.BODY, Role.BULLET} and len(paragraph.text) > _HEADLINE:
             break
         if paragraph.role is not Role.HEADING:
             continue
-        plain = LETTERHEAD.match(paragraph.text) and len(paragraph.text) < 90 and not _names_kind(paragraph.text)
+        plain = (
+            LETTERHEAD.match(paragraph.text)
+            and len(paragraph.text) < _HEADLINE
+            and not _names_kind(paragraph.text)
+        )
         if not plain and not _LABEL.match(paragraph.text):
             chosen = paragraph
             break
@@ -146,4 +174,4 @@ def language(paragraphs: Sequence[Paragraph]) -> str:
     words = re.findall(r"[^\W\d_]+", sample.lower())
     counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
     best = max(counts, key=lambda code: counts[code])
-    return best if best == "en" or counts[best] > 1.3 * counts["en"] and counts[best] > 4 else "en"
+    return best if best == "en" or (counts[best] > _CLEARLY * counts["en"] and counts[best] > _FEW) else "en"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from briefs.model import Kind, Strength
-from briefs.parsing.actors import Subject
+from briefs.parsing.actors_cast import Subject
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group, openings
 from briefs.parsing.acts_rules import PROGRESS, Table
@@ -20,6 +20,8 @@ _TENTATIVE = frozenset(
 )
 _DOES = frozenset({"agree to do", "agree", "decide", "commit to", "pledge to", "intend"})
 _SPOKEN_OF = frozenset({"announce intention", "affirm commitment"})
+_AT_HOME = frozenset({"bill", "law", "legislation", "proclamation", "decree", "executive", "ordinance"})
+"""What a government adopts for itself: no act between parties."""
 _BINDING = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT})
 _RESOURCES = frozenset(
     "grant grants donation donations loan loans funding doses vaccines scholarships pledge pledges donated "
@@ -107,8 +109,10 @@ def _own(words: Words, clause: Clause, table: Table) -> Sense | None:
 
 
 def _never(words: Words, group: Group, after: list[str]) -> bool:
-    """What is never an outcome: an appointment, and "was created" of anything but an instrument."""
+    """What is never an outcome: an appointment, a law at home, and "was created" of anything but an instrument."""
     if _APPOINTS & set(after[:8]) or words.low[group.at] in _APPOINTS:
+        return True
+    if group.rule.kind is Kind.ADOPTION and _AT_HOME & set(after[:6]):
         return True
     adopted = group.mood == "passive" and group.rule.kind is Kind.ADOPTION
     return adopted and not _INSTRUMENTS & set(words.low[: group.start])

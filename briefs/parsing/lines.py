@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+_RULE_LENGTH: Final = 200
+_TABLE_LENGTH: Final = 4000
+_LETTERED: Final = 120
+"""A paragraph this long is not numbered by a capital letter: "A. Vey said ..." is a name."""
 _BREAK: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE: Final = re.compile(rf"[^\s\ufeff][^{_BREAK}]*")
 _ROMAN: Final = "(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x)|x)"
@@ -68,13 +72,21 @@ class Line:
 def lines(source: str) -> list[Line]:
     """Every line that has something on it, in order. Linear in the source."""
     if _is_shredded(source):
-        return [Line(first.start(), len(source.rstrip()), first.start(), 0, Sign.PLAIN, "")] if (first := _LINE.search(source)) else []
+        return (
+            [Line(first.start(), len(source.rstrip()), first.start(), 0, Sign.PLAIN, "")]
+            if (first := _LINE.search(source))
+            else []
+        )
     found: list[Line] = []
     previous = 0
     for match in _LINE.finditer(source):
         between = source[previous : match.start()]
         breaks = between.count("\n") or between.count("\r")
-        other = sum(between.count(sign) for sign in "\v\x85\u2028\u2029") if not between.isascii() or breaks == 0 else 0
+        other = (
+            sum(between.count(sign) for sign in "\v\x85\u2028\u2029")
+            if not between.isascii() or breaks == 0
+            else 0
+        )
         paged = "\f" in between
         previous = match.end()
         found.append(_line(source, match, breaks + other + (2 if paged else 0), paged))
@@ -97,9 +109,9 @@ def _line(source: str, match: re.Match[str], gap: int, paged: bool) -> Line:
     quoted = _QUOTED.match(source, start, end)
     if quoted and quoted.end() < end:
         start = quoted.end()
-    if end - start <= 200 and _RULE.match(source, start, end):
+    if end - start <= _RULE_LENGTH and _RULE.match(source, start, end):
         return Line(start, end, left, gap, Sign.RULE, "", paged)
-    if end - left <= 4000 and _TABLE.match(source, start, end):
+    if end - left <= _TABLE_LENGTH and _TABLE.match(source, start, end):
         return Line(start + 1, end - 1, left, gap, Sign.TABLE, "", paged)
     if _PAGE_NUMBER.match(source, start, end):
         return Line(start, end, left, gap, Sign.PLAIN, "", paged)
@@ -112,13 +124,13 @@ def _line(source: str, match: re.Match[str], gap: int, paged: bool) -> Line:
 
 
 def _is_marker(source: str, sighted: re.Match[str], end: int) -> bool:
-    """ "**bold**" is no bullet, "-5" no item, "U. S." no numbering."""
+    """Whether the sign is a marker: "**bold**" is no bullet, "-5" no item, "U. S." no numbering."""
     marker, after = sighted.group(1), source[sighted.end() : sighted.end() + 1]
     spaced = sighted.end() > sighted.end(1)
     if marker in {"*", "-", "+", "\\-", "\\*", "\\+", "\u2013", "\u2014", "\u2212", "\u00d8", "o"}:
         return spaced
     if marker[0].isdigit() and not spaced:
-        return after.isupper() or after in "\"\u201c*"
+        return after.isupper() or after in '"\u201c*'
     if marker[0].isalpha() and (not spaced or _INITIAL.match(source, sighted.end())):
         return False
-    return not (marker[0].isupper() and marker[0] not in "IVX" and end - sighted.end() > 120)
+    return not (marker[0].isupper() and marker[0] not in "IVX" and end - sighted.end() > _LETTERED)

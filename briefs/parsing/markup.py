@@ -31,7 +31,9 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_SPECIAL: Final = re.compile(rf"[*_~^<\\\[\]&!{_INVISIBLE}{_SUPERSCRIPTS}{SPACES}\u2010\u2011\ufb00-\ufb04]|\s\s")
+_SPECIAL: Final = re.compile(
+    rf"[*_~^<\\\[\]&!{_INVISIBLE}{_SUPERSCRIPTS}{SPACES}\u2010\u2011\ufb00-\ufb04]|\s\s"
+)
 _LIGATURES: Final = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _JOINED_BY: Final = re.compile(r"(?:and|or|to|nor)\b")
 
@@ -61,14 +63,12 @@ def mend(source: str, ranges: list[Range]) -> tuple[str, array[int]]:
 
 def _joined(source: str, end: int, start: int) -> bool:
     """A word broken after its hyphen goes on without a space: "Asia-" and "Pacific"; but "pre-" "and post-"."""
-    if end < 2 or start >= len(source) or source[end - 1] not in "-\u2010\u2011\u00ad":
+    if end <= 1 or start >= len(source) or source[end - 1] not in "-\u2010\u2011\u00ad":
         return False
     return source[end - 2].isalnum() and source[start].isalnum() and not _JOINED_BY.match(source, start)
 
 
-def _tokens(
-    source: str, start: int, end: int, pieces: list[_Piece], opened: list[tuple[int, bool]]
-) -> None:
+def _tokens(source: str, start: int, end: int, pieces: list[_Piece], opened: list[tuple[int, bool]]) -> None:
     at = start
     for token in _TOKEN.finditer(source, start, end):
         begin, what = token.start(), token.lastgroup

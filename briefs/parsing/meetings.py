@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefs.model import DocumentKind, Format, Level, Meeting, Precision
-from briefs.parsing import periods, sides
+from briefs.model import DocumentKind, Meeting, Precision
+from briefs.parsing import meeting_traits, periods, sides
 from briefs.parsing.persons import chairs
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
@@ -24,12 +24,18 @@ if TYPE_CHECKING:
     from briefs.model import Code
     from briefs.parsing.sides import Seen
 
+_HEADING: Final = 180
+_BESIDE: Final = 60
+_FORTNIGHT: Final = 14
+_LONG_AGO: Final = 400
 _SESSION: Final = re.compile(
-    r"\b(?:sessions?|meetings?|interface|dialogue|consultations?|talks|conference|PMC|summit|retreat|plenary|call|visit)\b", re.IGNORECASE
+    r"\b(?:sessions?|meetings?|interface|dialogue|consultations?|talks|conference|PMC|summit|retreat|plenary|call|visit)\b",
+    re.IGNORECASE,
 )
 _SESSION_WITH: Final = re.compile(
     r"\b(?:sessions?|meeting|interface|dialogue|consultations?|talks|PMC\+?1?|call|conference|retreat)\b.{0,30}\b(?:with|between|of|on|at)\b"
-    r"|\b(?:PMC|session|retreat|plenary|meeting|consultations?|talks)\b", re.IGNORECASE
+    r"|\b(?:PMC|session|retreat|plenary|meeting|consultations?|talks)\b",
+    re.IGNORECASE,
 )
 _MET: Final = re.compile(
     r"\b(?:met|spoke|meet(?:s|ing)?\s(?:today|on|in|with|of|between)|call(?:ed)?\s(?:today|with)|a\s(?:\w+\s){0,3}call|(?:co-?)?hosted|hosts|held"
@@ -37,33 +43,30 @@ _MET: Final = re.compile(
     r"|assembled|on\s(?:the\s)?(?:occasion|sidelines|margins)|during|virtual(?:ly)?|meeting\stook\splace|launch\sof|joined)\b"
 )
 _MET_SURELY: Final = re.compile(
-    r"\b(?:met|spoke|hosted|co-hosted|held|convened|gathered|welcom(?:ed|es)\s.{0,90}?\bto\b|visited|met\s(?:today|on|in)|assembled|travell?ed"
+    r"\b(?:met|spoke|meet\s(?:at|in|today)|hosted|co-hosted|held\s(?:an?|the|their|its|talks|consultations|bilateral|high-level|discussions|meetings?|extensive"
+    r"|in-depth|official|productive|constructive)|convened|engaged\sin\s(?:\w+\s){0,2}talks|gathered|welcom(?:ed|es)\s.{0,90}?\bto\b|visited|met\s(?:today|on|in)|assembled|travell?ed"
     r"|participated\sin|co-?chaired|received|concluded\s(?:a|their)\s\w+\s?(?:meeting|visit)|having\smet|talked)\b"
 )
-_NOT_YET: Final = re.compile(r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first)\b[^.;]{0,40}$")
+_NOT_YET: Final = re.compile(
+    r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first)\b[^.;]{0,40}$"
+)
 _TITLE_MET: Final = re.compile(
-    r"\b(?:meeting|summit|dialogue|consultations?|talks|visit|call|conference|session|retreat|council|commission|committee|forum)\b",
+    r"\b(?:meeting|summit|dialogue|consultations?|talks|visit|call|conference|session|retreat)\b",
     re.IGNORECASE,
 )
-_ABOUT_LATER: Final = re.compile(r"\b(?:announcement|announc\w+|upcoming|ahead of|anniversary|launch)\b", re.IGNORECASE)
-_VIDEO: Final = re.compile(r"\b(?:video(?:\s?-?conferenc\w+|\scall)?|virtual(?:ly)?|online|teleconference)\b", re.IGNORECASE)
-_PHONE: Final = re.compile(r"\b(?:phone|telephone|call(?:ed)?|spoke)\b", re.IGNORECASE)
-_SENIOR: Final = re.compile(
-    r"\b(?:senior officials?|advis[oe]rs?|deputy (?:secretary|minister|assistant)|secretar(?:y|ies) of state soeung|permanent secretar|under\s?secretar"
-    r"|directors?[-\s]general|coordinator|envoy|ambassador|vice[-\s]minister|officials|assistant secretar|secretary[-\s]general of the ministry)",
-    re.IGNORECASE,
+_ABOUT_LATER: Final = re.compile(
+    r"\b(?:announcement|announc\w+|upcoming|ahead of|anniversary|launch)\b", re.IGNORECASE
 )
-_LEADERS: Final = re.compile(
-    r"\b(?:president(?!ial\senvoy)|prime minister|chancellor|king|leaders|heads of (?:state|government)|summit|sultan|emir|crown prince|taoiseach|premier)\b",
-    re.IGNORECASE,
+_ABOUT_SUMMIT: Final = re.compile(r"\bon\sthe\s(?:\w+\s){0,2}Summit\b")
+_AT_PLACE: Final = re.compile(
+    r"\b(?:meetings?|talks|consultations|summit)\sin\s(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)", re.IGNORECASE
 )
-_MINISTERS: Final = re.compile(r"\b(?:ministers?|ministerial|secretary of state|foreign secretary|PMC|AMM|secretary)\b", re.IGNORECASE)
-_LOCATED: Final = re.compile(r"\b(?:in|at)\s(?P<place>(?:the\s)?[A-Z][\w\u2019'.-]+(?:\s(?:of\s)?[A-Z][\w\u2019'.-]+){0,3})")
+_JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is known of a document before its meetings are sought."""
+    """What is known of a document before its meetings are sought; ``line`` is the date line under the title."""
 
     title: str
     kind: DocumentKind
@@ -72,11 +75,12 @@ class Frame:
     meeting_day: periods.PeriodMention | None
     parties: tuple[Code, ...]
     known: Mapping[str, Code]
+    line: str = ""
 
 
 def is_session(heading: str, lexicon: Lexicon) -> bool:
     """Whether a heading opens a session: "ASEAN PMC+1 Session with Fiji", "Meeting with the Director-General"."""
-    if len(heading) > 180 or not _SESSION.search(heading):
+    if len(heading) > _HEADING or not _SESSION.search(heading):
         return False
     return bool(_SESSION_WITH.search(heading)) and (bool(lexicon.mentions(heading)) or "ession" in heading)
 
@@ -94,14 +98,13 @@ def session(number: int, heading: str, seen: Sequence[Seen], frame: Frame, lexic
     """The meeting under one session heading; its day is the document's meeting day unless its own text has one."""
     opening = " ".join(item.paragraph.text[:600] for item in seen[:2])
     when = _day_in(opening, frame.published) or frame.meeting_day or _day_of_opening(frame)
-    everything = f"{heading} {frame.title} {opening}"
     start = when.period.start if when else None
     return Meeting(
         id=f"m{number}",
         name=heading,
-        forum=_forum(heading),
-        level=_level(everything),
-        format=_format(everything, frame),
+        forum=meeting_traits.forum(heading, lexicon),
+        level=meeting_traits.level(f"{heading} {frame.title}", opening),
+        format=meeting_traits.how(f"{heading} {frame.line} {opening}"),
         place=None,
         start=start,
         end=when.period.end if when else None,
@@ -118,20 +121,24 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     if found is None and not _must_have_met(frame):
         return None
     sentence, when = found or ("", None)
-    when = when or frame.meeting_day
+    if frame.kind is DocumentKind.PRESS_RELEASE and when is None and not _JUST_NOW.search(sentence):
+        return None
+    when = _day_at_place(body, frame) or when or frame.meeting_day
     start = when.period.start if when else frame.published
     end = when.period.end if when else frame.published
     parties = _meeting_parties(sentence, frame, lexicon)
-    if len(parties) < 2 and not any(lexicon.parties[code].kind != "state" for code in parties if code in lexicon.parties):
+    if len(parties) <= 1 and not any(
+        lexicon.parties[code].kind != "state" for code in parties if code in lexicon.parties
+    ):
         return None
-    opening = f"{frame.title} {sentence}"
     return Meeting(
         id="m1",
         name=_name(frame),
-        forum=_forum(frame.title) or ("bilateral meeting" if len(parties) == 2 else None),
-        level=_level(opening),
-        format=_format(opening, frame),
-        place=_place(sentence, lexicon),
+        forum=meeting_traits.forum(frame.title, lexicon)
+        or ("bilateral meeting" if meeting_traits.are_states(parties, lexicon) else None),
+        level=meeting_traits.level(frame.title, sentence),
+        format=meeting_traits.how(f"{frame.title} {frame.line} {sentence}"),
+        place=meeting_traits.place(sentence, lexicon),
         start=start,
         end=end,
         precision=when.period.precision if when else (Precision.DAY if start else None),
@@ -140,16 +147,48 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     )
 
 
+def _day_at_place(body: Sequence[Seen], frame: Frame) -> periods.PeriodMention | None:
+    """For "Joint Statement on the Talks in Suva" the day that the opening names beside Suva."""
+    titled = _AT_PLACE.search(frame.title)
+    if titled is None:
+        return None
+    for item in body[:4]:
+        text = item.paragraph.text[:1500]
+        at = text.find(f"in {titled.group('place')}")
+        if at >= 0:
+            near = [
+                m
+                for m in periods.find(text, frame.published)
+                if 0 <= m.start - at < _BESIDE and m.period.start and m.period.end
+            ]
+            if near:
+                return near[0]
+    return None
+
+
 def _must_have_met(frame: Frame) -> bool:
     if frame.kind in {DocumentKind.READOUT, DocumentKind.CHAIRS_STATEMENT}:
         return True
-    titled = bool(_TITLE_MET.search(frame.title)) and not _ABOUT_LATER.search(frame.title)
-    return titled and frame.kind in {DocumentKind.JOINT_STATEMENT, DocumentKind.COMMUNIQUE} and len(frame.parties) > 0
+    titled = (
+        bool(_TITLE_MET.search(frame.title))
+        and not _ABOUT_LATER.search(frame.title)
+        and not _ABOUT_SUMMIT.search(frame.title)
+    )
+    return (
+        titled
+        and frame.kind in {DocumentKind.JOINT_STATEMENT, DocumentKind.COMMUNIQUE}
+        and len(frame.parties) > 0
+    )
 
 
 def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.PeriodMention | None] | None:
     """The sentence that says that they met, with the day it names; a readout's and a report's first one counts."""
-    reports = frame.kind in {DocumentKind.READOUT, DocumentKind.NEWS, DocumentKind.CHAIRS_STATEMENT, DocumentKind.COMMUNIQUE}
+    reports = frame.kind in {
+        DocumentKind.READOUT,
+        DocumentKind.NEWS,
+        DocumentKind.CHAIRS_STATEMENT,
+        DocumentKind.COMMUNIQUE,
+    }
     pattern = _MET if reports else _MET_SURELY
     first = None
     for item in body[: 3 if reports else 2]:
@@ -171,13 +210,18 @@ def _nearest_day(words: str, met: re.Match[str], reference: date | None) -> peri
     found = [
         mention
         for mention in periods.find(words, reference)
-        if mention.period.start and mention.period.end and (mention.period.end - mention.period.start).days <= 14
-        and mention.role != "since" and mention.period.precision in {Precision.DAY, Precision.RANGE}
+        if mention.period.start
+        and mention.period.end
+        and (mention.period.end - mention.period.start).days <= _FORTNIGHT
+        and mention.role != "since"
+        and mention.period.precision in {Precision.DAY, Precision.RANGE}
         and "next" not in mention.period.words.lower()
     ]
     if reference is not None:
-        found = [m for m in found if m.period.start and -400 < (m.period.start - reference).days <= 1]
-    return min(found, key=lambda m: (min(abs(m.start - met.end()), abs(met.start() - m.end)), m.start), default=None)
+        found = [m for m in found if m.period.start and -_LONG_AGO < (m.period.start - reference).days <= 1]
+    return min(
+        found, key=lambda m: (min(abs(m.start - met.end()), abs(met.start() - m.end)), m.start), default=None
+    )
 
 
 def _day_in(opening: str, reference: date | None) -> periods.PeriodMention | None:
@@ -198,49 +242,16 @@ def _said_today(day: date) -> periods.PeriodMention:
 
 
 def _meeting_parties(sentence: str, frame: Frame, lexicon: Lexicon) -> tuple[Code, ...]:
-    if len(frame.parties) > 1 or frame.kind in {DocumentKind.CHAIRS_STATEMENT, DocumentKind.COMMUNIQUE} and frame.parties:
+    alone = len(frame.parties) == 1 and lexicon.parties[frame.parties[0]].kind != "state"
+    if len(frame.parties) > 1 or alone:
         return frame.parties
     met = sides.of_sentence(sentence, lexicon, frame.known) if sentence else ()
     return sides.ordered((*frame.parties, *met))
 
 
 def _name(frame: Frame) -> str:
-    """ "Readout of X's Meeting with Y" is the meeting of X with Y."""
-    name = re.sub(r"^\W*(?:Readout|Summary|Report)\s?(?:of|:|on|from)\s?", "", frame.title, flags=re.IGNORECASE)
-    return name.strip() or frame.title
-
-
-def _forum(words: str) -> str | None:
-    if re.search(r"\bPMC\b|Post[-\s]Ministerial", words):
-        return "ASEAN PMC"
-    if re.search(r"\binterface\b", words, re.IGNORECASE):
-        body = re.search(r"\b[A-Z]{3,8}\b", words)
-        return f"{body.group()} Interface" if body else "Interface"
-    named = re.search(
-        r"(?:[A-Z][\w+\u2019'-]+\s){1,5}(?:Summit|Dialogue|Forum|Commission|Committee|Council|Conference|Consultations)\b", words
+    """What to call it: "Readout of X's Meeting with Y" is the meeting of X with Y."""
+    name = re.sub(
+        r"^\W*(?:Readout|Summary|Report)\s?(?:of|:|on|from)\s?", "", frame.title, flags=re.IGNORECASE
     )
-    return named.group() if named else None
-
-
-def _level(words: str) -> Level:
-    senior, leaders, ministers = _SENIOR.search(words), _LEADERS.search(words), _MINISTERS.search(words)
-    if senior and (not leaders or senior.start() < leaders.start() or "dvis" in senior.group()):
-        return Level.SENIOR_OFFICIALS
-    if leaders and not (ministers and ministers.start() < leaders.start() and "inister" not in leaders.group()):
-        return Level.LEADERS
-    return Level.MINISTERS if ministers else Level.SENIOR_OFFICIALS if senior else Level.OTHER
-
-
-def _format(words: str, frame: Frame) -> Format | None:
-    day = frame.meeting_day
-    if _VIDEO.search(words) or (day is not None and _VIDEO.search(frame.title)):
-        return Format.VIDEOCONFERENCE
-    return None if _PHONE.search(words) and not re.search(r"\bmet\b|\bmeeting\b", words, re.IGNORECASE) else Format.IN_PERSON
-
-
-def _place(sentence: str, lexicon: Lexicon) -> str | None:
-    for spot in lexicon.places_in(sentence):
-        if _LOCATED.search(sentence, max(0, spot.start - 8), spot.end):
-            return sentence[spot.start : spot.end]
-    located = _LOCATED.search(sentence)
-    return located.group("place") if located and lexicon.place(located.group("place")) else None
+    return name.strip() or frame.title

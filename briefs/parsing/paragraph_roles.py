@@ -8,7 +8,16 @@ from typing import Final
 
 from briefs.parsing.lines import Sign
 from briefs.parsing.text import Role
+from briefs.parsing.word_sets import words
 
+_LONGEST: Final = 250
+_HEADLINE: Final = 200
+_BOLD: Final = 500
+_BARE: Final = 75
+_DATELINE: Final = 140
+_DATELINE_WORDS: Final = 16
+_FEW_WORDS: Final = 8
+_ENTRY: Final = 400
 _MONTH: Final = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)"
@@ -36,6 +45,7 @@ _LIST_HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION: Final = re.compile(r"\b[A-Z]\.\s?[A-Z]\.$")
+_ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)\s[A-Z]")
 _SMALL: Final = 4
 _HEADING_WORDS: Final = 22
 
@@ -61,16 +71,27 @@ def roles(looks: list[Look]) -> list[Role]:
     for index, look in enumerate(looks):
         role = _role(look)
         after = next((other for other in looks[index + 1 : index + 4] if not other.furniture), None)
-        if role is Role.BODY and _is_bare_heading(look, after):
+        opening = all(earlier is Role.FURNITURE for earlier in found)
+        if role is Role.BODY and (
+            _is_bare_heading(look, after) or (opening and after and _is_headline(look))
+        ):
             role = Role.HEADING
-        if role is Role.HEADING and look.sign is Sign.NUMBER and counted and not look.level and not _is_bold(look):
+        if (
+            role is Role.HEADING
+            and look.sign is Sign.NUMBER
+            and counted
+            and not look.level
+            and not _is_bold(look)
+        ):
             role = Role.BODY
         if role in {Role.BODY, Role.HEADING, Role.BULLET} and _is_roster(look, listing=listing):
             role = Role.ROSTER
         elif role is Role.BODY and look.sign is Sign.NUMBER and (counted or _is_sub_marker(look.marker)):
             role = Role.BULLET
         if role is not Role.FURNITURE:
-            listing = bool(_LIST_HEADING.search(look.text[-120:])) and len(look.text) < 200 or role is Role.ROSTER
+            listing = (
+                bool(_LIST_HEADING.search(look.text[-120:])) and len(look.text) < _HEADLINE
+            ) or role is Role.ROSTER
             counted = look.text.endswith(":") or (counted and role is Role.BULLET)
         found.append(role)
     return found
@@ -84,40 +105,45 @@ def _role(look: Look) -> Role:
     if is_dateline(look.text):
         return Role.DATELINE
     if look.sign is Sign.BULLET:
-        return Role.HEADING if _is_bold(look) and len(look.text.split()) <= 8 and look.text[-1] not in ".:;," else Role.BULLET
+        return (
+            Role.HEADING
+            if _is_bold(look) and len(look.text.split()) <= _FEW_WORDS and look.text[-1] not in ".:;,"
+            else Role.BULLET
+        )
     return Role.HEADING if _is_heading(look) else Role.BODY
 
 
 def is_dateline(text: str) -> bool:
     """A short line that is a date with little beside it: "Suva, 14 July 2022", "3 March 2021, via videoconference"."""
-    if len(text) > 140:
+    if len(text) > _DATELINE:
         return False
     date = _DATE.search(text)
-    if date is None or _VERB.search(text) or text.count(" ") > 16:
+    if date is None or _VERB.search(text) or text.count(" ") > _DATELINE_WORDS:
         return False
     beside = re.findall(r"[^\W\d]+", text[: date.start()] + " " + text[date.end() :])
-    return len(beside) <= 7 and not any(word.lower() in _NO_DATELINE for word in beside)
+    return len(beside) <= _FEW_WORDS and not any(word.lower() in _NO_DATELINE for word in beside)
 
 
-_NO_DATELINE: Final = frozenset(
-    "statement communique communiqué readout meeting summit report plan agreement declaration remarks call release "
-    "conference session agenda programme program framework budget conclusions resolution by until since".split()
+_NO_DATELINE: Final = words(
+    "statement communique communiqué readout meeting summit report plan agreement declaration remarks "
+    "call release conference session agenda programme program framework budget conclusions resolution "
+    "by until since"
 )
 
 
 def _is_bold(look: Look) -> bool:
     """All of its words are bold: what is left beside the bold runs is space and tags."""
-    if not look.raw.startswith(("*", "_", "<")) or len(look.raw) > 500:
+    if not look.raw.startswith(("*", "_", "<")) or len(look.raw) > _BOLD:
         return False
     return "**" in look.raw and not _TAG.sub("", _BOLD_RUN.sub("", look.raw))
 
 
 def _is_heading(look: Look) -> bool:
     text = look.text
-    if len(text) > 250 or not any(sign.isalpha() for sign in text):
+    if len(text) > _LONGEST or not any(sign.isalpha() for sign in text):
         return False
     if _is_bold(look):
-        return text[-1] not in ".;," or (len(text.split()) <= 6 and not _VERB.search(text))
+        return text[-1] not in ".;," or (len(text.split()) <= _FEW_WORDS and not _VERB.search(text))
     if text.isupper() and len(text) > _SMALL and text[-1] not in ";,":
         return True
     return _in_title_case(text)
@@ -126,24 +152,54 @@ def _is_heading(look: Look) -> bool:
 def _in_title_case(text: str) -> bool:
     """Short, without a stop, each longer word capitalised, and no verb that acts."""
     words = text.split()
-    if _is_closed(text) or len(words) > _HEADING_WORDS or not text[0].isupper():
+    if _is_closed(text) or len(words) > _HEADING_WORDS or not _begins_high(text):
         return False
     longer = [word.strip("\"'\u201c\u2018(") for word in words if len(word) > _SMALL]
     capital = sum(word[:1].isupper() or word[:1].isdigit() for word in longer)
-    return bool(longer) and capital >= len(longer) - (1 if len(longer) > 4 else 0) and not _VERB.search(text)
+    return (
+        bool(longer)
+        and capital >= len(longer) - (1 if len(longer) > _SMALL else 0)
+        and not _VERB.search(text)
+    )
+
+
+def _begins_high(text: str) -> bool:
+    """With a capital, or with the number of a meeting ("10th")."""
+    return text[0].isupper() or bool(_ORDINAL.match(text))
 
 
 def _is_closed(text: str) -> bool:
     """Whether it ends like a sentence; the stop of "U.S." closes nothing."""
-    return text[-1] in ".;,:!?\u201d\"" and not _ABBREVIATION.search(text)
+    return text[-1] in '.;,:!?\u201d"' and not _ABBREVIATION.search(text)
+
+
+def _is_headline(look: Look) -> bool:
+    """The first words of a text, without a stop, are its headline even where they hold a verb."""
+    return (
+        len(look.text) < _HEADLINE
+        and not look.marker
+        and not _is_closed(look.text)
+        and look.text[0].isupper()
+    )
 
 
 def _is_bare_heading(look: Look, after: Look | None) -> bool:
     """A few words in sentence case, without stop or verb, above a longer paragraph."""
     text = look.text
-    if after is None or look.sign is Sign.TABLE or len(text) > 70 or _is_closed(text) or not text[0].isupper():
+    if (
+        after is None
+        or look.sign is Sign.TABLE
+        or len(text) > _BARE
+        or _is_closed(text)
+        or not _begins_high(text)
+    ):
         return False
-    return len(text.split()) <= 9 and not _VERB.search(text) and len(after.text) > 2 * len(text) and len(after.text) > 80
+    return (
+        len(text.split()) <= _FEW_WORDS
+        and not _VERB.search(text)
+        and len(after.text) > 2 * len(text)
+        and len(after.text) > _BARE
+    )
 
 
 def _is_roster(look: Look, *, listing: bool) -> bool:
@@ -152,12 +208,12 @@ def _is_roster(look: Look, *, listing: bool) -> bool:
     if _VERB.search(text) or look.level:
         return False
     honours = sum(1 for _ in _HONORIFIC.finditer(text[:4000]))
-    if listing and honours and len(text) < 400:
+    if listing and honours and len(text) < _ENTRY:
         return True
     starts = bool(_HONORIFIC.match(text.lstrip("(")))
-    return starts and honours > 1 and "," in text and text[-1] not in ".:" and len(text) < 400
+    return starts and honours > 1 and "," in text and text[-1] not in ".:" and len(text) < _ENTRY
 
 
 def _is_sub_marker(marker: str) -> bool:
-    """ "(a)", "ii.", "b)": the items of a list inside a paragraph."""
+    """Whether it is "(a)", "ii.", "b)": the items of a list inside a paragraph."""
     return any(sign.isalpha() for sign in marker) and marker.strip("(). ").islower()

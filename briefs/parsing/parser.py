@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefs.model import Commentary, Outcome, Reading, Unread
+from briefs.model import Commentary, DocumentKind, Event, Outcome, Particulars, Reading, Unread
 from briefs.parsing import cleaning, events, outline
 from briefs.parsing.headlines import headline
 from briefs.parsing.parser_drafts import Draft, Remark, drafts
 from briefs.parsing.parser_figures import Figures, amount, figures, named_instrument, period
 from briefs.parsing.parser_gate import abroad
 from briefs.parsing.parser_scene import Scene, rules_of, scenes
-from briefs.parsing.text import Paragraph, Role
+from briefs.parsing.text import Outline, Paragraph, Role, Section
 
 if TYPE_CHECKING:
     from briefs.lexicon import Lexicon
@@ -23,12 +23,12 @@ _READ = frozenset({Role.BODY, Role.BULLET})
 def read(document: Document, lexicon: Lexicon) -> Reading:
     """Read a document. Pure and deterministic; no text raises: a paragraph that fails is an ``Unread``."""
     paragraphs = cleaning.paragraphs(document.text)
-    frame = outline.outline(document, paragraphs, lexicon)
+    unread: list[Unread] = []
+    frame = _frame(document, paragraphs, lexicon, unread)
     outcomes: list[Outcome] = []
     commentary: list[Commentary] = []
-    unread: list[Unread] = []
     foreign = abroad(frame, paragraphs, lexicon)
-    held = events.find(frame, lexicon)
+    held = _events(frame, lexicon, unread)
     for scene, section in scenes(frame, rules_of(lexicon), held):
         for paragraph in section.paragraphs:
             if paragraph.role not in _READ:
@@ -44,7 +44,8 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
                 )
                 continue
             outcomes.extend(mine)
-            commentary.extend(_comment(paragraph, remark) for remark in remarks)
+            commentary.extend(_comment(paragraph, one) for one in remarks if one.reason is None)
+            unread.extend(_left(paragraph, one, one.reason) for one in remarks if one.reason and foreign)
     return Reading(
         document=frame.particulars,
         paragraphs=tuple(paragraph.text for paragraph in paragraphs),
@@ -56,8 +57,42 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     )
 
 
+def _frame(
+    document: Document, paragraphs: tuple[Paragraph, ...], lexicon: Lexicon, unread: list[Unread]
+) -> Outline:
+    """The document's outline; where it cannot be made, one that only holds the text, so that a text never raises."""
+    try:
+        return outline.outline(document, paragraphs, lexicon)
+    except Exception as fault:  # noqa: BLE001 - a text that defeats the outline is still kept and shown
+        unread.append(Unread("", 1, f"The outline of this document could not be made: {fault!r}."))
+    about = Particulars(
+        document.title or document.name,
+        DocumentKind.OTHER,
+        document.publisher,
+        document.published_on,
+        False,
+        None,
+        None,
+        "en",
+        document.sha256,
+    )
+    return Outline(about, (), (Section(None, None, (), paragraphs),), (), (), {})
+
+
+def _events(frame: Outline, lexicon: Lexicon, unread: list[Unread]) -> tuple[Event, ...]:
+    try:
+        return events.find(frame, lexicon)
+    except Exception as fault:  # noqa: BLE001 - events that cannot be read cost themselves only
+        unread.append(Unread("", 1, f"The events of this document could not be read: {fault!r}."))
+        return ()
+
+
 def _whole(paragraph: Paragraph) -> str:
     return paragraph.quote(0, len(paragraph.text))
+
+
+def _left(paragraph: Paragraph, remark: Remark, reason: str) -> Unread:
+    return Unread(paragraph.quote(remark.start, remark.end), paragraph.number, reason)
 
 
 def _comment(paragraph: Paragraph, remark: Remark) -> Commentary:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from briefs.model import Code, Kind, Strength
 from briefs.parsing import sentences
-from briefs.parsing.actors import Cast, Named, Subject, cast_of
-from briefs.parsing.acts import groups
+from briefs.parsing.actors_cast import Cast, Named, Subject, cast_of
+from briefs.parsing.actors_words import TITLES
+from briefs.parsing.acts import Group, groups
 from briefs.parsing.acts_lists import head_of_list, item
 from briefs.parsing.acts_stances import stance
 from briefs.parsing.clauses import clauses
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 _LOOSE_ENDS = frozenset({"and", "but", ",", ";", "or", "then", "while", "also", "whereas"})
 _LONGEST = 600
 """Words of the longest sentence that is read whole; a longer one is a table or a list without full stops."""
+
+_SHOWN = 300
+_NEAR = 6
+_DATE = 7
+"""Words that a date in front of a sentence takes."""
+_YEAR = 4
+_TOO_LONG = f"A sentence of more than {_LONGEST} words is a table or a list without full stops."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A passage that is no outcome: what an outsider says."""
+    """A passage that is no outcome: what an outsider says, or, with a ``reason``, what could not be resolved."""
 
     start: int
     end: int
     speaker: str | None
+    reason: str | None = None
 
 
 def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark]]:
@@ -67,6 +76,9 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
         words = words_of(text, span.start, span.end)
         if not len(words):
             continue
+        if len(words) > _LONGEST:
+            remarks.append(Remark(span.start, min(span.end, span.start + _SHOWN), None, _TOO_LONG))
+            continue
         who = spoken(words, cast, news=scene.news)
         if who.voice is Voice.OUTSIDER or aside or _goes_on(scene, who, words):
             aside = True
@@ -74,7 +86,11 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
             remarks.append(Remark(span.start, span.end, who.name or scene.outsider or None))
             continue
         first = place == 0
-        found.extend(_sentence(words, _speaking(cast, who), scene, (span.start, span.end), first=first))
+        mine, seen = _sentence(words, _speaking(cast, who), scene, (span.start, span.end), first=first)
+        found.extend(mine)
+        nobody = None if mine else _unresolved(words, seen)
+        if nobody is not None:
+            remarks.append(Remark(span.start, span.end, None, nobody))
     return found, remarks
 
 
@@ -96,10 +112,25 @@ def _speaking(cast: Cast, who: Spoken) -> Cast:
     return replace(cast, stage=replace(stage, voice=who.who.codes))
 
 
-def _sentence(words: Words, cast: Cast, scene: Scene, span: tuple[int, int], *, first: bool) -> list[Draft]:
+def _unresolved(words: Words, seen: list[Group]) -> str | None:
+    """Why a sentence in which an office acts gave nothing: the office could not be traced to a party."""
+    for group in seen:
+        before = range(max(0, group.start - _NEAR), group.start)
+        named = (
+            group.start > 0 and words.capital(group.start - 1) and any(words.low[k] in TITLES for k in before)
+        )
+        if named and group.mood in {"past", "perfect"}:
+            return f"Somebody acts here who could not be traced to a party: {words.said(before[0], group.start)}."
+    return None
+
+
+def _sentence(
+    words: Words, cast: Cast, scene: Scene, span: tuple[int, int], *, first: bool
+) -> tuple[list[Draft], list[Group]]:
+    """The drafts of a sentence, and its verbs where none of them found a subject."""
     table = scene.rules.table
     found = groups(words, table)
-    carried = scene.listed if first and not scene.promised else None
+    carried = _carried(words, cast, scene) if first and not scene.promised else None
     items = clauses(words, found, cast, carried=carried, own_voice=scene.own_voice)
     senses = [one for one in (sense(words, clause, table) for clause in items) if one is not None]
     if words.low[-1] == ":":
@@ -115,11 +146,33 @@ def _sentence(words: Words, cast: Cast, scene: Scene, span: tuple[int, int], *, 
     if not senses and not items:
         taken = stance(words, cast, scene.speaker, own_voice=scene.own_voice)
         senses = [taken] if taken is not None else []
+    if _long_ago(words, scene):
+        senses = [one for one in senses if one.group.mood != "past"]
     if scene.alone and not _foreign(cast, span, scene.alone):
         senses = []
     if items:
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
-    return _quoted(words, senses, cast, scene, span)
+    return _quoted(words, senses, cast, scene, span), [] if items or scene.alone else found
+
+
+def _long_ago(words: Words, scene: Scene) -> bool:
+    """Whether a sentence opens with a date of an earlier year ("In 2016, leaders adopted …"): it tells of the past."""
+    if scene.reference is None or words.low[0] not in {"in", "on"}:
+        return False
+    years = [int(word) for word in words.low[1:_DATE] if word.isdigit() and len(word) == _YEAR]
+    return bool(years) and max(years) < scene.reference.year
+
+
+def _carried(words: Words, cast: Cast, scene: Scene) -> Subject | None:
+    """Whose act a paragraph that begins with a verb reports: the open list's, or in a declaration ("DECIDE to …") its authors'."""
+    if scene.listed is not None or not scene.own_voice:
+        return scene.listed
+    first = words.said(0, 1)
+    return (
+        Subject(cast.stage.own, 0, "group", plural=True)
+        if (first.isupper() and len(first) > 1) or first == "Hereby"
+        else None
+    )
 
 
 def _foreign(cast: Cast, span: tuple[int, int], home: Code) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefs.model import Code, DocumentKind, Event
-from briefs.parsing.actors import Memory, Stage, Subject, by_first_word
+from briefs.parsing.actors_cast import Memory, Stage, Subject, by_first_word
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts_rules import Table, compiled
+from briefs.parsing.clauses_words import even, words_of
 from briefs.parsing.parser_gate import alone
 from briefs.parsing.text import Outline, Section
 
@@ -160,6 +161,12 @@ def _styles(parties: tuple[Code, ...], rules: Rules) -> dict[str, Code]:
 
 
 def _first(parties: tuple[Code, ...], frame: Outline) -> Code | None:
+    """Who publishes where nobody says so: the one voice, the host of a readout, the person whose statement it is."""
     if len(frame.voice) == 1:
         return frame.voice[0]
-    return parties[0] if parties and frame.particulars.kind is DocumentKind.READOUT else None
+    if parties and frame.particulars.kind is DocumentKind.READOUT:
+        return parties[0]
+    if frame.particulars.kind is DocumentKind.NEWS:
+        return None
+    title = " " + " ".join(words_of(even(frame.particulars.title)).low) + " "
+    return next((code for name, code in frame.persons.items() if f" {name} " in title), None)

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FULL: Final = "January February March April May June July August September October November December"
-_M: Final = f"(?-i:{'|'.join((*_FULL.split(), *_FULL.upper().split()))}" + (
-    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![a-z])"
-)
+_SHORT: Final = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
+_M: Final = rf"(?-i:{'|'.join((*_FULL.split(), *_FULL.upper().split()))}|{_SHORT})(?![a-z])"
 _D: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?"
 _Y: Final = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _TO: Final = r"\s?(?:[-\u2013\u2014\u2212]|to|until|till|through|and|&)\s?"
@@ -26,13 +25,9 @@ _PIECE: Final = (
     r"(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-](?:half|quarter)(?:\s(?:of|in))?|[QH][1-4](?:\s(?:of|in))?"
     r"|spring(?:\sof)?|summer(?:\sof)?|autumn(?:\sof)?|fall(?:\sof)?|winter(?:\sof)?)"
 )
-COUNT: Final = (
-    r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty(?:-four)?|one)"
-)
+COUNT: Final = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty(?:-four)?|one)"
 _UNIT: Final = r"(?:days?|weeks?|months?|years?)"
-_THAT_YEAR: Final = (
-    r"(?:(?:later|earlier)\s)?this\s(?:calendar\s)?year|current\syear|(?:next|following|coming)\s(?:calendar\s)?year|last\syear"
-)
+_THAT_YEAR: Final = r"(?:(?:later|earlier)\s)?this\s(?:calendar\s)?year|current\syear|(?:next|following|coming)\s(?:calendar\s)?year|last\syear"
 _OF_YEAR: Final = rf"(?:the\s)?(?:{_THAT_YEAR})"
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 

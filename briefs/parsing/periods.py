@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
-from briefs.model import Period, Precision
+from briefs.model import Period
 from briefs.parsing.period_forms import matches
 from briefs.parsing.period_readers import stretch
 
@@ -36,11 +36,7 @@ _FROM: Final = re.compile(
     re.IGNORECASE,
 )
 _ONWARDS: Final = re.compile(r"\s(?:onwards?|and\sbeyond|and\safter)\b", re.IGNORECASE)
-_TERM_WORDS: Final = re.compile(
-    r"\b(?:plan|programme?|strategy|framework|roadmap|agenda|partnership|blueprint|budget|cycle|period|priorities|term"
-    r"|declaration|action|work\s?plan|agreement|project|arrangement|mandate)s?\b",
-    re.IGNORECASE,
-)
+_SPANS: Final = frozenset({"across", "across_us", "within", "within_us", "month_span"})
 _AHEAD: Final = re.compile(
     r"\b(?:will|shall|to\sbe|upcoming|forthcoming|next|would|look(?:s|ed|ing)?\sforward|plan(?:s|ned)?|scheduled|due|intends?"
     r"|by|host(?:ing)?|future|ahead|expected)\b",
@@ -61,8 +57,12 @@ _YEAR_BEFORE: Final = re.compile(
     r"|beyond|effective|starting|beginning|early|late|mid|calendar|as\sof|or|over|within|the|end)\s|[(\u2018'\u201c\[]|,\s|^|[A-Z][\w.\u2019']{0,30}\s"
     r"|mid-|late-|early-|-)$"
 )
-_COUNTED: Final = re.compile(r"\s(?:[a-z]+s|people|troops|personnel|children|men|women|police|staff|young|new|additional)\b")
-_NOT_COUNTED: Final = frozenset({"is", "was", "has", "as", "its", "this", "towards", "does", "includes", "was", "plus", "across"})
+_COUNTED: Final = re.compile(
+    r"\s(?:[a-z]+s|people|troops|personnel|children|men|women|police|staff|young|new|additional)\b"
+)
+_NOT_COUNTED: Final = frozenset(
+    {"is", "was", "has", "as", "its", "this", "towards", "does", "includes", "plus", "across"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,10 @@ def _mention(text: str, match: re.Match[str], before: str, meant: Stretch) -> Pe
     last: date | None = meant.end
     start -= prefix
     if role == "deadline":
-        strictly = form in {"year", "month", "month_only", "whole_year"} and "before" in text[start : match.start()].lower()
+        strictly = (
+            form in {"year", "month", "month_only", "whole_year"}
+            and "before" in text[start : match.start()].lower()
+        )
         first, last = None, (_day_before(meant.start) if strictly else meant.end)
         if _STRICTLY_BEFORE.search(text, start, match.start()) and form.startswith(("within", "across")):
             last = meant.start
@@ -150,7 +153,7 @@ def _day_before(day: date) -> date:
 
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
-    """ "the 2020 Annual Report": a year that tells one report from the next."""
+    """Whether it stands before a name, "the 2020 Annual Report": a year that tells one report from the next."""
     return match.lastgroup == "year" and bool(re.match(r"\s[A-Z]", text[match.end() : match.end() + 2]))
 
 
@@ -160,20 +163,14 @@ def _role(text: str, match: re.Match[str], before: str) -> tuple[PeriodRole, int
         return "deadline", 0
     if not before or before[-1] not in " -":
         return ("term" if form == "years" else "at"), 0
-    deadline = _BY.search(before) or (_WITHIN.search(before) if form in {"ahead", "near", "whole_year", "year"} else None)
+    deadline = _BY.search(before) or (
+        _WITHIN.search(before) if form in {"ahead", "near", "whole_year", "year"} else None
+    )
     if deadline and not (form == "whole_year" and own.startswith("last")):
         return "deadline", len(before) - deadline.start()
     since = _FROM.search(before)
-    if form == "years" and (since or meant_as_term(text, match)):
+    if form == "years":
         return "term", 0
-    if since and form not in {"across", "across_us", "within", "within_us", "month_span"}:
+    if since and form not in _SPANS:
         return "since", len(before) - since.start()
-    if _ONWARDS.match(text, match.end()):
-        return "since", 0
-    return ("term" if form == "years" else "at"), 0
-
-
-def meant_as_term(text: str, match: re.Match[str]) -> bool:
-    """Whether a span of years stands beside the name of a plan, in brackets or not."""
-    near = text[max(0, match.start() - 80) : match.end() + 40]
-    return bool(_TERM_WORDS.search(near))
+    return ("since" if _ONWARDS.match(text, match.end()) else "at"), 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefs.model import Code, Kind
-from briefs.parsing.actors import Cast, Named, Stage, subject
+from briefs.parsing.actors import subject
+from briefs.parsing.actors_cast import Cast, Named, Stage
 from briefs.parsing.actors_words import OFFICES, TITLES
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds import Sense
@@ -32,6 +33,7 @@ _LIST = 160
 
 _NEAR = 12
 """Words after a verb within which a joint promise names whom it is for."""
+_ADDRESSED = frozenset({"possessive", "demonym"})
 _LED = frozenset({"-led", "-own"})
 _BREAKS = frozenset(
     "in on at from under between within through and or , ; . that which as into over across".split()
@@ -95,9 +97,15 @@ def _object(
     stop = _stop(words, start, found.end)
     while stop < found.end and low[stop] in {"and", ","} and _names(words, stop + 1, found.end, cast):
         stop = _stop(words, stop + 1, found.end)
-    named = (
-        [one.code for one in cast.within(words.starts[start], words.ends[stop - 1])] if stop > start else []
-    )
+    region = cast.within(words.starts[start], words.ends[stop - 1]) if stop > start else ()
+    behind = words.low.index("of", start, stop) if "of" in low[start:stop] else stop
+    named = [
+        one.code
+        for one in region
+        if one.form in _ADDRESSED
+        or _whole(words, one, found.end)
+        or _index(words, start, stop, one.start) < behind
+    ]
     codes = tuple(dict.fromkeys(code for code in named if code not in actors))
     if codes:
         return codes
@@ -151,8 +159,6 @@ def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> 
         ):
             return (one.code, *_listed(words, one, cast, actors))
         if one.form == "demonym" and _OWNS & set(words.low[max(start, place - 3) : place]):
-            return (one.code,)
-        if one.form in {"demonym", "name"} and words.low[place - 1] in {"the", "to"} and place < start + 6:
             return (one.code,)
     return ()
 

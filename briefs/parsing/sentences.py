@@ -10,37 +10,42 @@ import re
 from typing import Final
 
 from briefs.parsing.text import Span
+from briefs.parsing.word_sets import words
 
+_INITIAL: Final = 2
 _STOP: Final = re.compile(
     r"[.!?\u2026]{1,8}"
     r"(?P<closing>[\"'\u201d\u2019\u00bb)\]]{0,4})"
     r"(?:(?P<gap>\s+)|(?=[A-Z\u201c\"(]))"
 )
 _WORD_BEFORE: Final = re.compile(r"[^\s(\[\u201c\u2018\"/]*$")
-_NEXT_WORD: Final = re.compile(r"[\"'\u201c\u2018(\[\u00ab]{0,3}([^\W_]{1,40}(?:[-'\u2019.][^\W_]{1,40}){0,2})")
+_NEXT_WORD: Final = re.compile(
+    r"[\"'\u201c\u2018(\[\u00ab]{0,3}([^\W_]{1,40}(?:[-'\u2019.][^\W_]{1,40}){0,2})"
+)
 _GLUED: Final = re.compile(r"[A-Z][a-z'\u2019]{0,30}(?:\s|,)")
 
-NEVER_LAST: Final = frozenset(
-    "mr mrs ms mx messrs dr drs prof hon rt h.e h.h h.m h.r.h hrh gen lt col maj capt cmdr cdr adm amb sgt brig "
-    "sen rep gov pres rev fr st ste mt ft vs v cf e.g i.e viz art arts sec secs para paras fig figs vol vols ed "
-    "eds pp ch approx ca al op cit min dept gov't res s.e mme mlle dato tun supt insp asst dep exec perm sr.gen "
-    "u.k.'s resp incl est".split()
+NEVER_LAST: Final = words(
+    "mr mrs ms mx messrs dr drs prof hon rt h.e h.h h.m h.r.h hrh gen lt col maj capt cmdr cdr adm "
+    "amb sgt brig sen rep gov pres rev fr st ste mt ft vs v cf e.g i.e viz art arts sec secs para "
+    "paras fig figs vol vols ed eds pp ch approx ca al op cit min dept gov't res s.e mme mlle dato "
+    "tun supt insp asst dep exec perm sr.gen u.k.'s resp incl est"
 )
-_BEFORE_DIGIT: Final = frozenset(
-    "no nos p pt jan feb mar apr jun jul aug sep sept oct nov dec art para c tel ext ser doc".split()
+_BEFORE_DIGIT: Final = words(
+    "no nos p pt jan feb mar apr jun jul aug sep sept oct nov dec art para c tel ext ser doc"
 )
-_SOMETIMES_LAST: Final = frozenset(
-    "jr sr inc ltd co corp plc bhd llc etc a.m p.m d.c jan feb mar apr jun jul aug sep sept oct nov dec ph.d "
-    "b.a m.a esq bros gmbh pty tbk".split()
+_SOMETIMES_LAST: Final = words(
+    "jr sr inc ltd co corp plc bhd llc etc a.m p.m d.c jan feb mar apr jun jul aug sep sept oct nov "
+    "dec ph.d b.a m.a esq bros gmbh pty tbk"
 )
-_STARTERS: Final = frozenset(
-    "The A An This That These Those It Its He She They We I You His Her Their Our In On At By For From With "
-    "Under During After Before Following As While When Where If Both All Each Such There Here Today Yesterday "
-    "Tomorrow Participants Leaders Ministers Officials President Prime Finally Also Additionally Moreover "
-    "Furthermore However Meanwhile Then Thus Therefore To Since Through Over Of Among Among Between Building "
-    "Recognizing Recognising Noting Underscoring Welcoming Recalling According Regarding Concerning Together "
-    "Separately Earlier Later Next No Not Nor But And Or So What Who How Why Which Another Other Several Many "
-    "Some Most More Members Delegations Representatives Countries Secretary Minister".split()
+_STARTERS: Final = words(
+    "The A An This That These Those It Its He She They We I You His Her Their Our In On At By For "
+    "From With Under During After Before Following As While When Where If Both All Each Such There "
+    "Here Today Yesterday Tomorrow Participants Leaders Ministers Officials President Prime Finally "
+    "Also Additionally Moreover Furthermore However Meanwhile Then Thus Therefore To Since Through "
+    "Over Of Among Among Between Building Recognizing Recognising Noting Underscoring Welcoming "
+    "Recalling According Regarding Concerning Together Separately Earlier Later Next No Not Nor But "
+    "And Or So What Who How Why Which Another Other Several Many Some Most More Members Delegations "
+    "Representatives Countries Secretary Minister"
 )
 _DOTTED: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.?-?)$")
@@ -110,13 +115,17 @@ def _ends_at_dot(text: str, begin: int, dot: int, word: str, follows: str) -> bo
         return False
     if bare in _BEFORE_DIGIT and follows[0].isdigit():
         return False
-    if bare in _SOMETIMES_LAST or _DOTTED.search(word) or (_INITIALS.fullmatch(word) and len(word) <= 2):
+    if (
+        bare in _SOMETIMES_LAST
+        or _DOTTED.search(word)
+        or (_INITIALS.fullmatch(word) and len(word) <= _INITIAL)
+    ):
         return follows in _STARTERS and not _initial_before_name(text, dot, word)
     return not (_ITEM.fullmatch(word) and _opens_item(text, begin, dot - len(word)))
 
 
 def _initial_before_name(text: str, dot: int, word: str) -> bool:
-    """ "George W. In" ends nothing; "Annex B. In" does: an initial follows a capitalised first name."""
+    """Tell initials: "George W. In" ends nothing; "Annex B. In" does: an initial follows a capitalised first name."""
     if len(word) > 1:
         return False
     before = text[max(0, dot - 24) : dot - 1].split()

@@ -17,22 +17,42 @@ if TYPE_CHECKING:
     from briefs.parsing.persons import Person
     from briefs.parsing.text import Paragraph
 
+_MANY: Final = 3
 _BETWEEN: Final = re.compile(
     r"\b(?:by|between|from|of|among|with|issued by)\s(?P<names>.+?)(?=\s(?:on|regarding|concerning|about|calling|condemning|reaffirming"
     r"|following|welcoming|endorsing|marking|commemorating|announcing|in\s(?:commemoration|support|response)|at|to\s(?!the\s(?:President|Prime)))\b"
     r"|\s[\u2013\u2014-]\s|:\s|$)",
     re.IGNORECASE,
 )
-_TOPIC: Final = re.compile(r"\s(?:on|regarding|concerning|about|against|calling|condemning|toward|for)\s", re.IGNORECASE)
+_TOPIC: Final = re.compile(
+    r"\s(?:on|regarding|concerning|about|against|calling|condemning|toward|for)\s", re.IGNORECASE
+)
 _LINK: Final = re.compile(
-    r"(?:[\u2019']s?)?\s?(?:[-\u2013\u2014/,;&]|\([^()]{0,40}\)?|\)|\band\b|\bas well as\b|\balongside\b|\bthe\b|\b(?:Government|Kingdom|Republic|State)s? of\b|\s){1,8}"
+    r"(?:[\u2019']s?)?(?:\sCommission|\sSecretariat)?\s?(?:[-\u2013\u2014/,;&]|\([^()]{0,40}\)?|\)|\band\b|\bas well as\b|\bthe\b|\b(?:Government|Kingdom|Republic|State)s? of\b|\s){1,8}"
 )
 _PLACE: Final = re.compile(
     r"\b(?:in|at|near)\s(?:the\s)?(?:[A-Z][\w.\u2019'-]+\s?){0,3},?\s?(?:the\s)?$|\b(?:in|at)\s[A-Z][\w .\u2019'-]{1,30},\s(?:the\s)?$"
 )
+_LONG: Final = 4
+_GAP: Final = re.compile(
+    r",\s(?:the\s)?(?:[A-Z][\w-]{0,20}(?:\s(?:of|on|for|and|the)){0,2}\s?){1,6},\s(?:and\s)?(?:the\s)?"
+)
+"""In a long list of parties one name that nobody knows does not end the list."""
+_SHORT: Final = 600
+_OF: Final = re.compile(
+    r"(?:,\s(?:Jr|Sr)\.?)?(?:,?\s(?:President|Prime\sMinister|Chancellor|King))?\sof\s(?:the\s)?"
+)
+_PURPOSE: Final = re.compile(
+    r"\b(?:to\s(?:discuss|celebrate|highlight|mark|stress|advance|express|congratulate|offer|review|exchange|reaffirm|underscore|strengthen|further)"
+    r"|during|following|as\swell\sas|about|regarding|in\sadvance|ahead\sof|on\sthe|at\sthe|where|which|and\s(?:thanked|discussed|reaffirmed|agreed))\b|,\sin\swhich"
+)
 _ACTS: Final = re.compile(
     r"\b(?:[Ww]e|WE|met|meets?|held|holds|announced?|agreed?|agree|convened?|gathered|visited|hosted|co-hosted|reaffirm(?:ed|s)?|affirm(?:ed|s)?"
     r"|condemn(?:ed|s)?|welcom(?:ed|es)?|issued|signaled|signalled|underscored?|committed|resolved?|declared?|spoke|launched|signed|today|are|is|have|has)\b"
+)
+_MEETING_NOUN: Final = re.compile(
+    r"\b(?:meeting|call|visit|consultations|talks|dialogue|framework|agreement|partnership|task\sforce|cooperation)\b",
+    re.IGNORECASE,
 )
 _MEETING_VERB: Final = re.compile(
     r"\b(?:met|hosted|welcom(?:ed|es)|spoke|held|visited|received|hosts|convened|joined|travell?ed|participated|convening|co-hosted)\b"
@@ -74,14 +94,27 @@ class Named:
 def named(text: str, lexicon: Lexicon, known: Mapping[str, Code]) -> list[Named]:
     """Every party of a title or sentence in order: names, demonyms and persons; places where it happened left out."""
     mentions = lexicon.mentions(text)
-    found = [
-        Named(m.code, m.start, m.end) for m in mentions if not _PLACE.search(text[max(0, m.start - 60) : m.start])
-    ]
+    found = [Named(m.code, m.start, m.end) for m in mentions if _is_side(text, m, mentions)]
+    taken = []
     for person in people.found_in(text, mentions):
         code = person.party or person_party(person.name, known)
+        taken.append((person.start, person.end))
         if code is not None:
             found.append(Named(code, person.start, person.end))
+    lower = text.lower()
+    for name, code in known.items():
+        at = lower.find(name) if " " in name and len(lower) < _SHORT else -1
+        if at >= 0 and not any(start <= at < end for start, end in taken):
+            found.append(Named(code, at, at + len(name)))
     return sorted(found, key=lambda each: each.start)
+
+
+def _is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention]) -> bool:
+    """Not where it happened, nor the council of another state ("Lumerian Security Council")."""
+    if _PLACE.search(text[max(0, mention.start - 60) : mention.start]):
+        return False
+    beside = any(m.end + 1 == mention.start and m.form == "demonym" for m in mentions)
+    return not (beside and mention.code == "UNSC")
 
 
 def person_party(name: str, known: Mapping[str, Code]) -> Code | None:
@@ -102,10 +135,11 @@ def of_title(title: str, lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[C
     if len(run) > 1:
         return run
     topic = _TOPIC.search(title)
-    before = ordered(each.code for each in named(title[: topic.start()] if topic else title, lexicon, known))
-    if len(before) > 1 or not topic:
-        return before
-    return before
+    everyone = ordered(each.code for each in named(title, lexicon, known))
+    before = (
+        ordered(each.code for each in named(title[: topic.start()], lexicon, known)) if topic else everyone
+    )
+    return before or (everyone if _MEETING_NOUN.search(title) else ())
 
 
 def chain(text: str, found: Sequence[Named]) -> tuple[Code, ...]:
@@ -113,7 +147,15 @@ def chain(text: str, found: Sequence[Named]) -> tuple[Code, ...]:
     best: list[Code] = []
     run: list[Named] = []
     for each in found:
-        if run and _LINK.fullmatch(text[run[-1].end : each.start]):
+        between = text[run[-1].end : each.start] if run else ""
+        if (len(run) >= _LONG and _GAP.fullmatch(between)) or (
+            run
+            and (
+                each.start < run[-1].end
+                or _LINK.fullmatch(between)
+                or (each.code == run[-1].code and _OF.fullmatch(between))
+            )
+        ):
             run.append(each)
         else:
             run = [each]
@@ -137,14 +179,44 @@ def of_opening(seen: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code]
 
 def of_sentence(words: str, lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:
     """The parties side by side in a sentence, else those before its verb and, where they meet, behind it."""
-    found = named(words, lexicon, known)
+    found = [each for each in named(words, lexicon, known) if not _in_forum(each, words, lexicon)]
     run = chain(words, found)
+    meets = _MEETING_VERB.search(words)
     if len(run) > 1:
-        return run
+        return _with_guests(run, words, found, meets, lexicon)
     act = _ACTS.search(words)
     before = [each for each in found if act is None or each.start < act.start() + 3]
-    meets = _MEETING_VERB.search(words)
     behind = [each for each in found if meets and each.start > meets.start()]
-    stop = _TOPIC.search(words, behind[0].start) if behind else None
-    behind = [each for each in behind if stop is None or each.start < stop.start()]
-    return ordered(each.code for each in (*before, *behind))
+    stop = _first(words, behind[0].start) if behind else None
+    behind = [each for each in behind if stop is None or each.start < stop]
+    return without_groups(ordered(each.code for each in (*before, *behind)), lexicon)
+
+
+def _first(words: str, at: int) -> int | None:
+    """Where the words stop naming those who met and begin to say why."""
+    found = [match.start() for pattern in (_TOPIC, _PURPOSE) if (match := pattern.search(words, at))]
+    return min(found, default=None)
+
+
+def _in_forum(each: Named, words: str, lexicon: Lexicon) -> bool:
+    """Whether it is part of "in advance of the G7 Summit": the name of a meeting is no party to this one."""
+    kind = lexicon.parties[each.code].kind
+    return kind in {"body", "grouping"} and any(f.start <= each.start < f.end for f in lexicon.fora_in(words))
+
+
+def _with_guests(
+    run: tuple[Code, ...], words: str, found: Sequence[Named], meets: re.Match[str] | None, lexicon: Lexicon
+) -> tuple[Code, ...]:
+    """Hosts side by side and those whom they hosted: "A and B co-hosted leaders from C and D"."""
+    guests: list[Named] = []
+    if meets and meets.group().endswith("hosted"):
+        guests = [each for each in found if each.start > meets.end()]
+        stop = _first(words, meets.end())
+        guests = [each for each in guests if stop is None or each.start < stop]
+    return without_groups(ordered((*run, *(each.code for each in guests))), lexicon)
+
+
+def without_groups(codes: tuple[Code, ...], lexicon: Lexicon) -> tuple[Code, ...]:
+    """Where the states are named one by one, the group that they form is no further party."""
+    states = [code for code in codes if lexicon.parties[code].kind == "state"]
+    return tuple(c for c in codes if lexicon.parties[c].kind != "grouping") if len(states) >= _MANY else codes

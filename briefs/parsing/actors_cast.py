@@ -1,0 +1,125 @@
+"""Who is present and who was spoken of come in as values; whom a pronoun stands for goes out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefs.model import Code
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party named in a paragraph: characters from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    code: Code
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Who is present: the parties of the session, those in whose name the text speaks, who publishes it."""
+
+    parties: tuple[Code, ...]
+    voice: tuple[Code, ...]
+    home: Code | None
+    persons: Mapping[str, Code]
+    surnames: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    styles: Mapping[str, Code] = field(default_factory=dict)
+    offices: Mapping[str, Code] = field(default_factory=dict)
+
+    @property
+    def together(self) -> tuple[Code, ...]:
+        """Those who act when the text says "the Meeting" or "both sides"."""
+        return self.parties or self.voice
+
+    @property
+    def own(self) -> tuple[Code, ...]:
+        """Those who act when the text says "we"."""
+        return self.voice or self.parties or ((self.home,) if self.home else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who acts. ``how`` is party, group, person, pronoun or thing; ``start`` is the first word of the subject."""
+
+    codes: tuple[Code, ...]
+    start: int
+    how: str
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who was spoken of last, for pronouns: one person, several together, anyone."""
+
+    person: tuple[Code, ...] = ()
+    several: tuple[Code, ...] = ()
+    last: tuple[Code, ...] = ()
+
+    def keep(self, subject: Subject) -> None:
+        """Remember a subject that was named."""
+        if subject.how == "thing":
+            return
+        if subject.plural:
+            self.several = subject.codes
+        elif subject.how == "person":
+            self.person = subject.codes
+        self.last = subject.codes
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The stage, what was said before, and the parties named in this paragraph in order."""
+
+    stage: Stage
+    memory: Memory
+    named: Sequence[Named]
+    starts: Sequence[int]
+
+    def within(self, start: int, end: int) -> Sequence[Named]:
+        """The parties named between two places of the paragraph."""
+        first = last = bisect_left(self.starts, start)
+        while last < len(self.named) and self.named[last].end <= end:
+            last += 1
+        return self.named[first:last]
+
+    def at(self, start: int) -> Named | None:
+        """The party whose name begins at a place."""
+        index = bisect_left(self.starts, start)
+        return self.named[index] if index < len(self.starts) and self.starts[index] == start else None
+
+
+def cast_of(stage: Stage, memory: Memory, named: Sequence[Named]) -> Cast:
+    """The cast of a paragraph."""
+    return Cast(stage, memory, named, [one.start for one in named])
+
+
+def pronoun(word: str, cast: Cast) -> tuple[Code, ...]:
+    """Whom a pronoun stands for; empty where nobody fits."""
+    stage, memory = cast.stage, cast.memory
+    if word in {"we", "i"}:
+        return stage.own
+    if word == "they":
+        return (
+            memory.several
+            or (memory.last if len(stage.together) == 1 else ())
+            or stage.together
+            or memory.last
+        )
+    if word in {"he", "she"}:
+        return memory.person or ((stage.home,) if stage.home else ())
+    return stage.voice or (memory.last if len(memory.last) == 1 else ())
+
+
+def by_first_word(persons: Mapping[str, Code]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names of persons, each as its words, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in persons:
+        parts = tuple(name.split())
+        if parts:
+            found.setdefault(parts[0], []).append(parts)
+    return {first: tuple(names) for first, names in found.items()}

@@ -1,0 +1,66 @@
+"""Takes lines, and gives each request with the later line that answers it; the first answer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from briefs.model import Code, Kind, Line
+from briefs.shown import listed
+from briefs.threads.links import Became, Link, may_follow
+from briefs.threads.subjects import Subjects
+
+_ANSWERS = frozenset({Kind.PLEDGE, Kind.COMMITMENT, Kind.ADOPTION})
+_REPORTS = frozenset({*_ANSWERS, Kind.PROGRESS})
+_MOST_WORDS = 3
+
+
+def answered(lines: Sequence[Line], subjects: Subjects) -> dict[int, Link]:
+    """Each request that a later line answers, by the number of the request.
+
+    A request by A towards B is answered by a later pledge, commitment or adoption of B towards A, or of both,
+    in another document, on the same subject: something definite on one topic, several telling words, or the name
+    of one plan or programme. Of a named one a report of progress by those who were asked is an answer too.
+    """
+    by_actor: dict[Code, list[Line]] = {}
+    for line in sorted((each for each in lines if each.outcome.kind in _REPORTS), key=_when):
+        for code in line.outcome.actors:
+            by_actor.setdefault(code, []).append(line)
+    found: dict[int, Link] = {}
+    for request in lines:
+        if request.outcome.kind is Kind.REQUEST:
+            link = _first(request, by_actor, subjects)
+            if link:
+                found[request.number] = link
+    return found
+
+
+def _when(line: Line) -> tuple[date, int]:
+    return (line.said.start or date.max, line.number)
+
+
+def _first(request: Line, by_actor: dict[Code, list[Line]], subjects: Subjects) -> Link | None:
+    later = {line.number: line for code in request.outcome.towards for line in by_actor.get(code, ())}
+    for line in sorted(later.values(), key=_when):
+        if not may_follow(request, line):
+            continue
+        if line.outcome.kind in _ANSWERS and _for_the_asker(request, line):
+            words = subjects.shared_words(request, line)
+            if words:
+                told = listed([f"“{word}”" for word in words[:_MOST_WORDS]])
+                return Link(request, line, f"both speak of {told}", tuple(words))
+        names = subjects.shared_names(request, line)
+        if names and _concerns(request, line):
+            return Link(request, line, f"both name “{names[0]}”", tuple(names), Became.ANSWERED)
+    return None
+
+
+def _for_the_asker(request: Line, line: Line) -> bool:
+    """Whether those who were asked act for the one who asked, or together with it."""
+    asking, towards = set(request.outcome.actors), set(line.outcome.towards)
+    return bool(asking & towards) or (not towards and bool(asking & set(line.outcome.actors)))
+
+
+def _concerns(request: Line, line: Line) -> bool:
+    """Whether an act on a named thing is no other bilateral affair: it is for the asker, or for nobody by name."""
+    return not line.outcome.towards or _for_the_asker(request, line)

@@ -1,0 +1,43 @@
+"""What outsiders say is kept apart from what the parties say."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.model import DocumentKind
+from tests.stage import acts, shown
+
+NEWS = {"parties": "PE SE", "kind": DocumentKind.NEWS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Lund, a professor at the national university, said Peru would sign the treaty.",
+        "According to analysts, Peru agreed to lower its tariffs.",
+        "In his view, Peru has pledged too much.",
+        "“Peru will surely sign,” said Per Holm, an economist in Malmö.",
+    ],
+)
+def test_an_outsiders_words_are_no_outcome(text):
+    assert acts(text, **NEWS) == []
+
+
+def test_what_follows_an_outsiders_words_is_the_outsiders_too():
+    assert acts("Per Holm, an analyst, said the talks went well. Peru agreed to nothing new.", **NEWS) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Both sides agreed to open a port,” the joint statement said.",
+        "The ministry said that both sides agreed to open a port.",
+        "It continued: “Both sides agreed to open a port.”",
+    ],
+)
+def test_a_statements_words_are_outcomes(text):
+    assert shown(acts(text, **NEWS)) == ["commitment PE SE> firm"]
+
+
+def test_continued_support_is_no_verb_of_saying():
+    assert shown(acts("Peru thanked Sweden for its continued support.", **NEWS)) == ["appreciation PE>SE"]

@@ -1,0 +1,146 @@
+"""Events: anything named with a time, or to come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs.lexicon import config_folder, load
+from briefs.model import Document, Event, EventStatus
+from briefs.parsing import cleaning, events, outline
+
+LEXICON = load(config_folder())
+
+
+def found(sentence: str, published: date | None = date(2021, 3, 9)) -> tuple[Event, ...]:
+    text = f"# Talks between Fiji and Japan\n\n{sentence}\n"
+    document = Document(text, "a.txt", published_on=published)
+    return events.find(outline.outline(document, cleaning.paragraphs(text), LEXICON), LEXICON)
+
+
+def one(sentence: str, published: date | None = date(2021, 3, 9)) -> Event:
+    all_found = found(sentence, published)
+    assert len(all_found) == 1, all_found
+    return all_found[0]
+
+
+@pytest.mark.parametrize("name", ["ASEM13", "ASEM 13", "13th ASEM Summit", "Thirteenth Asia-Europe Meeting"])
+def test_every_spelling_of_a_summit_is_one_event(name: str) -> None:
+    event = one(f"They looked forward to Cambodia's hosting of the {name} this year.")
+    assert (event.slug, event.host, event.start, event.end) == (
+        "asem13",
+        "KH",
+        date(2021, 1, 1),
+        date(2021, 12, 31),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slug", "start", "end"),
+    [
+        ("They will meet at COP26 in November 2021.", "cop26", "2021-11-01", "2021-11-30"),
+        (
+            "Fiji will host the Pacific Youth Summit on 4-5 May 2022.",
+            "pacific-youth-summit-2022",
+            "2022-05-04",
+            "2022-05-05",
+        ),
+        ("Qatar will host the World Cup next year.", "world-cup-2022", "2022-01-01", "2022-12-31"),
+        (
+            "The second Global COVID-19 Summit will be held on May 12, 2022.",
+            "global-covid-19-summit-2",
+            "2022-05-12",
+            "2022-05-12",
+        ),
+    ],
+)
+def test_an_event_has_the_dates_that_its_sentence_gives(
+    sentence: str, slug: str, start: str, end: str
+) -> None:
+    event = one(sentence)
+    assert (event.slug, event.start and event.start.isoformat(), event.end and event.end.isoformat()) == (
+        slug,
+        start,
+        end,
+    )
+
+
+def test_an_event_to_come_without_a_date_keeps_none() -> None:
+    event = one("Japan welcomed the upcoming 13th ASEM Summit in Phnom Penh.")
+    assert (event.start, event.end, event.place, event.status) == (
+        None,
+        None,
+        "Phnom Penh",
+        EventStatus.PLANNED,
+    )
+
+
+def test_a_chairmanship_lasts_the_year_that_the_text_says() -> None:
+    event = one("Japan expressed support for Cambodia's chairmanship of ASEAN next year.")
+    assert (event.slug, event.kind, event.host) == ("asean-chairmanship-2022", "chairmanship", "KH")
+    assert (event.start, event.end) == (date(2022, 1, 1), date(2022, 12, 31))
+
+
+def test_two_events_of_one_sentence_keep_their_own_dates() -> None:
+    both = found(
+        "Japan backs Cambodia as host of the 13th ASEM Summit this year, and in its ASEAN chairmanship next year."
+    )
+    assert {(e.slug, e.start) for e in both} == {
+        ("asem13", date(2021, 1, 1)),
+        ("asean-chairmanship-2022", date(2022, 1, 1)),
+    }
+
+
+def test_an_agreement_to_meet_again_is_an_event() -> None:
+    event = one("They agreed to meet again in Suva in early 2022.")
+    assert (event.host, event.place, event.start, event.end) == (
+        "FJ",
+        "Suva",
+        date(2022, 1, 1),
+        date(2022, 3, 31),
+    )
+
+
+def test_postponed_and_cancelled_are_kept() -> None:
+    assert one("The 13th ASEM Summit was postponed to 2022.").status is EventStatus.POSTPONED
+    assert one("The 13th ASEM Summit was cancelled.").status is EventStatus.CANCELLED
+
+
+def test_what_lies_behind_was_held() -> None:
+    assert one("This follows the G20 Summit held on 15 November 2020.").status is EventStatus.HELD
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They reaffirmed the role of the Pacific Islands Forum and of the ASEAN Regional Forum.",
+        "They spoke about ASEAN-Japan Dialogue Relations.",
+        "They noted the statement of the Summit.",
+        "The work of the Joint Committee goes on.",
+        "They adopted the Plan of Action 2021-2025.",
+    ],
+)
+def test_institutions_and_names_without_a_time_are_no_events(sentence: str) -> None:
+    assert found(sentence) == ()
+
+
+def test_one_event_named_twice_has_two_mentions() -> None:
+    event = one("They prepare the 13th ASEM Summit this year. Japan will send experts for ASEM13.")
+    assert len(event.mentions) == 2
+
+
+def test_the_event_of_a_clause_is_found_by_its_name() -> None:
+    known = found("Cambodia will host the 13th ASEM Summit this year.")
+    assert events.mentioned("a side event of ASEM13 in Phnom Penh", known, LEXICON) == "asem13"
+    assert events.mentioned("a seminar in Suva", known, LEXICON) is None
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_taken(text: str) -> None:
+    for event in found(text):
+        assert event.slug
+        assert event.mentions

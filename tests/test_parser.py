@@ -1,0 +1,112 @@
+"""Whole documents of our own are read as they should be, and no text whatever stops the parser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefs import parse_result
+from briefs.model import Kind
+from tests.stage import read
+
+FOLDER = Path(__file__).parent / "documents"
+CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+
+
+def plain(text: str) -> str:
+    return " ".join(text.replace("*", "").split())
+
+
+@pytest.mark.parametrize("name", ["release.txt", "statement.md", "story.txt"])
+def test_a_document_is_read_whole(name):
+    path = FOLDER / name
+    expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    reading = read(path.read_text(encoding="utf-8"), name)
+    found = [
+        [str(one.kind), " ".join(one.actors), " ".join(one.towards), one.strength and str(one.strength)]
+        for one in reading.outcomes
+    ]
+    assert found == [row[:4] for row in expected["outcomes"]]
+    for one, row in zip(reading.outcomes, expected["outcomes"], strict=True):
+        assert row[4].rstrip(".;") in one.quote
+    remarks = [one.quote for one in reading.commentary]
+    assert len(remarks) >= len(expected["commentary"])
+    for words in expected["commentary"]:
+        assert any(words in remark for remark in remarks)
+
+
+def test_a_sum_a_period_and_an_instrument_are_read_with_their_act():
+    reading = read((FOLDER / "statement.md").read_text(encoding="utf-8"))
+    pledge = next(one for one in reading.outcomes if one.kind is Kind.PLEDGE)
+    assert pledge.amount is not None
+    assert (pledge.amount.value, pledge.amount.currency) == (8_000_000, "USD")
+    intent = next(one for one in reading.outcomes if "findings" in one.quote)
+    assert intent.period is not None
+    assert (intent.period.start, str(intent.period.end)) == (None, "2027-12-31")
+    adoption = next(one for one in reading.outcomes if one.kind is Kind.ADOPTION)
+    assert adoption.instrument == "Green Corridor Initiative"
+
+
+def test_positions_and_thanks_carry_no_period_and_no_sum():
+    reading = read(
+        "# Readout of President Biden's Call with President Duda of Poland\n\nMay 3, 2024\n\nThe two leaders welcomed the $3 billion trade of 2023."
+    )
+    assert [(one.kind, one.period, one.amount) for one in reading.outcomes] == [(Kind.POSITION, None, None)]
+
+
+def test_an_appointment_at_home_is_no_outcome():
+    text = "# President Names Director of the Coast Guard\n\nMarch 2, 2023\n\nToday, the President announced his intent to nominate Ann Hill. She will lead the service."
+    assert read(text).outcomes == ()
+
+
+def test_the_result_goes_to_json_and_back():
+    for path in sorted(FOLDER.glob("*.[tm][xd]*")):
+        reading = read(path.read_text(encoding="utf-8"), path.name)
+        printed = json.dumps(parse_result.to_dict(reading))
+        assert parse_result.from_dict(json.loads(printed)) == reading
+
+
+PIECES = st.sampled_from(
+    [
+        "# Joint Statement of Peru and Sweden", "May 3, 2024", "We welcome", "agreed to", "will provide $5 million", "that", "and", "The Meeting",
+        "Peru", "President Arroyo of Peru", "“", "”", "said", ":", "- ", "\n\n", "\n", ".", ",", "which", "Plan of Action 2021-2025", "(", "not", "1.", "the",
+        "H.E.", "Sweden’s", "in 2030", "would", "to", "with", "he", "they", "it was agreed by", "must", "**",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=60).map(" ".join)))
+def test_no_text_raises_and_every_quote_stands_in_the_text(text):
+    reading = read(text)
+    whole = plain(text)
+    for one in reading.outcomes:
+        assert plain(one.quote) in whole
+        assert one.headline in one.quote
+        assert one.actors
+        assert not set(one.actors) & {""}
+        assert (one.strength is not None) == (one.kind in {Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT})
+    assert not [one for one in reading.unread if "could not be read:" in one.reason]
+
+
+@settings(max_examples=30)
+@given(st.lists(PIECES, max_size=60).map(" ".join))
+def test_the_same_text_gives_the_same_reading(text):
+    assert read(text) == read(text)
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the documents that stand beside the repository are absent")
+def test_documents_from_elsewhere_are_read_without_a_fault_and_quoted_word_for_word():
+    for path in sorted(CORPUS.glob("*-*.md"))[::6]:
+        text = path.read_text(encoding="utf-8")
+        reading = read(text, path.name)
+        whole = plain(text)
+        assert all(plain(one.quote) in whole for one in reading.outcomes), path.name
+        assert all(one.headline in one.quote for one in reading.outcomes), path.name
+        assert not [one for one in reading.unread if "could not be read:" in one.reason], path.name
+        if path.name.startswith("negative_domestic"):
+            assert reading.outcomes == (), path.name
