@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "corpus"
 MEGABYTE = 1_000_000
+SUFFIXES = frozenset({".md", ".txt", ".html"})
 
 
 def files() -> list[Path]:

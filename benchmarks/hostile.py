@@ -19,8 +19,13 @@ from briefs import lexicon
 from briefs.model import Document
 from briefs.parsing import parser
 
+MEGABYTE = 1_000_000
 MARK = 1.0
-"""Seconds of one core for a megabyte."""
+"""Seconds of one core for a megabyte of a hostile text."""
+PART = 4
+STEEPEST = 1.6
+"""How much more than the text the time for a dense one may grow: linear, with room for what else the machine does."""
+SHORTEST = 0.001
 
 Pattern = Callable[[int], str]
 
@@ -79,7 +84,7 @@ def _taken(units: Iterator[str], size: int) -> str:
     return "".join(pieces)[:size]
 
 
-PATTERNS: Mapping[str, Pattern] = {
+HOSTILE: Mapping[str, Pattern] = {
     "one letter": _again("a"),
     "one capital": _again("A"),
     "one-letter words": _again("a "),
@@ -115,47 +120,72 @@ PATTERNS: Mapping[str, Pattern] = {
     "offices": _again("the Minister of the Prime Minister of "),
     "possessives": _again("Australia's Minister's "),
     "one long sentence": _after("We will ", "work with Japan, and "),
-    "one long paragraph": _again("Japan will give Laos two boats. "),
-    "many paragraphs": _again("Japan thanked Laos for its help.\n\n"),
-    "headings": _again("# Health\n\nWe agreed to meet.\n\n"),
     "capital headings": _again("JAPAN AND LAOS\n\n"),
-    "bullets": _after("The Ministers will:\n", "- meet again in 2031\n"),
     "tables": _again("| Japan | Laos |\n"),
-    "running headers": _again("Summit of Friends\n\nJapan will help Laos\n\n12\n\n"),
-    "events": _counted(lambda n: f"Japan will host the {n + 1}th ASEM Summit in {2031 + n % 60}. "),
-    "persons": _counted(lambda n: f"Prime Minister {_name(n)} {_name(n + 7)} of Japan thanked Laos. "),
-    "persons on lines": _counted(lambda n: f"H.E. Mr. {_name(n)} {_name(n + 7)}, Minister of Japan\n\n"),
-    "meetings": _counted(lambda n: f"## {n + 1}th ASEAN-Japan Ministerial Meeting\n\nThe Ministers met.\n\n"),
-    "quotations in the news": _again('"We will help Laos," Minister Sato of Japan told reporters. '),
+    "a sentence across blank lines": _after("We will work ", "together with Japan and\n\n"),
+    "chairs": _counted(lambda n: f"The talks were co-chaired by Minister {_name(n)} of Japan, "),
+    "chairs without a name": _again("chaired by "),
     "other scripts": _again("កម្ពុជា 日本 "),
     "emoji and accents": _again("🇯🇵e\u0301 "),
     "all of these": _mixed,
 }
-"""Every pattern by its name: asked for n, it gives a text of n characters."""
+"""Texts that no one would write, by name: asked for n, each gives n characters."""
+
+DENSE: Mapping[str, Pattern] = {
+    "one long paragraph": _again("Japan will give Laos two boats. "),
+    "many paragraphs": _again("Japan thanked Laos for its help.\n\n"),
+    "headings": _again("# Health\n\nWe agreed to meet.\n\n"),
+    "bullets": _after("The Ministers will:\n", "- meet again in 2031\n"),
+    "events": _counted(lambda n: f"Japan will host the {n + 1}th ASEM Summit in {2031 + n % 60}. "),
+    "persons": _counted(lambda n: f"Prime Minister {_name(n)} {_name(n + 7)} of Japan thanked Laos. "),
+    "persons on lines": _counted(lambda n: f"H.E. Mr. {_name(n)} {_name(n + 7)}, Minister of Japan\n\n"),
+    "meetings": _counted(lambda n: f"## {n + 1}th ASEAN-Japan Ministerial Meeting\n\nThe Ministers met.\n\n"),
+    "hyphens before meetings": _again("the U.S.-ASEAN Summit and "),
+    "sessions with persons": _counted(
+        lambda n: f"ASEAN-Japan Summit {n}\n\nPrime Minister {_name(n)} {_name(n + 3)} of Laos met them.\n\n"
+    ),
+    "an outcome of every event": _counted(
+        lambda n: f"Japan pledged to attend the {n + 1}th World Water Congress by {2031 + n % 60}.\n\n"
+    ),
+    "quotations in the news": _again('"We will help Laos," Minister Sato of Japan told reporters. '),
+    "running headers": _again("Summit of Friends\n\nJapan will help Laos\n\n12\n\n"),
+}
+"""Texts of nothing but outcomes, names and headings: much work for each byte, which must only not grow faster."""
+
+PATTERNS: Mapping[str, Pattern] = {**HOSTILE, **DENSE}
 
 
 def main() -> int:
-    """Read every pattern at the size asked for and print its processor's seconds; 1 where one takes longer than the mark."""
-    size = int(float(sys.argv[1]) * 1_000_000) if len(sys.argv) > 1 else 1_000_000
+    """Read every text of the size asked for; 1 where a hostile one misses the mark, or a dense one grows out of line."""
+    size = int(float(sys.argv[1]) * MEGABYTE) if len(sys.argv) > 1 else MEGABYTE
     only = sys.argv[2:] or list(PATTERNS)
     rules = lexicon.load(lexicon.config_folder())
     parser.read(Document("Japan will help Laos.", "warm"), rules)
-    worst: list[tuple[float, str]] = []
-    for name in only:
-        document = Document(PATTERNS[name](size), name)
-        started = process_time()
-        parser.read(document, rules)
-        spent = process_time() - started
-        worst.append((spent, name))
-        print(f"{name:<28}{spent:8.2f} s", flush=True)
-    slow = [name for spent, name in worst if spent > MARK * size / 1_000_000]
-    spent, name = max(worst)
+    missed: list[str] = []
     print(
-        f"\n{len(only)} patterns of {size / 1_000_000:g} MB; the slowest is {name} with {spent:.2f} s;",
+        f"{'':<32}{size / MEGABYTE / PART:>9.2f} MB{size / MEGABYTE:>9.2f} MB   times as long for {PART} times the text"
+    )
+    for name in only:
+        part, whole = (seconds(name, length, rules) for length in (size // PART, size))
+        times = whole / max(part, SHORTEST)
+        bad = whole > MARK * size / MEGABYTE if name in HOSTILE else times > STEEPEST * PART
+        missed += [name] * bad
+        kind = "" if name in HOSTILE else "   dense"
+        print(f"{name:<32}{part:>10.2f} s{whole:>10.2f} s{times:>8.1f}{kind}{'   MISSED' * bad}", flush=True)
+    print(
+        f"\n{len(HOSTILE)} hostile texts have {MARK:g} s for a megabyte, {len(DENSE)} dense ones may grow",
         end=" ",
     )
-    print(f"the mark is {MARK * size / 1_000_000:g} s; {len(slow)} miss it")
-    return int(bool(slow))
+    print(f"{STEEPEST * PART:g} times; {len(missed)} miss their mark: {', '.join(missed) or 'none'}")
+    return int(bool(missed))
+
+
+def seconds(name: str, size: int, rules: lexicon.Lexicon) -> float:
+    """The processor's seconds for one text."""
+    document = Document(PATTERNS[name](size), name)
+    started = process_time()
+    parser.read(document, rules)
+    return process_time() - started
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ def report(rows: list[tuple[Peer, Any]], megabytes: float) -> int:
             print(f"{'times as fast as ' + peer.name:<44}{times:>9.1f}   mark {peer.mark:g}")
     for peer in PEERS:
         if peer.needs and not peers.installed(peer.needs):
-            print(f"{peer.name}: not measured, {peer.needs} is not installed (see CONTRIBUTING.md)")
+            print(f"{peer.name}: not measured, {peer.needs} is not installed; `make bench` installs it")
     return int(missed)
 
 

@@ -47,6 +47,8 @@ def checkout(repository: Path, revision: str | None) -> Iterator[tuple[Path, str
     if revision is None:
         yield repository, WORKING_TREE
         return
+    if revision.startswith("-"):  # git would take it for an option, and some of its options write files
+        raise CannotCompareError(f"{revision} is no revision. Try `git log --oneline`.")
     name = _git(repository, "log", "-1", "--format=%h %s", revision, "--").decode("utf-8", "replace").strip()
     with tempfile.TemporaryDirectory(prefix="gains-") as place:
         written = _git(repository, "archive", "--format=tar", revision)
@@ -56,8 +58,6 @@ def checkout(repository: Path, revision: str | None) -> Iterator[tuple[Path, str
 
 
 def _git(repository: Path, *arguments: str) -> bytes:
-    if any(argument.startswith("-") for argument in arguments[-1:] if argument != "--"):
-        raise CannotCompareError(f"{arguments[-1]} is no revision.")
     done = subprocess.run(["git", "-C", str(repository), *arguments], check=False, capture_output=True)
     if done.returncode:
         complaint = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["git failed"]
@@ -93,6 +93,10 @@ def _parse(place: Path, files: Sequence[Path]) -> list[dict[str, Any]]:
         env={**environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8"},
     )
     printed = done.stdout.decode("utf-8", "surrogatepass")
+    complaints = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    if not printed and ("Traceback" in " ".join(complaints) or len(complaints) < len(files)):
+        why = complaints[-1] if complaints else "it says nothing"
+        raise CannotCompareError(f"The parser in {place} does not work: {printable(why)}")
     try:
         if len(files) == 1:
             return [json.loads(printed)] if printed.strip() else []

@@ -5,23 +5,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram import (
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
-    LinkPreviewOptions,
-)
+from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -32,7 +24,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import commands, deposits, house, readers
+from bot import commands, deposits, house, menus, readers
 from bot.conversation import Conversation
 from bot.desk import Command, Desk, Scope
 from bot.questions import asks
@@ -95,6 +87,23 @@ COMMANDS: tuple[Command, ...] = (
         asks(About.REQUESTS),
         summaries=(("fr", "Qui a demandé quoi à qui, et la suite donnée"),),
         example="/requests to japan",
+    ),
+    Command(
+        "threads",
+        "[PARTY]",
+        "What became of it: answered, carried out, followed, moved",
+        asks(About.THREADS),
+        summaries=(("fr", "Ce que c'est devenu : répondu, exécuté, remplacé, déplacé"),),
+        example="/threads australia",
+    ),
+    Command(
+        "open",
+        "PARTY",
+        "What a party still owes us, and what we still owe it",
+        asks(About.OPEN),
+        summaries=(("fr", "Ce qui reste dû, de part et d'autre"),),
+        example="/open australia",
+        prompt="Open with whom?",
     ),
     Command(
         "upcoming",
@@ -165,6 +174,7 @@ COMMANDS: tuple[Command, ...] = (
         "[zone CITY | dates LANGUAGE | hide KIND | show KIND]",
         "Time zone, language of dates, kinds to see",
         commands.settings,
+        writes=True,
         summaries=(("fr", "Fuseau horaire, langue des dates, types affichés"),),
         example="/settings zone Phnom Penh",
     ),
@@ -198,7 +208,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "add",
-        "",
+        "[TEXT]",
         "Add a document: send a file, or paste its text",
         deposits.add,
         scope=Scope.OWNER,
@@ -236,7 +246,7 @@ def build(
         .defaults(
             Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
         )
-        .post_init(partial(announce, owners=settings.owners))
+        .post_init(partial(menus.announce, commands=COMMANDS, owners=settings.owners))
         .build()
     )
     add_handlers(application, Conversation(desk))
@@ -271,31 +281,8 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], convers
     application.add_error_handler(conversation.failed)
 
 
-async def announce(application: Application[Any, Any, Any, Any, Any, Any], *, owners: frozenset[int]) -> None:
-    """Give Telegram the menus, for each scope and language. What fails is logged: a bot without a menu is a bot."""
-    everyone = [command for command in COMMANDS if command.scope is Scope.EVERYONE]
-    menus: list[tuple[BotCommandScope, list[Command]]] = [
-        (BotCommandScopeDefault(), everyone),
-        (BotCommandScopeAllPrivateChats(), everyone),
-        (BotCommandScopeAllGroupChats(), [command for command in everyone if command.name != "start"]),
-        *((BotCommandScopeChat(owner), list(COMMANDS)) for owner in sorted(owners)),
-    ]
-    languages = sorted({code for command in COMMANDS for code, _ in command.summaries})
-    for scope, listed in menus:
-        for language in ("", *languages):
-            menu = [BotCommand(c.name, dict(c.summaries).get(language, c.summary)) for c in listed]
-            try:
-                await application.bot.set_my_commands(menu, scope=scope, language_code=language or None)
-            except TelegramError as problem:
-                log.warning(
-                    "a menu was not set", extra={"scope": scope.type, "reason": type(problem).__name__}
-                )
-
-
 async def _purge(desk: Desk, _context: CallbackContext[Any, Any, Any, Any]) -> None:
     """Once a day: erase the settings of chats that were not seen for a year."""
-    import asyncio
-
     erased = await asyncio.to_thread(readers.purge, desk.library.store, desk.today("UTC"))
     if erased:
         log.info("settings of silent chats erased", extra={"chats": erased})

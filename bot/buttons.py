@@ -96,6 +96,11 @@ def decode(data: str, recall: Recall) -> Action:
     return Still() if data == STILL else Gone()
 
 
+def only_shows(data: str) -> bool:
+    """Whether a press shows something and changes nothing."""
+    return not data.startswith(f"x{BAR}")
+
+
 def _asked(rest: str, recall: Recall) -> Action:
     words = _words(rest, recall)
     return Ask(words) if words else Gone()

@@ -28,10 +28,10 @@ NUMBER = re.compile(r"\[?([0-9]{1,3})\]?")
 LONGEST_LINE = 1024 * 1024
 LINES_AHEAD = 100
 WELCOME = """\
-The same bot as in Telegram, in this terminal. A number presses a button, :send FILE gives it a document, \
-Ctrl-D ends.
-To have it in Telegram: write /newbot to @BotFather there, and start again with TELEGRAM_BOT_TOKEN set to the \
-token it gives.
+The same bot as in Telegram, here in the terminal.
+A number presses a button · :send FILE hands over a document · Ctrl-D ends.
+To have it in Telegram: write /newbot to @BotFather there, and start again
+with TELEGRAM_BOT_TOKEN set to the token that you get.
 """
 GOODBYE = ("exit", "quit", ":q", ":quit", ":exit")
 

@@ -13,8 +13,10 @@ from telegram import InlineQueryResultsButton, MaybeInaccessibleMessage, Message
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
-from bot import commands, deposits, questions, readers, sending
+from bot import apologies, buttons, commands, deposits, house, questions, readers, sending
 from bot.desk import MOST_WORDS, Command, Desk, Heard
+from bot.lookup import Lookup
+from bot.markup import plain
 from bot.messages import Screen, of_text
 from bot.presses import Press, Pressed, pressed
 from briefs.errors import BriefsError
@@ -42,6 +44,7 @@ class Conversation:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.pending = deposits.Pending()
+        self.look = Lookup(desk.library.store)
 
     async def command(
         self, command: Command, update: Update, _context: CallbackContext[Any, Any, Any, Any]
@@ -78,8 +81,7 @@ class Conversation:
                 return
             text = re.sub(rf"@{re.escape(context.bot.username)}\b", " ", text, flags=re.IGNORECASE)
         elif self._owns(person) and self._is_deposit(message, text):
-            if self.pending.take(message.chat.id, message.message_id, text, message.date):
-                await sending.send(message, deposits.offer(self.desk, message.message_id, text), quoting=True)
+            await self._offered(message, text)
             return
         elif len(text) > deposits.LONG_TEXT and "\n" in text:
             log.warning("a text was not taken from somebody who is no owner", extra={"person": _id(person)})
@@ -139,7 +141,8 @@ class Conversation:
         if message is None or query.data is None:
             await sending.notice(query, "This button works in the chat where the answer was given.")
             return
-        done = await asyncio.to_thread(self._pressed, message, query.from_user.id, query.data)
+        look = self.look if buttons.only_shows(query.data) else asyncio.to_thread
+        done = await look(self._pressed, message, query.from_user.id, query.data)
         await sending.notice(query, done.notice)
         if done.screen and done.anew:
             await sending.send(message, done.screen)
@@ -177,11 +180,27 @@ class Conversation:
                 "a command for owners was refused", extra={"command": command.name, "person": _id(person)}
             )
             await sending.send(message, of_text(NOT_FOR_ALL))
-            return
-        await self._reply(message, person, words, lambda heard: commands.run(self.desk, command, heard))
+        elif command.reply is deposits.add and words:
+            await self._offered(message, words)
+        else:
+            await self._reply(
+                message,
+                person,
+                words,
+                lambda heard: commands.run(self.desk, command, heard),
+                writes=command.writes,
+            )
 
-    async def _reply(self, message: Message, person: User | None, words: str, make: Make) -> None:
-        screen = await asyncio.to_thread(self._made, message, _id(person), words, make)
+    async def _offered(self, message: Message, text: str) -> None:
+        """A pasted text: put aside until its owner says that it is to be added."""
+        if self.pending.take(message.chat.id, message.message_id, text, message.date):
+            await sending.send(message, deposits.offer(self.desk, message.message_id, text), quoting=True)
+
+    async def _reply(
+        self, message: Message, person: User | None, words: str, make: Make, *, writes: bool = False
+    ) -> None:
+        look = asyncio.to_thread if writes else self.look
+        screen = await look(self._made, message, _id(person), words, make)
         await sending.send(message, screen, quoting=not _is_private(message))
 
     async def _take(self, message: Message, person: User | None, file: Document) -> None:
@@ -192,9 +211,13 @@ class Conversation:
             log.warning("Telegram did not give a file", extra={"reason": problem.message})
             await sending.send(message, of_text("Telegram did not hand the file over. Please send it again."))
             return
-        name, caption = file.file_name or "document.txt", message.caption or ""
+        name, caption = deposits.file_name(file.file_name), message.caption or ""
         await self._reply(
-            message, person, "", lambda _heard: deposits.add_file(self.desk, name, data, caption)
+            message,
+            person,
+            "",
+            lambda _heard: deposits.add_file(self.desk, name, data, caption),
+            writes=True,
         )
 
     def _made(self, message: MaybeInaccessibleMessage, person: int, words: str, make: Make) -> Screen:
@@ -202,7 +225,7 @@ class Conversation:
         try:
             return make(self._heard(message, person, words))
         except BriefsError as problem:
-            return of_text(str(problem))
+            return of_text(apologies.told(problem))
 
     def _pressed(self, message: MaybeInaccessibleMessage, person: int, data: str) -> Pressed:
         original = message.reply_to_message if isinstance(message, Message) else None
@@ -211,15 +234,17 @@ class Conversation:
             press = Press(self._heard(message, person, ""), self.pending, text)
             return pressed(self.desk, press, data)
         except BriefsError as problem:
-            return Pressed(notice=str(problem))
+            return Pressed(notice=apologies.told(problem))
 
     def _heard(self, message: MaybeInaccessibleMessage, person: int, words: str) -> Heard:
         desk = self.desk
         reader = readers.get(desk.library.store, message.chat.id, desk.today("UTC"))
-        return Heard(words, reader, desk.today(reader.zone), person, _is_private(message))
+        return Heard(plain(words).strip(), reader, desk.today(reader.zone), person, _is_private(message))
 
     def _unknown(self, name: str, rest: str, heard: Heard) -> Screen:
         """No row of the table; perhaps a word that a question begins with, such as "/line 12" or "/events"."""
+        if not name:
+            return house.help_(self.desk, heard)
         if questions.begins_with(name):
             first = name.partition("_")[0]
             return questions.answer(self.desk, f"{first} {rest}"[:MOST_WORDS], heard.reader)

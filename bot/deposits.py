@@ -7,17 +7,21 @@ from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot import messages
-from bot.buttons import Act, Ask, encode
+from bot.buttons import Act, encode
 from bot.desk import MOST_WORDS, Desk, Heard
-from bot.markup import Line, Run, bold, italic, units
+from bot.markup import Line, Run, bold, italic, plain, short, units
 from bot.messages import Button, Screen, of_lines, of_text
 from bot.preferences import PLURALS
 from briefs import intake
 from briefs.brief import Choice
-from briefs.errors import BadQuestion
+from briefs.errors import BadQuestion, Unreadable
 from briefs.model import Document, Kind, Reading
+
+if TYPE_CHECKING:
+    from briefs.lexicon import Lexicon
 
 ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
 LONG_TEXT = 400
@@ -29,9 +33,13 @@ FULL_MESSAGE = 3900
 TOGETHER = timedelta(seconds=30)
 MOST_PENDING = 50
 MOST_PIECES = 250
+COMMAND = re.compile(r"^/add(?:@[A-Za-z0-9_]{1,32})?\s+", re.IGNORECASE)
 OVERRIDE = re.compile(r"(?:^|[;\n])[ \t]*(date|title|publisher|url)[ \t]*[:=]", re.IGNORECASE)
+OTHER_KEY = re.compile(
+    r"(?:^|[;\n])[ \t]*(?!date|title|publisher|url)([A-Za-z]{2,20})[ \t]*:(?!//)", re.IGNORECASE
+)
 HOW = (
-    "Send a text, Markdown or HTML file, or paste the text of the document here. "
+    "Send a text, Markdown or HTML file, or paste the text of the document here, after /add if it is short. "
     "A caption may say what the text does not, for example: date: 2021-01-28; publisher: Ministry of Trade; "
     "url: https://example.org/talks; title: Trade talks"
 )
@@ -39,11 +47,16 @@ HOW = (
 
 @dataclass(slots=True)
 class Pasted:
-    """A text that came in one or several messages; ``last`` is when the newest of them was sent."""
+    """A text that came in one or several messages, by their ids; ``last`` is when the newest of them was sent."""
 
-    pieces: list[str]
+    pieces: dict[int, str]
     last: datetime
     size: int = 0
+
+    @property
+    def whole(self) -> str:
+        """The text, put together."""
+        return "".join(self.pieces.values())
 
 
 @dataclass(slots=True)
@@ -64,21 +77,35 @@ class Pending:
         return newest.size >= FULL_MESSAGE and in_time and len(newest.pieces) < MOST_PIECES
 
     def take(self, chat: int, message: int, text: str, at: datetime) -> bool:
-        """Put a text aside; False where it goes on from the one before, which Telegram cut at its limit."""
+        """Put a text aside; False where nothing need be asked, for it is part of one that was asked about.
+
+        It goes on from the one before, which Telegram cut at its limit; or a later piece was written anew.
+        """
+        known = next(
+            (p for (where, _), p in self.texts.items() if where == chat and message in p.pieces), None
+        )
         newest = self._newest(chat)
+        if known:
+            known.pieces[message] = text
+            return message == next(iter(known.pieces))
         if newest and self.expects(chat, at):
-            newest.pieces.append(text)
+            newest.pieces[message] = text
             newest.last, newest.size = at, units(text)
             return False
-        self.texts[chat, message] = Pasted([text], at, units(text))
+        self.texts[chat, message] = Pasted({message: text}, at, units(text))
         while len(self.texts) > MOST_PENDING:
             self.texts.popitem(last=False)
         return True
 
+    def look(self, chat: int, message: int) -> str | None:
+        """The whole text, which stays; None where it is not (any more) here."""
+        pasted = self.texts.get((chat, message))
+        return pasted.whole if pasted else None
+
     def give(self, chat: int, message: int) -> str | None:
         """The whole text, taken out; None where it is not (any more) here."""
         pasted = self.texts.pop((chat, message), None)
-        return "".join(pasted.pieces) if pasted else None
+        return pasted.whole if pasted else None
 
     def _newest(self, chat: int) -> Pasted | None:
         return next((pasted for key, pasted in reversed(self.texts.items()) if key[0] == chat), None)
@@ -91,17 +118,21 @@ def is_document(text: str) -> bool:
 
 def offer(desk: Desk, message: int, text: str) -> Screen:
     """Asks whether a pasted text is to be added."""
-    first = " ".join(text.split())[:80]
-    question = " ".join(text.split())[:MOST_WORDS]
+    number = str(message)
     buttons = [
-        (Button("✅ Add it as a document", encode(Act("add", str(message)), desk.keep)),),
+        (Button("✅ Add it as a document", encode(Act("add", number), desk.keep)),),
         (
-            Button("It is a question", encode(Ask(question), desk.keep)),
-            Button("Leave it", encode(Act("leave", str(message)), desk.keep)),
+            Button("It is a question", encode(Act("ask", number), desk.keep)),
+            Button("Leave it", encode(Act("leave", number), desk.keep)),
         ),
     ]
-    lines: list[Line] = [(bold("Add this text as a document?"),), (italic(f"{first}…"),)]
+    lines: list[Line] = [(bold("Add this text as a document?"),), (italic(short(text, 80)),)]
     return of_lines(lines, buttons)
+
+
+def as_pasted(said: str) -> str:
+    """The text of a message that was to be added, without the command before it."""
+    return COMMAND.sub("", said, count=1)
 
 
 def too_large(size: int | None) -> str | None:
@@ -110,6 +141,11 @@ def too_large(size: int | None) -> str | None:
         return None
     most = intake.MOST_BYTES // 1_000_000
     return f"This file has {size / 1_000_000:.1f} MB; I take files of up to {most} MB. Cut it into parts."
+
+
+def file_name(given: str | None) -> str:
+    """The name of a file as it may be kept and shown: no folders, on one line, and not too long."""
+    return short((given or "").replace("\\", "/").rpartition("/")[2], 100) or "document.txt"
 
 
 def not_readable(name: str | None) -> str | None:
@@ -142,9 +178,15 @@ def overrides(caption: str, today: date) -> dict[str, str | date]:
     """
     found: dict[str, str | date] = {}
     places = list(OVERRIDE.finditer(caption))
+    other = OTHER_KEY.search(caption) if places else None
+    if other:
+        raise BadQuestion(
+            f'The caption says "{other[1]}:", which I do not know. A caption may say date:, title:, publisher: '
+            "and url:, with a semicolon between them."
+        )
     for place, match in enumerate(places):
         end = places[place + 1].start() if place + 1 < len(places) else len(caption)
-        value = " ".join(caption[match.end() : end].strip(" ;\n").split())[:500]
+        value = plain(caption[match.end() : end]).strip(" ;")[:500]
         key = match[1].casefold()
         if not value:
             raise BadQuestion(
@@ -158,7 +200,7 @@ def overrides(caption: str, today: date) -> dict[str, str | date]:
 
 
 def add(desk: Desk, heard: Heard) -> Screen:
-    """/add: how a document is added."""
+    """/add without a text: how a document is added."""
     del heard
     return of_text(HOW, messages.choices([Choice("Latest documents", "latest")], desk.keep))
 
@@ -187,13 +229,15 @@ def _add(desk: Desk, document: Document) -> Screen:
     from briefs.parsing import parser
 
     reading = parser.read(document, desk.library.lexicon)
+    if not reading.paragraphs:
+        raise Unreadable(f"{document.name} holds no text that could be read.")
     kept = desk.library.store.add(document, reading, desk.clock())
     said = {
         "new": f"Added as document {kept.number}.",
         "same": f"I have this text already: it is document {kept.number}.",
         "revised": f"Added as document {kept.number}, a new revision of one I had.",
     }[kept.change]
-    lines: list[Line] = [(bold(said),), *_told(reading)]
+    lines: list[Line] = [(bold(said),), *_told(reading, desk.library.lexicon)]
     offered = [
         Choice(f"📄 Document {kept.number}", f"source {kept.number}"),
         Choice("Latest documents", "latest"),
@@ -201,17 +245,20 @@ def _add(desk: Desk, document: Document) -> Screen:
     return of_lines(lines, messages.choices(offered, desk.keep))
 
 
-def _told(reading: Reading) -> list[Line]:
+def _told(reading: Reading, lexicon: Lexicon) -> list[Line]:
     """What was read: title, date and how it is known, outcomes by kind, and what could not be read."""
     particulars = reading.document
     dated = f"{particulars.published_on:%Y-%m-%d}" if particulars.published_on else "no date found"
     if particulars.published_on_inferred:
         dated += f" (inferred: {particulars.published_on_reason or 'from what is known of the events'})"
+    publisher = particulars.publisher or "not known"
+    if publisher in lexicon.parties:
+        publisher = lexicon.party_name(publisher)
     counted = Counter(outcome.kind for outcome in reading.outcomes)
     kinds = ", ".join(f"{counted[kind]} {_plural(kind, counted)}" for kind in PLURALS if counted[kind])
     lines: list[Line] = [
-        (Run("Title: "), Run(particulars.title[:300])),
-        (Run("Publisher: "), Run((particulars.publisher or "not known")[:100])),
+        (Run("Title: "), Run(particulars.title[:300] or "none")),
+        (Run("Publisher: "), Run(publisher[:100])),
         (Run("Date: "), Run(dated[:300])),
         (Run("Outcomes: "), Run(kinds or "none found")),
     ]

@@ -72,7 +72,8 @@ Reply = Callable[[Desk, Heard], Screen]
 class Command:
     """One row of the table: from it come the handler, the menus, /help and the list in the README.
 
-    ``usage`` is what stands after the name; ``summaries`` are the menu's words in other languages, by code;
+    ``usage`` is what stands after the name; ``writes`` says that the reply may change something; ``summaries`` are
+    the menu's words in other languages, by code;
     ``prompt`` is asked, with ``choices``, where words are needed and none were given.
     """
 
@@ -81,6 +82,7 @@ class Command:
     summary: str
     reply: Reply
     scope: Scope = Scope.EVERYONE
+    writes: bool = False
     summaries: tuple[tuple[str, str], ...] = ()
     example: str = ""
     prompt: str = ""

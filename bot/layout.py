@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 
 from bot.markup import Html, Line, Run, bold, italic, link, rendered, short, written
+from briefs import dates_shown
 from briefs.brief import Brief, Entry, Part, Quotation
 from briefs.model import Kind, Moment, Precision, Source, Strength
 
 MOST_FOLDS = 20
 MOST_MARKS = 12
+TITLE_LENGTH = 100
+"""Characters of the title of a document under an answer; /source shows all of it."""
+
 LONG_QUOTATION = 600
 """Characters of a quotation above which it is shown collapsed, with Telegram's own way to open it."""
 
@@ -29,11 +33,15 @@ SIGNS: Mapping[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a reader wants dates written, in which zone hours are told, and how a publisher is called."""
+    """In which language a reader wants dates, in which zone hours are told, and how a publisher is called."""
 
-    date: Callable[[Moment], str]
+    language: str = "en"
     zone: tzinfo = UTC
     publisher: Callable[[str], str] = str
+
+    def date(self, moment: Moment) -> str:
+        """A date in words, as precise as it is known."""
+        return dates_shown.shown(moment, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,18 @@ def folds(brief: Brief) -> tuple[Part, ...]:
     return tuple(part for part in brief.parts if part.folded and part.entries and part.key)[:MOST_FOLDS]
 
 
+def as_evidence(brief: Brief) -> Brief:
+    """The answer that quotes a document; what leads only there bears no number, for the document has its button."""
+    quoted = {quotation.source for quotation in brief.quotations}
+
+    def unnumbered(entry: Entry) -> Entry:
+        around = entry.line is None and not entry.ask and entry.source in quoted
+        return replace(entry, source=None) if around else entry
+
+    parts = [replace(part, entries=tuple(map(unnumbered, part.entries))) for part in brief.parts]
+    return replace(brief, parts=tuple(parts)) if quoted else brief
+
+
 def main(brief: Brief, style: Style) -> list[Block]:
     """The blocks of the answer itself; a folded part is one line that says how much is in it."""
     folded = folds(brief)
@@ -82,7 +102,7 @@ def main(brief: Brief, style: Style) -> list[Block]:
                 (Run("▸ "), bold(part.title), Run(f" · {len(part.entries)}")), gap=not _is_fold(blocks)
             )
         else:
-            blocks += _part(part, first, style)
+            blocks += _part(part, first, style, brief.sources)
     cited = {block.source for block in blocks}
     unnamed = [
         source for source in brief.sources if source.number not in cited and not _is_cited(source, folded)
@@ -96,25 +116,18 @@ def one_part(brief: Brief, key: str, style: Style) -> list[Block]:
     """The blocks of one folded part; empty where the answer has no part of this key (any more)."""
     for part, first in _numbered(brief, folds(brief)):
         if part.key == key:
-            return [*_blocks((bold(brief.title),)), *_part(part, first, style)]
+            return [*_blocks((bold(brief.title),)), *_part(part, first, style, brief.sources)]
     return []
 
 
 def cited_as(source: Source, style: Style) -> Block:
     """The line that names a document: number, title with its link, publisher, date, and whether it is a sample."""
-    line: list[Run] = [
-        Run(f"📄 {source.number} · "),
-        link(short(source.title, 120) or "Untitled", source.url),
-    ]
+    line: list[Run] = [*_named(source)]
     if source.publisher:
         line.append(Run(f" · {short(style.publisher(source.publisher), 60)}"))
     date = style.date(source.published)
     line.append(Run(f" · {short(date, 60)}" if date else " · undated"))
-    if source.revision > 1:
-        line.append(Run(f" · revision {source.revision}"))
-    if source.sample:
-        line += [Run(" · "), italic("sample")]
-    return Block(rendered(tuple(line)), source=source.number, names_source=True)
+    return Block(rendered((*line, *_standing(source))), source=source.number, names_source=True)
 
 
 def added(source: Source, style: Style) -> Line:
@@ -123,6 +136,16 @@ def added(source: Source, style: Style) -> Line:
     day = style.date(Moment(moment.date(), moment.date(), Precision.DAY))
     tag = f'tg-time unix="{int(moment.timestamp())}" format="Dt"'
     return (Run("Added "), Run(f"{day}, {moment:%H:%M} {moment.tzname() or ''}".strip(), (tag,)))
+
+
+def _named(source: Source) -> Line:
+    return (Run(f"📄 {source.number} · "), link(short(source.title, TITLE_LENGTH) or "Untitled", source.url))
+
+
+def _standing(source: Source) -> Line:
+    """What a reader must know of a document before trusting it: a later revision, a sample."""
+    revised = (Run(f" · revision {source.revision}"),) if source.revision > 1 else ()
+    return (*revised, Run(" · "), italic("sample")) if source.sample else revised
 
 
 def _numbered(brief: Brief, folded: Sequence[Part]) -> list[tuple[Part, int]]:
@@ -136,7 +159,7 @@ def _numbered(brief: Brief, folded: Sequence[Part]) -> list[tuple[Part, int]]:
     return [(part, numbers[place]) for place, part in enumerate(brief.parts)]
 
 
-def _part(part: Part, first: int, style: Style) -> list[Block]:
+def _part(part: Part, first: int, style: Style, sources: Sequence[Source]) -> list[Block]:
     blocks = (
         _blocks((bold(part.title),), gap=True, heading=short(part.title, 60) or "…")
         if part.title.strip()
@@ -146,23 +169,33 @@ def _part(part: Part, first: int, style: Style) -> list[Block]:
         blocks += _blocks((italic(part.note),), heading=blocks[-1].heading if blocks else None)
     number = first
     for entry in part.entries:
-        blocks += _entry(entry, number, style)
+        blocks += _entry(entry, number, style, _is_document(entry, sources))
         number += _leads(entry)
     return blocks
 
 
-def _entry(entry: Entry, number: int, style: Style) -> list[Block]:
+def _entry(entry: Entry, number: int, style: Style, document: Source | None) -> list[Block]:
+    """The blocks of one entry; of a ``document`` that it names no further line need speak."""
     target = Target(entry.line, entry.ask or None, entry.source) if _leads(entry) else None
-    line = (bold(f"[{number}]") if target else Run("•"), Run(" "), *_facts(entry, style), *_marked(entry))
-    notes = " · ".join(note for note in entry.notes if note.strip())
+    words = _named(document) if document else _marked(entry)
+    line = (bold(f"[{number}]") if target else Run("•"), Run(" "), *_facts(entry, style), *words)
+    notes = " · ".join([note for note in dict.fromkeys(entry.notes) if note.strip()])
     if notes:
         line += (Run(" · "), italic(notes))
-    first, *rest = written(line)
-    led = number if target else None
+    first, *rest = written((*line, *_standing(document)) if document else line)
+    led, named = number if target else None, document is not None
     return [
-        Block(first, number=led, target=target, source=entry.source),
-        *(Block(html, source=entry.source) for html in rest),
+        Block(first, number=led, target=target, source=entry.source, names_source=named),
+        *(Block(html, source=entry.source, names_source=named) for html in rest),
     ]
+
+
+def _is_document(entry: Entry, sources: Sequence[Source]) -> Source | None:
+    """The document that an entry is about as a whole, in a list of documents; None where it is about a line."""
+    if entry.line is not None or entry.marks or entry.ask not in (None, "", f"source {entry.source}"):
+        return None
+    found = next((source for source in sources if source.number == entry.source), None)
+    return found if found and found.title == entry.text and entry.text.strip() else None
 
 
 def _facts(entry: Entry, style: Style) -> Line:

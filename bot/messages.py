@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from bot import layout
 from bot.buttons import STILL, Ask, Keep, Sentence, View, encode
@@ -19,6 +19,8 @@ NARROW = 18
 """Characters of a label up to which two buttons share a row on a phone."""
 
 MOST_CHOICES = 24
+MOST_REMEMBERED = 128
+"""Views of answers whose pages are remembered: some two megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def of_text(text: str, rows: Sequence[tuple[Button, ...]] = ()) -> Screen:
 
 def of_brief(brief: Brief, view: View, style: Style, keep: Keep) -> Screen:
     """The page of the answer that ``view`` asks for; the last one where there are fewer, the first part of none."""
+    keep = cache(keep)  # a dozen buttons of one message name the same question
     pages, view = _pages(brief, view, style)
     page = pages[view.page]
     rows = [*_numbers(page, view, keep), *_turning(len(pages), view, keep)]
@@ -75,9 +78,10 @@ def of_brief(brief: Brief, view: View, style: Style, keep: Keep) -> Screen:
 
 def of_sentence(brief: Brief, sentence: Sentence, style: Style, keep: Keep) -> Screen:
     """The answer that shows one line's sentence, with the way back to where its number was pressed."""
+    keep = cache(keep)
     whole = replace(brief, parts=tuple(replace(part, folded=False) for part in brief.parts))
     pages, _ = _pages(whole, View(brief.question), style)
-    rows: list[tuple[Button, ...]] = list(_sources(pages[0], keep))
+    rows = [*_numbers(pages[0], sentence.view, keep), *_sources(pages[0], keep)]
     addresses = [link("", quotation.url).href for quotation in brief.quotations[:1]]
     rows += [(Button("Open the document at this sentence", url=address),) for address in addresses if address]
     if len(pages) > 1:
@@ -117,16 +121,25 @@ def paired(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
 
 def _pages(brief: Brief, view: View, style: Style) -> tuple[tuple[Page, ...], View]:
     """The pages of the view, and the view as it can be shown."""
+    pages, part = _packed(brief, view.part, style)
+    return pages, View(view.question, part, min(view.page, len(pages) - 1))
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _packed(brief: Brief, part: str, style: Style) -> tuple[tuple[Page, ...], str]:
+    """The pages of a part, or of the answer itself where it has no such part, and which of the two they are.
+
+    All of it follows from frozen values: who turns the page, or asks what somebody just asked, finds it done.
+    """
+    brief = layout.as_evidence(brief)
     sources = {source.number: source for source in brief.sources}
 
     @cache
     def cite(number: int) -> Block | None:
         return layout.cited_as(sources[number], style) if number in sources else None
 
-    blocks = layout.one_part(brief, view.part, style) if view.part else []
-    part = view.part if blocks else ""
-    pages = pack(brief.title, blocks or layout.main(brief, style), cite)
-    return pages, View(view.question, part, min(view.page, len(pages) - 1))
+    blocks = layout.one_part(brief, part, style) if part else []
+    return pack(brief.title, blocks or layout.main(brief, style), cite), part if blocks else ""
 
 
 def _numbers(page: Page, view: View, keep: Keep) -> list[tuple[Button, ...]]:
@@ -163,8 +176,12 @@ def _folds(brief: Brief, view: View, keep: Keep) -> list[tuple[Button, ...]]:
 
 
 def _sources(page: Page, keep: Keep) -> list[tuple[Button, ...]]:
-    buttons = [Button(f"📄 {number}", encode(Ask(f"source {number}"), keep)) for number in page.sources]
-    return _even_rows(buttons)
+    """A button for each document of the page, but for those that the number of a line leads to."""
+    led = {_led(target, View("")) for _, target in page.numbers}
+    asked = {number: Ask(f"source {number}") for number in page.sources}
+    return _even_rows(
+        [Button(f"📄 {number}", encode(ask, keep)) for number, ask in asked.items() if ask not in led]
+    )
 
 
 def _even_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:

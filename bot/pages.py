@@ -67,7 +67,8 @@ class _Draft:
         pieces: list[str] = []
         cited = [line for line in self.footer.values() if line is not None]
         for place, block in enumerate([*self.blocks, *cited]):
-            if pieces and (block.gap or place == len(self.blocks)):
+            footed = place == len(self.blocks) and not self.blocks[-1].names_source
+            if pieces and (block.gap or footed):
                 pieces.append("")
             pieces.append(block.html.text)
         numbers = [(b.number, b.target) for b in self.blocks if b.number is not None and b.target is not None]

@@ -73,9 +73,13 @@ async def _fetch(bot: Bot, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         {key: value if isinstance(value, int) else json.dumps(value) for key, value in given.items()}
     )
     found = await bot.request.post(f"{bot.base_url}/getUpdates?{question}", read_timeout=LONG_POLL + 10)
-    if not isinstance(found, list):
-        raise NetworkError("The server's answer to getUpdates is no list.")
+    if not isinstance(found, list) or not all(map(_is_update, found)):
+        raise NetworkError("The server's answer to getUpdates is no list of updates.")
     return found
+
+
+def _is_update(found: object) -> bool:
+    return isinstance(found, dict) and isinstance(found.get("update_id"), int)
 
 
 async def _hand_on(batch: Sequence[dict[str, Any]], updates: Updates) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot import commands, deposits, house, preferences, questions
 from bot.buttons import Act, Ask, Gone, Sentence, Still, View, decode
 from bot.deposits import Pending
-from bot.desk import Desk, Heard
+from bot.desk import MOST_WORDS, Desk, Heard
 from bot.messages import Screen, of_text
 from briefs.errors import NoSuchThing
 
@@ -89,18 +89,31 @@ def _leave(_desk: Desk, press: Press, value: str) -> Pressed:
 def _add(desk: Desk, press: Press, value: str) -> Pressed:
     if press.heard.person not in desk.owners:
         return Pressed(notice=OWNERS_ONLY)
-    text = press.pending.give(press.heard.reader.id, _number(value))
-    if text is None and press.original and len(press.original) < deposits.FULL_MESSAGE:
-        text = press.original  # the bot was started anew in between, and Telegram still shows the text
-    if text is None:
-        raise NoSuchThing(TEXT_GONE)
+    text = press.pending.give(press.heard.reader.id, _number(value)) or _still_shown(press)
     return Pressed(deposits.add_text(desk, text))
+
+
+def _ask(desk: Desk, press: Press, value: str) -> Pressed:
+    text = press.pending.look(press.heard.reader.id, _number(value)) or _still_shown(press)
+    words = " ".join(text.split())[:MOST_WORDS]
+    return Pressed(questions.answer(desk, words, press.heard.reader), anew=True)
+
+
+def _still_shown(press: Press) -> str:
+    """The pasted text as Telegram still shows it, where the bot was started anew in between.
+
+    Raises ``NoSuchThing`` where it does not, or where the text may have gone on in further messages.
+    """
+    if press.original and len(press.original) < deposits.FULL_MESSAGE:
+        return deposits.as_pasted(press.original)
+    raise NoSuchThing(TEXT_GONE)
 
 
 def _remove(desk: Desk, press: Press, value: str) -> Pressed:
     if press.heard.person not in desk.owners:
         return Pressed(notice=OWNERS_ONLY)
-    return Pressed(deposits.removed(desk, _number(value)))
+    number = _number(value)
+    return Pressed(deposits.removed(desk, number)) if number else Pressed(notice=TOO_OLD)
 
 
 def _number(value: str) -> int:
@@ -114,6 +127,7 @@ ACTS: Mapping[str, Callable[[Desk, Press, str], Pressed]] = {
     "forget": _forget,
     "leave": _leave,
     "add": _add,
+    "ask": _ask,
     "remove": _remove,
 }
 """What the bot's own buttons do, by the name in their data."""

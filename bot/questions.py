@@ -13,11 +13,10 @@ from bot.desk import MOST_WORDS, Desk, Heard, Reply
 from bot.layout import Style
 from bot.messages import Screen
 from bot.readers import Reader
-from briefs import answers, asking, asking_words, dates_shown
+from briefs import answers, asking, asking_words
 from briefs.brief import Brief
 from briefs.errors import NoSuchThing
 from briefs.library import Preferences
-from briefs.model import Moment
 from briefs.question import About
 
 
@@ -42,7 +41,7 @@ def answer(desk: Desk, words: str, reader: Reader, view: View | None = None) -> 
 def sentence(desk: Desk, pressed: Sentence, reader: Reader) -> Screen:
     """The exact sentence behind a line. Raises ``NoSuchThing`` where its document is gone."""
     brief = brief_of(desk, f"line {pressed.line}", reader)
-    if brief is None or not brief.found:
+    if brief is None or not brief.found or not brief.quotations:
         raise NoSuchThing("This line is gone: its document was taken out or replaced by a newer revision.")
     return messages.of_sentence(brief, pressed, style(desk, reader), desk.keep)
 
@@ -58,15 +57,8 @@ def brief_of(desk: Desk, words: str, reader: Reader) -> Brief | None:
 
 def style(desk: Desk, reader: Reader) -> Style:
     """How this reader wants dates and hours written, and the names of the parties that publish."""
-    language, lexicon = reader.language or "en", desk.library.lexicon
-
-    def date_of(moment: Moment) -> str:
-        return dates_shown.shown(moment, language)
-
-    def name_of(publisher: str) -> str:
-        return lexicon.party_name(publisher) if publisher in lexicon.parties else publisher
-
-    return Style(date_of, zones.zone_of(reader.zone, desk.zone), name_of)
+    zone = zones.zone_of(reader.zone, desk.zone)
+    return Style(reader.language or "en", zone, desk.library.lexicon.party_name)
 
 
 def _asked(about_what: About, desk: Desk, heard: Heard) -> Screen:

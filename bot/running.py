@@ -79,14 +79,7 @@ async def ready(
             await application.start()
         yield bot if begun else None
     except InvalidToken:
-        raise BadSettings(
-            "Telegram does not know the token in TELEGRAM_BOT_TOKEN. Copy it again from the chat with @BotFather"
-            + (
-                "."
-                if settings.base_url == BotSettings().base_url
-                else ", or see that TELEGRAM_BASE_URL is right."
-            )
-        ) from None
+        raise BadSettings(_unknown_token(settings)) from None
     finally:
         late = await bot.updates.finish(LAST_SECONDS)
         if late:
@@ -95,6 +88,14 @@ async def ready(
             await application.stop()
         await application.shutdown()
         await request.shutdown()
+
+
+def _unknown_token(settings: BotSettings) -> str:
+    told = (
+        "Telegram does not know the token in TELEGRAM_BOT_TOKEN. Copy it again from the chat with @BotFather"
+    )
+    other_server = settings.base_url != BotSettings().base_url
+    return f"{told}, or see that TELEGRAM_BASE_URL is right." if other_server else f"{told}."
 
 
 async def _post_init(application: Application[Any, Any, Any, Any, Any, Any]) -> None:

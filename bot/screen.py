@@ -7,132 +7,22 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TextIO
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, TextIO
 
-from bot.telegram_html import utf16
+from bot import terminal
+from bot.pieces import CONTROL, pieces, plain
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-    from rich.text import Text
 
     from bot.telegram_nouns import Json, Sent
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""
 
-QUOTES = ("blockquote", "expandable_blockquote", "pre")
-STYLES = {
-    "bold": "bold",
-    "italic": "italic",
-    "underline": "underline",
-    "strikethrough": "strike",
-    "code": "cyan",
-    "date_time": "none",
-    "bot_command": "cyan",
-}
 OWN_NUMBER = re.compile(r"[1-9][0-9]{0,2}")
-BULLET = re.compile(r"(?:\[[0-9]{1,3}\]|[0-9]{1,3}\.|[•▸–]) ")
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What could move the cursor or recolour a terminal; a document must not be able to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a message: whether it is quoted, and the entities in it, with offsets in characters.
-
-    ``apart`` is true where a white line stands above it.
-    """
-
-    text: str
-    quoted: bool
-    entities: tuple[Mapping[str, Any], ...]
-    apart: bool = False
-
-
-def pieces(text: str, entities: Sequence[Mapping[str, Any]]) -> Iterator[Piece]:
-    """The message cut at the borders of its quotations; white lines around the cuts go."""
-    marks = [_in_characters(text, entity) for entity in entities]
-    quotes = sorted((mark for mark in marks if mark["type"] in QUOTES), key=lambda mark: mark["start"])
-    place = 0
-    for quote in quotes:
-        if quote["start"] < place:
-            continue
-        yield from _piece(text, place, quote["start"], marks, quoted=False)
-        yield from _piece(text, quote["start"], quote["end"], marks, quoted=True)
-        place = quote["end"]
-    yield from _piece(text, place, len(text), marks, quoted=False)
-
-
-def _piece(
-    text: str, start: int, end: int, marks: Sequence[Mapping[str, Any]], *, quoted: bool
-) -> Iterator[Piece]:
-    body = text[start:end]
-    start += len(body) - len(body.lstrip("\n"))
-    body = body.strip("\n")
-    end = start + len(body)
-    if body.strip():
-        inside = tuple(
-            {**mark, "start": max(mark["start"], start) - start, "end": min(mark["end"], end) - start}
-            for mark in marks
-            if mark["type"] not in QUOTES and mark["start"] < end and mark["end"] > start
-        )
-        yield Piece(CONTROL.sub(" ", body), quoted, inside, apart=text[:start].endswith("\n\n"))
-
-
-def _in_characters(text: str, entity: Mapping[str, Any]) -> dict[str, Any]:
-    """Telegram counts in UTF-16 units, Python in characters."""
-    if utf16(text) == len(text):
-        start, end = entity["offset"], entity["offset"] + entity["length"]
-    else:
-        units = text.encode("utf-16-le", "surrogatepass")
-        start, end = (
-            len(units[: 2 * place].decode("utf-16-le", "replace"))
-            for place in (entity["offset"], entity["offset"] + entity["length"])
-        )
-    return {**entity, "start": start, "end": end}
-
-
-def plain(piece: Piece) -> str:
-    """The piece for a pipe or a file: every address written out, quotations marked at the margin."""
-    text = piece.text
-    for mark in sorted(piece.entities, key=lambda mark: mark["end"], reverse=True):
-        shown = text[mark["start"] : mark["end"]]
-        url = mark.get("url", "")
-        if url and url != shown:
-            text = f"{text[: mark['end']]} <{CONTROL.sub('', url)}>{text[mark['end'] :]}"
-    return "\n".join(f"    {line}" for line in text.split("\n")) if piece.quoted else text
-
-
-def rich_text(piece: Piece) -> Text:
-    """The piece for a terminal: styled, with links that can be clicked, and the site that each leads to."""
-    from rich.text import Text
-
-    text = Text(piece.text)
-    ends = {}
-    for mark in piece.entities:
-        url = CONTROL.sub("", mark.get("url", "")).replace(" ", "%20")
-        text.stylize(
-            f"underline link {url}" if url else STYLES.get(mark["type"], ""), mark["start"], mark["end"]
-        )
-        if url and site(url) not in piece.text[mark["start"] : mark["end"]]:
-            ends[mark["end"]] = site(url)
-    whole = Text()
-    for end, part in zip([*sorted(ends), None], text.divide(sorted(ends)), strict=True):
-        whole.append_text(part)
-        if end is not None:
-            whole.append(f" ({ends[end]})", "dim")
-    return whole
-
-
-def site(url: str) -> str:
-    """The host of an address, for showing."""
-    try:
-        return (urlsplit(url).hostname or url).removeprefix("www.")
-    except ValueError:
-        return url
 
 
 @dataclass(slots=True)
@@ -174,7 +64,7 @@ class Screen:
     def say(self, words: str) -> None:
         """A remark of the terminal itself, apart from what the bot says."""
         if self.colours:
-            self._print_rich(_dim(words))
+            self._print_rich(terminal.dim(words))
         else:
             self._print(words)
 
@@ -185,7 +75,7 @@ class Screen:
             if piece.apart:
                 self._print("")
             if self.colours:
-                self._print_rich(_block(piece, *self._rich()))
+                self._print_rich(terminal.block(piece, *self._rich()))
             else:
                 self._print(plain(piece))
         if "document" in message:
@@ -203,16 +93,23 @@ class Screen:
             self._fresh = False
         rows = message.get("reply_markup", {}).get("inline_keyboard", ())
         numbers = self._numbers([button["text"] for row in rows for button in row])
+        said: list[int] = []
+        named: list[list[tuple[str, str]]] = []
         for row in rows:
-            labels = []
+            named.append([])
             for button in row:
                 number, label = next(numbers), CONTROL.sub(" ", button["text"])
                 self.buttons[number] = (message, button)
-                labels.append((number, "" if label == str(number) else label))
+                if label == str(number):
+                    said.append(number)
+                else:
+                    named[-1].append((str(number), label))
+        # Numbers that stand before the lines of the message need no line of their own for each.
+        for labels in filter(None, [[(spans(said), "as numbered above")] if said else [], *named]):
             if self.colours:
-                self._print_rich(_row(labels))
+                self._print_rich(terminal.row(labels))
             else:
-                self._print("  ".join(f"[{number}] {label}".rstrip() for number, label in labels))
+                self._print("  ".join(f"[{number}] {label}" for number, label in labels))
 
     def _numbers(self, labels: Sequence[str]) -> Iterator[int]:
         """What to type for each button: its own number where that is what it says, or the next that is free."""
@@ -245,38 +142,12 @@ class Screen:
         return self._console, min(self._console.width, WIDEST)
 
 
-def _dim(words: str) -> RenderableType:
-    from rich.text import Text
-
-    return Text(CONTROL.sub(" ", words), style="dim")
-
-
-def _block(piece: Piece, console: Console, width: int) -> RenderableType:
-    """The piece, broken into lines here: a quotation keeps its margin, a list its indentation."""
-    from rich.text import Text
-
-    text = rich_text(piece)
-    if piece.quoted:
-        margin = Text("│ ", "dim")
-        return Text("\n").join(margin + line for line in text.wrap(console, max(20, width - 2)))
-    return Text("\n").join(
-        part for line in text.split("\n", allow_blank=True) for part in _hung(line, console, width)
-    )
-
-
-def _hung(line: Text, console: Console, width: int) -> Iterator[Text]:
-    """A line of a list, broken so that its number or bullet stands out at the left."""
-    from rich.text import Text
-
-    bullet = BULLET.match(line.plain)
-    indent = len(bullet[0]) if bullet else 0
-    for number, part in enumerate(line.wrap(console, max(20, width - indent))):
-        part.rstrip()
-        yield Text(" " * indent) + part if number and indent else part
-
-
-def _row(labels: Sequence[tuple[int, str]]) -> RenderableType:
-    from rich.text import Text
-
-    parts = (Text.assemble((f" {number} ", "bold reverse"), " ", label, "   ") for number, label in labels)
-    return Text.assemble(*parts)
+def spans(numbers: Sequence[int]) -> str:
+    """Growing numbers in few signs: 1, 2, 3, 7 → "1–3, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

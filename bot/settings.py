@@ -204,7 +204,7 @@ def _owner(name: str, item: object) -> int:
 def _address(given: Mapping[str, tuple[str, Any]], key: str, default: str, schemes: tuple[str, ...]) -> str:
     name, value = _text(given, key, default)
     if not value:
-        return value
+        return default
     try:
         parts = urlsplit(value)
         usable = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)

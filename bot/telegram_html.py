@@ -35,7 +35,7 @@ Entity = dict[str, Any]
 """A MessageEntity as Telegram sends it: type, offset and length in UTF-16 units, and what belongs to the type."""
 
 
-class BadMarkup(ValueError):  # noqa: N818 - the class is the diagnosis
+class BadMarkup(ValueError):
     """The text is not what Telegram accepts as HTML; the message is Telegram's own."""
 
 

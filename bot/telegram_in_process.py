@@ -127,13 +127,14 @@ class Telegram:
         if not isinstance(chat_id, int) or chat_id == 0:
             raise Refusal("chat not found")
         reply = given.get("reply_parameters") or {}
-        if (
-            reply
-            and not reply.get("allow_sending_without_reply")
-            and ((chat_id, reply.get("message_id")) not in self.messages)
-        ):
+        answered = self.messages.get((chat_id, reply.get("message_id", 0)))
+        if reply and answered is None and not reply.get("allow_sending_without_reply"):
             raise Refusal("message to be replied not found")
-        return self.store(chat_id, self._me(), content | check_markup(given.get("reply_markup")))
+        content = content | check_markup(given.get("reply_markup"))
+        if answered:
+            shown = {key: value for key, value in answered.items() if key != "reply_to_message"}
+            content["reply_to_message"] = shown
+        return self.store(chat_id, self._me(), content)
 
     def store(self, chat_id: int, sender: Json, content: Json) -> Json:
         """Put a message into a chat and give it the next id."""

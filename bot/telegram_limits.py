@@ -21,7 +21,7 @@ DESCRIPTION_LENGTH = 256
 COMMAND_FORM = re.compile(r"[a-z0-9_]{1,32}")
 
 
-class Refusal(Exception):  # noqa: N818 - it is Telegram's answer, not an error of this program
+class Refusal(Exception):
     """Telegram says no: the HTTP status, its words, and ``retry_after`` or the like."""
 
     def __init__(

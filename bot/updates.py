@@ -28,6 +28,12 @@ log = logging.getLogger(__name__)
 REMEMBERED = 10_000
 """Updates whose ids are kept in memory: Telegram repeats within minutes, not after ten thousand others."""
 
+MOST_WAITING = 300
+"""Messages of one chat that may wait for their turn: a pasted book comes in some 250. What goes beyond is dropped."""
+
+MOST_PRESSES = 20
+"""The same for presses of buttons: who pressed twenty times looks at the last answer only."""
+
 
 class Updates:
     """The one way from a raw update to the handlers of an Application.
@@ -87,11 +93,14 @@ class Updates:
         started = perf_counter()
         outcome = "unreadable"
         try:
-            update = Update.de_json(_lean(raw), self.application.bot)
-            outcome = "failed"
-            async with self._turn(raw):
-                await self.application.process_update(update)
-            outcome = "failed" if number in self._failed else "ok"
+            if self._is_flooded(raw):
+                outcome = "dropped"
+            else:
+                update = Update.de_json(_lean(raw), self.application.bot)
+                outcome = "failed"
+                async with self._turn(raw):
+                    await self.application.process_update(update)
+                outcome = "failed" if number in self._failed else "ok"
         except Exception as error:
             log.error("update failed", exc_info=error, extra={"update": number})  # noqa: TRY400 - no words, see logs
         self._failed.discard(number)
@@ -102,10 +111,15 @@ class Updates:
         )
         return outcome == "ok"
 
+    def _is_flooded(self, raw: Mapping[str, Any]) -> bool:
+        """Whether more of this chat waits already than anybody could want to read; one chat must not fill the memory."""
+        _, waiting = self._chats.get(_lane(raw), (None, 0))
+        return waiting >= (MOST_PRESSES if "callback_query" in raw else MOST_WAITING)
+
     @asynccontextmanager
     async def _turn(self, raw: Mapping[str, Any]) -> AsyncIterator[None]:
         """Wait until the updates of the same chat that came before are done."""
-        chat = chat_of(raw).get("id", 0)
+        chat = _lane(raw)
         lock, waiting = self._chats.get(chat, (asyncio.Lock(), 0))
         self._chats[chat] = (lock, waiting + 1)
         try:
@@ -127,6 +141,13 @@ def _lean(raw: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(press, dict) and isinstance(press.get("message"), dict):
         return {**raw, "callback_query": {**press, "message": lean(press["message"])}}
     return dict(raw)
+
+
+def _lane(raw: Mapping[str, Any]) -> int:
+    """Whose updates wait for each other: those of a chat; where there is none, those of a person."""
+    people = (content.get("from", {}).get("id") for content in raw.values() if isinstance(content, Mapping))
+    found = chat_of(raw).get("id") or next(people, 0)
+    return found if isinstance(found, int) else 0
 
 
 def chat_of(raw: Mapping[str, Any]) -> Mapping[str, Any]:

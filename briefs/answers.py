@@ -9,6 +9,7 @@ from datetime import date
 from briefs import (
     answers_calendar,
     answers_lines,
+    answers_threads,
     compose_empty,
     compose_sources,
     dates_shown,
@@ -149,5 +150,7 @@ _ANSWERS: Mapping[About, Callable[[Asked], Brief]] = {
     About.SOURCE: _source,
     About.LATEST: _latest,
     About.LINE: _line,
+    About.THREADS: answers_threads.threads_of,
+    About.OPEN: answers_threads.still_open,
     About.HELP: _help,
 }

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from briefs import compose_empty, compose_entries, compose_events, compose_partner, occasions, queries
-from briefs.answers_lines import holdings, visible, wanted_of
+from briefs import (
+    answers_threads,
+    compose_empty,
+    compose_entries,
+    compose_events,
+    compose_partner,
+    occasions,
+    queries,
+    threads,
+)
+from briefs.answers_lines import MOST_LINES, holdings, visible, wanted_of
 from briefs.asking_names import fold
 from briefs.brief import Brief, Choice
 from briefs.compose_events import Ahead
@@ -25,7 +34,8 @@ _FAR = date(9999, 12, 31)
 
 def partner(asked: Asked) -> Brief:
     """The brief on a partner; without a name, the parties that the store speaks of."""
-    codes = asked.question.parties
+    question, hidden = asked.question, asked.preferences.hidden
+    codes = question.parties
     if not codes:
         held = holdings(asked)
         return compose_empty.choose(asked, "Which partner?", compose_empty.party_choices(held.parties, asked))
@@ -39,9 +49,13 @@ def partner(asked: Asked) -> Brief:
     promised = _promised(coming, asked)
     entries = [compose_events.occasion_entry(each, asked, promised) for each in coming]
     sources = [each.told.mentions[-1].source for each in coming if each.told and each.told.mentions]
+    whole = question.span is None and not (question.topics or question.words or question.kinds or hidden)
+    spoken = lines if whole and len(lines) < MOST_LINES else answers_threads.lines_of(asked, codes)
+    events = answers_threads.events_of(asked, codes, spoken)
+    followed = threads.follow(spoken, events, asked.lexicon, asked.today)
     if not (lines or meetings or compose_partner.has_record(codes[0], asked)):
         return compose_empty.nothing(asked, holdings(asked))
-    return compose_partner.brief(Known(codes, lines, meetings, entries, sources), asked)
+    return compose_partner.brief(Known(codes, lines, meetings, entries, sources, followed), asked)
 
 
 def upcoming(asked: Asked) -> Brief:

@@ -14,7 +14,8 @@ from briefs.question import About
 
 MOST_LINES = 400
 """Lines of one answer; whoever needs more asks for a year or a party."""
-_MOST_AROUND = 1_500
+MOST_AROUND = 1_500
+"""Lines among which threads are looked for: the newest."""
 _MOST_CHOICES = 12
 
 
@@ -37,7 +38,7 @@ def requests(asked: Asked) -> Brief:
         return _nothing(asked)
     codes = {code for line in lines for code in line.outcome.towards}
     kinds = (*compose_entries.BINDING, Kind.REQUEST)
-    wanted = Wanted(actors=tuple(sorted(codes)), kinds=kinds, as_of=asked.as_of, limit=_MOST_AROUND)
+    wanted = Wanted(actors=tuple(sorted(codes)), kinds=kinds, as_of=asked.as_of, limit=MOST_AROUND)
     around = queries.lines(asked.store, wanted) if codes else []
     return compose_lists.requests(lines, [*lines, *around], asked)
 
@@ -96,8 +97,8 @@ def thread_of(found: Line, asked: Asked) -> list[Line]:
     codes = tuple(dict.fromkeys((*found.outcome.actors, *found.outcome.towards)))
     if not codes:
         return []
-    kinds = (*compose_entries.BINDING, Kind.REQUEST)
-    wanted = Wanted(parties=codes, kinds=kinds, as_of=asked.as_of, limit=_MOST_AROUND)
+    kinds = (*compose_entries.BINDING, Kind.REQUEST, Kind.PROGRESS)
+    wanted = Wanted(parties=codes, kinds=kinds, as_of=asked.as_of, limit=MOST_AROUND)
     around = queries.lines(asked.store, wanted)
     return around if any(line.number == found.number for line in around) else [*around, found]
 

@@ -35,6 +35,8 @@ _MOST_TOPICS = 4
 _GREATEST_NUMBER = 9_999_999_999
 
 _COMMAND = re.compile(r"/?([a-z]+)(?:@\w{1,64})?(?=[\s?!.,:]|$)", re.IGNORECASE)
+_OPEN_THINGS = re.compile(rf"open (?:{'|'.join(NOUNS)})\b", re.IGNORECASE)
+"""The open requests" are requests; "open" alone, or with a name, asks what is owed."""
 _NUMBER = re.compile(r"#\d{1,10}")
 _AS_OF = re.compile(r"asof:(\d{4}-\d\d-\d\d)\s?")
 _WHEN = re.compile(r"(?:when|where)(?:\s(?:is|was|will|are|were|does)|['’]s)\s(?:the\s)?(.+)", re.IGNORECASE)
@@ -102,7 +104,7 @@ def _as_of(text: str, today: date) -> tuple[str, date | None]:
 def _command(text: str) -> tuple[About | None, str]:
     match = _COMMAND.match(text)
     about = COMMANDS.get(match[1].casefold()) if match else None
-    if match is None or about is None:
+    if match is None or about is None or (about is About.OPEN and _OPEN_THINGS.match(text)):
         return None, text.removeprefix("/")
     return about, text[match.end() :].lstrip(" :,")
 

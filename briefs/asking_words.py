@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, About] = {
     "events": About.UPCOMING,
     "meetings": About.MEETING,
     "topics": About.TOPIC,
+    "thread": About.THREADS,
+    "owed": About.OPEN,
     "find": About.SEARCH,
     "sources": About.SOURCE,
     "document": About.SOURCE,
@@ -73,6 +75,9 @@ NOUNS: Mapping[str, tuple[About, tuple[Kind, ...]]] = {
     "talks": (About.MEETING, ()),
     "met": (About.MEETING, ()),
     "meet": (About.MEETING, ()),
+    "threads": (About.THREADS, ()),
+    "outstanding": (About.OPEN, ()),
+    "owed": (About.OPEN, ()),
     "latest": (About.LATEST, ()),
     "news": (About.LATEST, ()),
     "newest": (About.LATEST, ()),
@@ -85,7 +90,8 @@ _VERBS: Mapping[tuple[About, tuple[Kind, ...]], str] = {
         About.COMMITMENTS,
         (),
     ): "promise promised commit committed agree agreed undertake undertook undertaken decide "
-    "decided vow vowed owe owes",
+    "decided vow vowed",
+    (About.OPEN, ()): "owe owes owing",
     (About.COMMITMENTS, (Kind.ADOPTION,)): "adopt adopted sign signed endorse endorsed conclude concluded",
     (
         About.PLEDGES,
@@ -153,6 +159,6 @@ STOP = frozenset(
     their them then there these they thing things this those till to today together told too towards under until up
     update updates us use used very via was we well were what when where whether which who whom whose why will with
     within would yes yet you your made make making concern concerning concerns place happens scheduled
-    planned year years month months week weeks day days early late mid per nor open answered unanswered pending outstanding""".split()  # noqa: SIM905
+    planned year years month months week weeks day days early late mid per nor open answered unanswered pending outstanding""".split()
 )
 """Words that carry no meaning of their own in a question."""

@@ -24,6 +24,8 @@ QUESTIONS: Mapping[str, str] = {
     "search": "full text, best match first",
     "source": "one document: what it says, what could not be read",
     "latest": "the newest documents and what they brought",
+    "threads": "what became of it: answered, carried out, followed, moved",
+    "open": "what a party still owes us, and we owe it",
     "line": "one line by its number: the exact sentence and its document",
     "ask": "a question in plain English",
 }

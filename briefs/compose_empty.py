@@ -67,6 +67,15 @@ def unknown(asked: Asked, held: Holdings) -> Brief:
     return _brief(asked, "Not understood", lead, choices)
 
 
+def no_threads(asked: Asked, held: Holdings) -> Brief:
+    """Nothing became of anything, as far as the documents tell."""
+    lead = ["No later document here tells what became of an earlier line. " + held.words()]
+    codes = asked.question.parties
+    choices = [Choice(f"Still open: {asked.lexicon.party_name(code)}", f"open {code}") for code in codes]
+    heading = " · ".join(["Threads", *(asked.lexicon.party_name(code) for code in codes)])
+    return _brief(asked, heading, lead, [*choices, *_parties(held.parties, asked, 6)])
+
+
 def choose(asked: Asked, words: str, choices: Iterable[Choice]) -> Brief:
     """The question needs one more word: what it may be."""
     return _brief(asked, words, [], tuple(choices)[: _MOST_CHOICES * 2], found=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +13,7 @@ from briefs import dates_shown, shown
 from briefs.brief import Brief, Entry, Part
 from briefs.library import Asked
 from briefs.model import Kind, Line, Moment, Period, Source
+from briefs.parsing import markup
 from briefs.question import Span
 
 BINDING = (Kind.ADOPTION, Kind.COMMITMENT, Kind.PLEDGE)
@@ -19,18 +22,22 @@ BINDING = (Kind.ADOPTION, Kind.COMMITMENT, Kind.PLEDGE)
 ROOM = 14
 """Entries that are shown at once; the longest parts beyond are folded."""
 _SHORTEST_FOLD = 4
+LONGEST_QUOTE = 280
+_MARKUP = re.compile(r"[*_~^<\\\[\]&]")
+_BROKEN_LINK = re.compile(r"\[([^\[\]]{0,300})(?:\]\([^()\s]{0,2000})?$")
+"""A link whose end was cut away."""
 
 
-def entry(line: Line, asked: Asked, *extra: str, direction: bool = True) -> Entry:
-    """A line as an answer shows it; ``extra`` are notes that come first."""
+def entry(line: Line, asked: Asked, *extra: str, period: bool = True) -> Entry:
+    """A line as an answer shows it; ``extra`` are notes that come first, ``period`` whether its time is one of them."""
     outcome = line.outcome
     return Entry(
         text=plain(outcome.headline),
         when=said(line),
-        direction=shown.direction(outcome, asked.lexicon) if direction else "",
+        direction=shown.direction(outcome, asked.lexicon),
         kind=outcome.kind,
         strength=outcome.strength,
-        notes=(*(note for note in extra if note), *notes(line, asked)),
+        notes=(*(note for note in extra if note), *notes(line, asked, period=period)),
         line=line.number,
         source=line.source.number,
         ask=f"line {line.number}",
@@ -38,8 +45,23 @@ def entry(line: Line, asked: Asked, *extra: str, direction: bool = True) -> Entr
 
 
 def plain(text: str) -> str:
-    """The words without the asterisks of Markdown, which mean bold and are none of them."""
-    return text.replace("*", "")
+    """The words without markup: no asterisks, brackets, addresses of links, escapes or notes of HTML."""
+    return plain_marked(text, ())[0]
+
+
+def plain_marked(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words without markup, and the ranges that were marked in the text moved along with them."""
+    if not _MARKUP.search(text):
+        return text, tuple(marks)
+    whole = _BROKEN_LINK.sub(lambda match: match[1] + " " * (len(match[0]) - len(match[1])), text)
+    words, places = markup.mend(whole, [(0, len(whole))])
+    moved = [(bisect_left(places, start), bisect_left(places, end)) for start, end in marks]
+    return words, tuple((start, end) for start, end in moved if start < end)
+
+
+def cut(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """A quotation short enough for a list, cut between words."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def said(line: Line) -> Moment:
@@ -48,11 +70,11 @@ def said(line: Line) -> Moment:
     return replace(line.said, inferred=inferred) if line.said.start else line.said
 
 
-def notes(line: Line, asked: Asked) -> tuple[str, ...]:
+def notes(line: Line, asked: Asked, *, period: bool = True) -> tuple[str, ...]:
     """What a reader must know beside the words: the amount, and for how long or by when."""
     outcome = line.outcome
     found = [shown.amount(outcome.amount)] if outcome.amount else []
-    if outcome.period and outcome.kind in (*BINDING, Kind.REQUEST):
+    if period and outcome.period and outcome.kind in (*BINDING, Kind.REQUEST):
         found.append(holds(outcome.period, outcome.kind, asked.today, asked.language))
         span = asked.question.span
         if outcome.kind is Kind.ADOPTION and span and not touches(line.said, span):
@@ -75,7 +97,7 @@ def holds(period: Period, kind: Kind, today: date, language: str = "en") -> str:
     if period.start == period.end:
         return f"on {words}"
     if kind is Kind.ADOPTION:
-        return f"in force {words}, over by the calendar" if over else f"in force {words}"
+        return f"in force {words}, now past" if over else f"in force {words}"
     if (period.start.month, period.start.day) == (period.end.month, period.end.day):
         # "Over the next five years" counts from the day it was said, and is not meant to the day.
         words = f"{period.start.year}–{period.end.year}"
@@ -135,15 +157,17 @@ def answer(
     def marked(each: Entry) -> Entry:
         return replace(each, notes=(*each.notes, "sample")) if each.source in samples and each.line else each
 
-    sources = [replace(source, publisher=_publisher(source, asked)) for source in sources]
+    sources = [
+        replace(source, publisher=publisher(source, asked), title=plain(source.title)) for source in sources
+    ]
     kept = tuple(
         replace(each, entries=tuple(marked(one) for one in each.entries)) for each in parts if each.entries
     )
     lines = tuple(words for words in lead if words)
-    return Brief(title, asked.question.canonical(), lines, kept, sources=tuple(sources), **more)  # type: ignore[arg-type]
+    return Brief(plain(title), asked.question.canonical(), lines, kept, sources=tuple(sources), **more)  # type: ignore[arg-type]
 
 
-def _publisher(source: Source, asked: Asked) -> str | None:
+def publisher(source: Source, asked: Asked) -> str | None:
     """Who published it; a party by its name, where the reader of documents noted its code."""
     return asked.lexicon.party_name(source.publisher) if source.publisher else None
 

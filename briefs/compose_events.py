@@ -16,7 +16,6 @@ from briefs.model import EventStatus, Line, Moment, Precision, Source
 from briefs.occasions import Occasion
 from briefs.queries import StoredMeeting
 
-_LONGEST_QUOTE = 280
 _LONGEST_TITLE = 90
 _MOST_MENTIONS = 12
 _OVER = frozenset({EventStatus.CANCELLED, EventStatus.HELD})
@@ -124,12 +123,16 @@ def _by_end(lines: Iterable[Line]) -> list[Line]:
 
 
 def _deadline(line: Line, asked: Asked) -> Entry:
-    """A line by the day on which its time ends, with the day it was said as a note."""
+    """A line by the day on which its time ends, with the day it was said as a note; the end is said once."""
     period = line.outcome.period
     end = period.end if period else None
     said = f"said {dates_shown.shown(line.said, asked.language)}"
     exact = period is not None and period.precision is Precision.DAY
-    entry = made.entry(line, asked, dates_shown.distance(end, asked.today) if end and exact else "", said)
+    off = dates_shown.distance(end, asked.today) if end and exact else ""
+    begun = (
+        period is not None and period.start is not None and end is not None and period.start.year < end.year
+    )
+    entry = made.entry(line, asked, off, said, period=begun)
     return replace(entry, when=Moment(None, end, period.precision if period else None))
 
 
@@ -149,7 +152,7 @@ def event(occasion: Occasion, lines: Sequence[Line], asked: Asked) -> Brief:
     others = [line for line in lines if line.outcome.kind not in made.BINDING]
     quoted = [
         Entry(
-            cut(mention.quote),
+            made.cut(made.plain(mention.quote)),
             when=mention.source.published,
             notes=(f"paragraph {mention.paragraph}",),
             source=mention.source.number,
@@ -183,7 +186,7 @@ def _dates(occasion: Occasion, asked: Asked) -> list[Entry]:
         Entry(
             occasions.in_words(each.when, each.status, asked.language),
             when=each.said if each.said.start else None,
-            notes=(cut(each.words, _LONGEST_TITLE if each.source else _LONGEST_QUOTE),),
+            notes=(made.cut(made.plain(each.words), _LONGEST_TITLE if each.source else made.LONGEST_QUOTE),),
             source=each.source,
         )
         for each in told
@@ -218,8 +221,3 @@ def meeting(
 def horizon(today: date) -> date:
     """How far ahead is looked where nobody says: a year."""
     return today + timedelta(days=365)
-
-
-def cut(text: str, longest: int = _LONGEST_QUOTE) -> str:
-    """A quotation short enough for a list, cut between words."""
-    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -10,7 +10,7 @@ from briefs import compose_entries as made
 from briefs import shown, threads
 from briefs.asking_time import year_of
 from briefs.brief import Brief, Choice, Entry, Part
-from briefs.compose_partner import request_entry
+from briefs.compose_sides import request_entry
 from briefs.library import Asked
 from briefs.model import Code, Kind, Line, Strength
 from briefs.question import About, Question
@@ -102,6 +102,9 @@ def _by_partner(lines: Sequence[Line], asked: Asked) -> list[Part]:
     """Lines under the party on the other side; the group of the newest line first."""
     own = _own_side(lines, asked)
     asked_for = {*asked.question.parties, *asked.question.actors, *asked.question.towards}
+    home = asked.library.home
+    if home and not asked_for:
+        own = {**own, home: (False, -len(lines) - 1, home)}
     groups = made.group(lines, lambda line: partner(line, asked_for, own, asked))
     groups = {name: groups[name] for name in sorted(groups, key=lambda name: name == SEVERAL)}
     return [
@@ -126,7 +129,8 @@ def partner(
 ) -> str:
     """The name of the other side of a line: of the parties not asked for, the one least the reader's own."""
     codes = _codes(line)
-    others = [code for code in codes if code not in asked_for] or sorted(codes)
+    ours = asked_for or ({asked.library.home} if asked.library.home else set())
+    others = [code for code in codes if code not in ours] or (sorted(codes) if asked_for else [])
     if len(others) > _MOST_IN_A_NAME:
         return SEVERAL
     if not others:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs import compose_entries as made
-from briefs import dates_shown, shown, threads
+from briefs import compose_sides, compose_threads, dates_shown, shown, threads
 from briefs.brief import Brief, Choice, Entry, Part
 from briefs.calendar import Chairmanship, Partnership
 from briefs.library import Asked
-from briefs.model import Code, Kind, Line, Source, Strength
+from briefs.model import Code, Kind, Line, Source
 from briefs.queries import StoredMeeting
 
 
@@ -23,6 +23,7 @@ class Known:
     meetings: Sequence[StoredMeeting]
     coming: Sequence[Entry]
     coming_sources: Sequence[Source]
+    followed: threads.Followed
 
     @property
     def code(self) -> Code:
@@ -32,13 +33,13 @@ class Known:
 
 def brief(known: Known, asked: Asked) -> Brief:
     """The brief on a partner: facts of record, last meeting, what binds both ways, requests, and what is coming."""
-    name = asked.lexicon.party_name(known.code)
-    links = threads.answered(known.lines, asked.lexicon)
+    code, followed = known.code, known.followed
     parts = [
         made.part("record", "Facts of record", _record(known.code, asked)),
         made.part("meeting", "Last meeting", last_meeting(known.meetings, asked)),
-        *_binding(known, name, asked),
-        *_requests(known, name, links, asked),
+        *compose_sides.binding(known.lines, code, followed, asked),
+        *compose_sides.requests(known.lines, code, followed, asked),
+        *compose_threads.of_partner(followed, asked),
         *_rest(known.lines, asked),
         made.part("coming", "Coming", known.coming),
     ]
@@ -129,7 +130,7 @@ def meeting_entry(stored: StoredMeeting, asked: Asked) -> Entry:
         str(meeting.format or ""), ""
     )
     chairs = [
-        chair.name + (f" ({asked.lexicon.party_name(chair.party)})" if chair.party else "")
+        made.plain(chair.name) + (f" ({asked.lexicon.party_name(chair.party)})" if chair.party else "")
         for chair in meeting.chairs
     ]
     notes = [
@@ -140,82 +141,12 @@ def meeting_entry(stored: StoredMeeting, asked: Asked) -> Entry:
         shown.counted(stored.lines, "line", "lines") if stored.lines else "",
     ]
     return Entry(
-        meeting.name,
+        made.plain(meeting.name),
         when=stored.when,
         notes=tuple(note for note in notes if note),
         source=stored.source.number,
         ask=f"meeting #{stored.number}",
     )
-
-
-def _binding(known: Known, name: str, asked: Asked) -> list[Part]:
-    """Adopted, promised in each direction and together, pledged; the soft ones marked by their strength."""
-    code, lines = known.code, known.lines
-    adopted = [line for line in lines if line.outcome.kind is Kind.ADOPTION]
-    promised = [line for line in lines if line.outcome.kind is Kind.COMMITMENT]
-    given = [line for line in promised if code in line.outcome.actors and len(line.outcome.actors) == 1]
-    joint = [line for line in promised if code in line.outcome.actors and len(line.outcome.actors) > 1]
-    taken = [line for line in promised if code not in line.outcome.actors]
-    pledges = [line for line in lines if line.outcome.kind is Kind.PLEDGE]
-    successors = threads.succeeded(adopted)
-    return [
-        made.part("adopted", "Adopted", [_adopted(line, successors, asked) for line in adopted]),
-        made.part("given", f"Promised by {name}", _firm_first(given, asked)),
-        made.part("joint", f"Agreed together with {name}", _firm_first(joint, asked)),
-        made.part("taken", f"Promised to {name}", _firm_first(taken, asked)),
-        made.part(
-            "pledged", f"Pledged by {name}", _entries(pledges, asked, lambda o: code in o.outcome.actors)
-        ),
-        made.part(
-            "received", f"Pledged to {name}", _entries(pledges, asked, lambda o: code not in o.outcome.actors)
-        ),
-    ]
-
-
-def _adopted(line: Line, successors: dict[int, threads.Link], asked: Asked) -> Entry:
-    link = successors.get(line.number)
-    if link is None:
-        return made.entry(line, asked)
-    when = dates_shown.shown(link.later.said, asked.language)
-    return made.entry(line, asked, f"followed by the one of {when}")
-
-
-def _entries(lines: Sequence[Line], asked: Asked, wanted: object) -> list[Entry]:
-    return [made.entry(line, asked) for line in lines if wanted(line)]  # type: ignore[operator]
-
-
-def _firm_first(lines: Sequence[Line], asked: Asked) -> list[Entry]:
-    ordered = sorted(lines, key=lambda line: line.outcome.strength is Strength.SOFT)
-    return [made.entry(line, asked) for line in ordered]
-
-
-def _requests(known: Known, name: str, links: dict[int, threads.Link], asked: Asked) -> list[Part]:
-    """What was asked in each direction; what was answered says when and why that is thought."""
-    requests = [line for line in known.lines if line.outcome.kind is Kind.REQUEST]
-    of_it = [line for line in requests if known.code in line.outcome.towards]
-    by_it = [line for line in requests if known.code not in line.outcome.towards]
-    return [
-        made.part("asked-of", f"Asked of {name}", [request_entry(line, links, asked) for line in of_it]),
-        made.part("asked-by", f"Asked by {name}", [request_entry(line, links, asked) for line in by_it]),
-    ]
-
-
-def request_entry(line: Line, links: dict[int, threads.Link], asked: Asked) -> Entry:
-    """A request with what became of it."""
-    link = links.get(line.number)
-    state = threads.status(line, link, asked.today)
-    if link:
-        state = f"{state}, {dates_shown.shown(made.said(link.later), asked.language)}: “{_telling(link)}”"
-    elif line.outcome.towards == ():
-        state = ""
-    return made.entry(line, asked, state)
-
-
-def _telling(link: threads.Link) -> str:
-    """The headline of an answer, or its whole sentence where the headline lacks what makes it an answer."""
-    outcome = link.later.outcome
-    told = any(word in outcome.headline.lower() for word in link.shared)
-    return made.plain(outcome.headline if told else outcome.quote)
 
 
 def _rest(lines: Sequence[Line], asked: Asked) -> list[Part]:
@@ -251,6 +182,7 @@ def _next(codes: Sequence[Code], asked: Asked) -> tuple[Choice, ...]:
     year, code = asked.today.year, " ".join(codes)
     return (
         Choice("Pledges", f"pledges {code}"),
+        Choice("Still open", f"open {code}"),
         Choice("Requests", f"requests {code}"),
         Choice(f"Commitments {year}", f"commitments {year} {code}"),
         Choice("Coming", f"upcoming {code}"),

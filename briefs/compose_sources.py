@@ -8,17 +8,32 @@ from collections.abc import Mapping, Sequence
 from briefs import compose_entries as made
 from briefs import dates_shown, shown, threads
 from briefs.brief import Brief, Choice, Entry, Part, Quotation
-from briefs.compose_events import cut
 from briefs.compose_lists import kinds
 from briefs.compose_partner import meeting_entry
 from briefs.fragments import sentence_url
 from briefs.library import Asked
-from briefs.model import Line, Source
+from briefs.model import DocumentKind, Kind, Line, Source
 from briefs.queries import Context, Hit, StoredMeeting
 from briefs.tallies import LeftOut
+from briefs.threads import Became
 
 _SNIPPET = 260
 _BEFORE = 80
+_AFTER = {
+    Became.ANSWERED: "answers it",
+    Became.CARRIED_OUT: "reports it carried out",
+    Became.IN_PROGRESS: "reports progress",
+    Became.SAID_AGAIN: "says it again",
+    Became.FOLLOWED: "followed it",
+}
+_BEFORE_IT = {
+    Became.ANSWERED: "was asked before",
+    Became.CARRIED_OUT: "was promised before",
+    Became.IN_PROGRESS: "was promised before",
+    Became.SAID_AGAIN: "was said before",
+    Became.FOLLOWED: "came before",
+}
+_KINDS = {DocumentKind.CHAIRS_STATEMENT: "Chair's statement", DocumentKind.OTHER: "Document"}
 
 
 def source(
@@ -60,8 +75,8 @@ def source(
 def about(document: Source, asked: Asked) -> str:
     """What a document says of itself in one line: kind, publisher, date and why it is thought to be that, place."""
     words = [
-        document.kind.value.replace("_", " ").capitalize(),
-        asked.lexicon.party_name(document.publisher or ""),
+        _KINDS.get(document.kind) or document.kind.value.replace("_", " ").capitalize(),
+        made.publisher(document, asked) or "",
     ]
     words.append(dates_shown.shown(document.published, asked.language))
     words.append(document.place or "")
@@ -75,7 +90,8 @@ def about(document: Source, asked: Asked) -> str:
 
 def _unread(left: LeftOut) -> list[Entry]:
     return [
-        Entry(cut(each.quote), notes=(each.reason, f"paragraph {each.paragraph}")) for each in left.unread
+        Entry(made.cut(made.plain(each.quote)), notes=(each.reason, f"paragraph {each.paragraph}"))
+        for each in left.unread
     ]
 
 
@@ -85,10 +101,12 @@ def line(
     """The evidence of one line: its exact sentence with document and paragraph, and what it belongs to."""
     outcome, document = found.outcome, found.source
     direction = shown.direction(outcome, asked.lexicon)
-    strength = f"{outcome.strength.value} " if outcome.strength else ""
+    binds = outcome.kind is not Kind.PLEDGE  # who pledges, gives: that needs no "firm"
+    strength = f"{outcome.strength.value} " if outcome.strength and binds else ""
     title = " · ".join(piece for piece in (direction, f"{strength}{shown.KIND_NAMES[outcome.kind]}") if piece)
     facts = [dates_shown.shown(made.said(found), asked.language), *made.notes(found, asked)]
-    facts += [f"at {found.meeting.name}"] if found.meeting else []
+    named = found.meeting is not None and found.meeting.name != document.title
+    facts += [f"at {made.plain(found.meeting.name)}"] if found.meeting and named else []
     lead = [" · ".join(facts)]
     if newer is not None:
         lead.append(f"Document {document.number} was replaced by a newer revision, document {newer}.")
@@ -119,18 +137,13 @@ def _context(found: Line, context: Context | None) -> list[Part]:
 
 
 def _threads(found: Line, around: Sequence[Line], asked: Asked) -> Part:
-    """What the line answers, what answers it, and which instrument came before or after."""
-    entries: list[Entry] = []
-    for link in threads.answered([*around], asked.lexicon).values():
+    """What the line answers, what became of it, and which instrument came before or after."""
+    entries = []
+    for link in threads.of_line(found, around, asked.lexicon):
         if link.earlier.number == found.number:
-            entries.append(made.entry(link.later, asked, f"answers it: {link.reason}"))
-        elif link.later.number == found.number:
-            entries.append(made.entry(link.earlier, asked, f"was asked before: {link.reason}"))
-    for link in threads.succeeded([*around]).values():
-        if link.earlier.number == found.number:
-            entries.append(made.entry(link.later, asked, f"followed it: {link.reason}"))
-        elif link.later.number == found.number:
-            entries.append(made.entry(link.earlier, asked, f"came before: {link.reason}"))
+            entries.append(made.entry(link.later, asked, f"{_AFTER[link.became]}: {link.reason}"))
+        else:
+            entries.append(made.entry(link.earlier, asked, f"{_BEFORE_IT[link.became]}: {link.reason}"))
     return made.part("threads", "Belongs to", entries)
 
 
@@ -138,12 +151,12 @@ def latest(documents: Sequence[Source], counts: Mapping[int, str], asked: Asked)
     """The newest documents, each with what it brought."""
     entries = [
         Entry(
-            document.title,
+            made.plain(document.title),
             when=document.published,
             notes=tuple(
                 note
                 for note in (
-                    asked.lexicon.party_name(document.publisher or ""),
+                    made.publisher(document, asked) or "",
                     counts.get(document.number, ""),
                 )
                 if note
@@ -168,7 +181,7 @@ def search(hits: Sequence[Hit], asked: Asked) -> Brief:
 
 def _hit(hit: Hit, asked: Asked) -> Entry:
     """A piece of the paragraph around the first match; it leads to the sentence of the line that holds it."""
-    text, marks = snippet(hit.text, hit.marks)
+    text, marks = snippet(*made.plain_marked(hit.text, hit.marks))
     telling = hit.lines[0] if hit.lines else None
     return Entry(
         text,

@@ -8,10 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from briefs import calendar, fora_file, forgiving, parties, rules, topics
+from briefs import calendar, fora_file, forgiving, parties, persons_file, rules, topics
 from briefs.errors import BadRule
 from briefs.fora import Fora, Forum, ForumMention
 from briefs.forgiving import Directory, Found, Spotted, Spotter
+from briefs.gazetteer import Gazetteer, folded, mend
 from briefs.parties import Parties, Party, PartyMention
 from briefs.topics import Topic, Topics
 
@@ -51,6 +52,7 @@ class Lexicon:
     parties: Mapping[Code, Party]
     verbs: tuple[Verb, ...]
     calendar: Calendar
+    persons: Mapping[str, Code] = field(repr=False)
     named: Parties = field(repr=False)
     meetings: Fora = field(repr=False)
     subjects: Topics = field(repr=False)
@@ -78,6 +80,21 @@ class Lexicon:
         found = [*self.mentions(words), *self.places_in(words)]
         states = [each.code for each in found if self.parties[each.code].kind in {"state", "territory"}]
         return states[0] if states else None
+
+    def persons_in(self, text: str) -> dict[str, Code]:
+        """Persons on record whose whole name stands in a text, in lower case, each with the party they speak for."""
+        plain = folded(mend(text).text)
+        names = (plain[hit.start : hit.end] for hit in self._person_names.find(plain))
+        return {self._whole_names[name]: self.persons[self._whole_names[name]] for name in names}
+
+    @cached_property
+    def _whole_names(self) -> dict[str, str]:
+        """Names of more than one word, without accents, to the spelling of the record."""
+        return {folded(mend(name).text): name for name in self.persons if " " in name}
+
+    @cached_property
+    def _person_names(self) -> Gazetteer:
+        return Gazetteer(self._whole_names)
 
     def fora_in(self, text: str) -> list[ForumMention]:
         """Meetings and series named in a text, left to right, each with its number or year where it has one."""
@@ -161,6 +178,7 @@ def load(folder: Path) -> Lexicon:
         parties=MappingProxyType(dict(named.all)),
         verbs=_verbs(folder),
         calendar=calendar.load(folder, named.all),
+        persons=persons_file.load(folder, named.all),
         named=named,
         meetings=fora_file.load(folder, named),
         subjects=topics.load(folder),

@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefs.brief import Brief
-from briefs.model import Kind
+from briefs.errors import BadSettings
+from briefs.model import Code, Kind
 
 if TYPE_CHECKING:
     from briefs.lexicon import Lexicon
@@ -45,11 +46,29 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The store with the rules and facts that its answers draw on, and the last answers that were drawn."""
+    """The store with the rules and facts that its answers draw on, and the last answers that were drawn.
+
+    ``home`` is who "we" are: the party from whose side briefs are written, where the settings name one.
+    """
 
     store: Store
     lexicon: Lexicon = field(repr=False)
+    home: Code | None = None
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
+
+
+def home_of(words: str, lexicon: Lexicon) -> Code | None:
+    """The party that the settings call home, by code or name; None where they name none. Raises BadSettings."""
+    if not words:
+        return None
+    found = lexicon.party(words)
+    if found.code is None:
+        near = " or ".join(lexicon.party_name(code) for code in found.suggestions)
+        raise BadSettings(
+            f'The setting "home" (or AIDE_HOME) is "{words[:80]}", which is no party known here; '
+            f"{f'did you mean {near}?' if near else 'write it as a code or a name, such as KH.'}"
+        )
+    return found.code
 
 
 @dataclass(frozen=True, slots=True)

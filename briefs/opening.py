@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from briefs import lexicon, settings
-from briefs.library import Library
+from briefs.library import Library, home_of
 from briefs.settings import Settings
 from briefs.store import Store
 
@@ -30,12 +30,13 @@ def opened(environ: Mapping[str, str], now: datetime, *, samples: bool = True) -
     """
     given = settings.load(lexicon.config_folder(), environ)
     rules = lexicon.load(given.config_folder)
+    home = home_of(given.home, rules)
     store = Store.open(given.database_url)
     try:
         if samples and given.samples and store.wants_samples:
             from briefs.samples import read_in
 
             read_in(store, rules, now)
-        yield Opened(Library(store, rules), given, now.astimezone(given.zone).date())
+        yield Opened(Library(store, rules, home), given, now.astimezone(given.zone).date())
     finally:
         store.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefs import rules
@@ -29,6 +30,8 @@ KEYS = (
     "examples", "counter_examples",
 )  # fmt: skip
 _SHORTEST_CAPITALS = 4
+_PARAGRAPHS = 1024
+_LONGEST_KEPT = 8_000
 _AROUND = 80
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,19}")
 _PREFIX = re.compile(
@@ -103,7 +106,7 @@ class _Word(NamedTuple):
 class Parties:
     """All parties of the rules, and the one automaton that finds them in a text."""
 
-    __slots__ = ("_gazetteer", "_not_near", "_words", "all", "ambiguous", "never")
+    __slots__ = ("_gazetteer", "_not_near", "_remembered", "_words", "all", "ambiguous", "never")
 
     def __init__(
         self, parties: Mapping[Code, Party], never: tuple[str, ...], ambiguous: Mapping[str, tuple[Code, ...]]
@@ -115,14 +118,22 @@ class Parties:
         self._words = tuple(patterns.values())
         self._gazetteer = Gazetteer(patterns)
         self._not_near = {code: party.not_near for code, party in parties.items() if party.not_near}
+        self._remembered = lru_cache(maxsize=_PARAGRAPHS)(self._all)
 
     def mentions(self, text: str) -> list[PartyMention]:
         """Where the text speaks of a party, from left to right, none inside another. Linear, never raises."""
-        return [found for found in self._read(text) if found.form != "place"]
+        return [found for found in self._found(text) if found.form != "place"]
 
     def places(self, text: str) -> list[PartyMention]:
         """Where the text names a capital or a city as a place: the code is the state in which it lies."""
-        return [found for found in self._read(text) if found.form == "place"]
+        return [found for found in self._found(text) if found.form == "place"]
+
+    def _found(self, text: str) -> tuple[PartyMention, ...]:
+        """Several steps ask for the same paragraph: it is read once. A text too long for one is not kept."""
+        return self._remembered(text) if len(text) <= _LONGEST_KEPT else self._all(text)
+
+    def _all(self, text: str) -> tuple[PartyMention, ...]:
+        return tuple(self._read(text))
 
     def _read(self, text: str) -> Iterator[PartyMention]:
         mended = mend(text)

@@ -26,6 +26,8 @@ class About(StrEnum):
     SEARCH = "search"
     SOURCE = "source"
     LATEST = "latest"
+    THREADS = "threads"
+    OPEN = "open"
     LINE = "line"
     HELP = "help"
 

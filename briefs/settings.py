@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from briefs.errors import BadSettings
 
 FILE = "settings.toml"
-OWN_KEYS = {"zone": str, "samples": bool, "database": str, "data_folder": str}
+OWN_KEYS = {"zone": str, "samples": bool, "database": str, "data_folder": str, "home": str}
 OTHER_TABLES = frozenset({"bot"})
 """Tables that are read, and checked, by whom they concern; they come out in ``rest``."""
-VARIABLES = ("DATABASE_URL", "AIDE_DATA", "AIDE_CONFIG", "AIDE_SAMPLES", "AIDE_ZONE")
+VARIABLES = ("DATABASE_URL", "AIDE_DATA", "AIDE_CONFIG", "AIDE_SAMPLES", "AIDE_ZONE", "AIDE_HOME")
 YES = frozenset({"on", "yes", "true", "1"})
 NO = frozenset({"off", "no", "false", "0"})
 
@@ -25,7 +25,8 @@ NO = frozenset({"off", "no", "false", "0"})
 class Settings:
     """Where the store is and how answers are given where a reader has set nothing.
 
-    ``database_url`` may hold a password and is left out of ``repr``. ``rest`` are the tables of others, as read.
+    ``database_url`` may hold a password and is left out of ``repr``. ``home`` is who "we" are, as it was written,
+    or empty. ``rest`` are the tables of others, as read.
     """
 
     database_url: str = field(repr=False)
@@ -33,6 +34,7 @@ class Settings:
     config_folder: Path
     zone: ZoneInfo
     samples: bool
+    home: str
     rest: Mapping[str, Any]
 
 
@@ -53,6 +55,7 @@ def load(folder: Path, environ: Mapping[str, str]) -> Settings:
         config_folder=config,
         zone=_zone(zone or own.get("zone", "UTC"), "AIDE_ZONE" if zone else f'The key "zone" in {path}'),
         samples=_samples(own, environ),
+        home=environ.get("AIDE_HOME", "").strip() or own.get("home", "").strip(),
         rest=MappingProxyType({name: _frozen(given[name]) for name in OTHER_TABLES if name in given}),
     )
 

@@ -44,15 +44,15 @@ class BotApiServer:
         self.refusals: dict[str, Refusal] = {}
         self._updates: list[Json] = []
         self._changed = asyncio.Condition()
-        self._port = 0
+        self.port = 0
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._port}/bot"
+        return f"http://127.0.0.1:{self.port}/bot"
 
     @property
     def base_file_url(self) -> str:
-        return f"http://127.0.0.1:{self._port}/file/bot"
+        return f"http://127.0.0.1:{self.port}/file/bot"
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[BotApiServer]:
@@ -63,7 +63,7 @@ class BotApiServer:
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
-        self._port = runner.addresses[0][1]
+        self.port = runner.addresses[0][1]
         pushing = asyncio.create_task(self._push())
         try:
             yield self

@@ -62,8 +62,9 @@ def acts(
         tuple(voice.split()),
         NAMED if persons is None else persons,
     )
+    mentions = {one.number: the_lexicon().mentions(one.text) for one in paragraphs}
     found: list[Draft] = []
-    for scene, section in scenes(frame, rules_of(the_lexicon()), ()):
+    for scene, section in scenes(frame, rules_of(the_lexicon()), (), mentions):
         for paragraph in section.paragraphs:
             found.extend(drafts(paragraph, scene)[0])
     return found

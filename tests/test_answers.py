@@ -105,7 +105,7 @@ def test_what_is_in_force_leaves_out_what_has_run_out_and_what_is_not_yet_said(l
     assert (
         entry(ask(library, "commitments 2017"), shelf.OLD_PLAN)
         .notes[0]
-        .startswith("in force 2016–2020, over by the calendar")
+        .startswith("in force 2016–2020, now past")
     )
     assert not ask(library, "commitments 2014").found
 

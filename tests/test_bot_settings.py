@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from briefs.errors import BadSettings
 
 TOKEN = "123456:AAH-an_invented_one"
 SECRET = "open-sesame"
+SETTINGS = (Path(__file__).parent.parent / "config" / "settings.toml").read_text(encoding="utf-8")
+EXPLAINED = SETTINGS.split("[bot]\n")[1]
 
 
 def settings(table=None, **environ) -> BotSettings:
@@ -141,3 +145,27 @@ def test_whatever_is_set_gives_settings_or_one_clear_sentence(table, environ):
         assert str(problem)  # noqa: PT017 - most settings are fine
     else:
         assert found.mode in Mode
+
+
+def test_every_key_is_explained_in_the_file_with_its_variable_beside_it():
+    keys = re.findall(r"^(?:# )?([a-z_]+) = ", EXPLAINED, re.MULTILINE)
+    assert sorted(keys) == sorted(VARIABLES)
+    for key, variable in VARIABLES.items():
+        paragraph = next(
+            part for part in EXPLAINED.split("\n\n") if re.search(rf"^(# )?{key} = ", part, re.MULTILINE)
+        )
+        explanation, _, _ = paragraph.strip().rpartition("\n")
+        assert explanation.startswith("# ")
+        assert explanation.endswith(f"({variable})")
+    assert all(variable in EXPLAINED for variable in SECRETS.values())
+
+
+def test_the_values_shown_in_the_file_are_those_that_hold_without_it():
+    shown = re.sub(r"^# ([a-z_]+ = )", r"\1", EXPLAINED, flags=re.MULTILINE)
+    table = tomllib.loads(shown)
+    assert set(table) == set(VARIABLES)
+    assert settings(table, TELEGRAM_BOT_TOKEN=TOKEN) == settings({}, TELEGRAM_BOT_TOKEN=TOKEN)
+
+
+def test_an_empty_address_is_the_one_that_holds_without_it():
+    assert settings({"base_url": "", "base_file_url": " "}) == settings()

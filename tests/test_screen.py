@@ -7,7 +7,8 @@ import io
 import pyte
 import pytest
 
-from bot.screen import Screen, pieces, plain
+from bot.pieces import pieces, plain
+from bot.screen import Screen, spans
 from bot.telegram_html import parse
 from bot.telegram_nouns import Sent
 
@@ -89,3 +90,22 @@ def test_every_character_of_a_message_is_shown_once():
         "x<b>1</b><blockquote>2<i>3</i></blockquote>4<blockquote expandable>5</blockquote>"
     )
     assert "".join(piece.text for piece in pieces(text, entities)) == text
+
+
+def test_numbers_that_stand_in_the_text_take_one_line_for_all_buttons():
+    rows = [
+        [{"text": str(n), "callback_data": "a"} for n in (1, 2, 3)],
+        [{"text": "Back", "callback_data": "b"}],
+    ]
+    message = {"message_id": 1, "text": "x", "reply_markup": {"inline_keyboard": rows}}
+    screen = Screen(io.StringIO())
+    screen.show(Sent("sendMessage", {}, {}, message))
+    assert screen.out.getvalue() == "x\n[1–3] as numbered above\n[4] Back\n\n"
+    assert sorted(screen.buttons) == [1, 2, 3, 4]
+    assert lines(shown("x", markup=message["reply_markup"]))[1].split() == ["1–3", "as", "numbered", "above"]
+
+
+def test_numbers_in_few_signs():
+    assert spans([1, 2, 3, 7]) == "1–3, 7"
+    assert spans([5]) == "5"
+    assert spans([9, 10, 12, 13]) == "9–10, 12–13"

@@ -63,6 +63,12 @@ def test_the_file_counts_where_the_environment_is_silent(tmp_path: Path) -> None
     assert given.database_url == "sqlite:////one/store.sqlite3"
 
 
+def test_home_comes_from_the_file_or_the_environment(tmp_path: Path) -> None:
+    assert load(tmp_path, "").home == ""
+    assert load(tmp_path, 'home = "KH"').home == "KH"
+    assert load(tmp_path, 'home = "KH"', AIDE_HOME=" Canada ").home == "Canada"
+
+
 def test_another_folder_of_settings_can_be_named(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('zone = "Asia/Tokyo"', encoding="utf-8")
     given = settings.load(ROOT / "config", {"AIDE_CONFIG": str(tmp_path)})

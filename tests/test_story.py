@@ -208,14 +208,34 @@ async def test_a_pasted_text_outlives_a_restart_because_telegram_still_shows_it(
     async with chatting(library, request) as chat:
         await chat.say(PASTED, OWNER)
         press = request.press("Add it", OWNER)
-    original = request.telegram.messages[OWNER.id, 1]
-    press["callback_query"]["message"]["reply_to_message"] = original
     async with chatting(library, request) as chat:
         (added,) = await chat.feed(press)
         assert added.shown.startswith("Added as document 3.")
         del press["callback_query"]["message"]["reply_to_message"]
         assert await chat.feed({**press, "update_id": 901}) == []
         assert "paste it again" in chat.notices[-1]
+
+
+@pytest.mark.parametrize("restart", [False, True])
+async def test_the_text_after_add_is_a_pasted_text_however_short_it_is(library, restart):
+    request = RecordingRequest()
+    words = "Laos and Japan met. Japan will give 2 million dollars for bridges in Laos."
+    async with chatting(library, request) as chat:
+        asked = await chat.say(f"/add@{request.telegram.username} {words}", OWNER)
+        assert asked.shown == f"Add this text as a document?\n{words}"
+        assert asked.parameters["reply_parameters"]["message_id"] == asked.message_id - 1
+        assert library.store.counts().documents == 2
+        added = None if restart else await chat.press("Add it", OWNER)
+    if restart:
+        async with chatting(library, request) as chat:
+            added = await chat.press("Add it", OWNER)
+    assert added.shown.startswith("Added as document 3.")
+    assert "Title: Laos and Japan met." in added.shown
+
+
+async def test_add_alone_says_how(library):
+    async with chatting(library) as chat:
+        assert "paste the text" in (await chat.say("/add", OWNER)).shown
 
 
 async def test_an_owner_can_take_a_text_for_a_question_or_leave_it(library):

@@ -29,6 +29,14 @@ async def bot(recording):
         yield bot
 
 
+async def test_a_message_in_answer_to_another_carries_it_but_not_what_that_one_answered(bot):
+    first = await bot.send_message(7, "first")
+    second = await bot.send_message(7, "second", reply_to_message_id=first.message_id)
+    third = await bot.send_message(7, "third", reply_to_message_id=second.message_id)
+    assert third.reply_to_message.text == "second"
+    assert third.reply_to_message.reply_to_message is None
+
+
 async def test_a_message_comes_back_with_its_entities_and_a_growing_id(bot):
     first = await bot.send_message(7, "<b>Bold</b> &amp; plain", parse_mode="HTML")
     second = await bot.send_message(7, "again")

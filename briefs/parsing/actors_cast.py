@@ -54,16 +54,19 @@ class Subject:
 
 @dataclass(slots=True)
 class Memory:
-    """Who was spoken of last, for pronouns: one person, several together, anyone."""
+    """Who was spoken of last, for pronouns: one person, several together, anyone, one meeting or body."""
 
     person: tuple[Code, ...] = ()
     several: tuple[Code, ...] = ()
     last: tuple[Code, ...] = ()
+    one: tuple[Code, ...] = ()
 
     def keep(self, subject: Subject) -> None:
         """Remember a subject that was named."""
         if subject.how == "thing":
             return
+        if subject.how in {"meeting", "party"}:
+            self.one = subject.codes
         if subject.plural:
             self.several = subject.codes
         elif subject.how == "person":
@@ -112,7 +115,7 @@ def pronoun(word: str, cast: Cast) -> tuple[Code, ...]:
         )
     if word in {"he", "she"}:
         return memory.person or ((stage.home,) if stage.home else ())
-    return stage.voice or (memory.last if len(memory.last) == 1 else ())
+    return memory.one or stage.voice or (memory.last if len(memory.last) == 1 else ())
 
 
 def by_first_word(persons: Mapping[str, Code]) -> dict[str, tuple[tuple[str, ...], ...]]:

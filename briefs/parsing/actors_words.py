@@ -29,7 +29,7 @@ MEETINGS = frozenset(
 OFFICES = frozenset(
     "government side ministry department delegation administration kingdom republic military regime junta presidency "
     "embassy chair chairman chairperson army navy parliament commission cabinet state bloc union authority secretariat "
-    "agency house presidency country coordinator".split()
+    "agency house presidency country coordinator corporation service board bureau office".split()
 )
 TITLES = frozenset(
     "president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from briefs.parsing.acts_rules import DONE, PROGRESS, SUM, Opening, Rule, Table
+from briefs.parsing.acts_rules import DONE, FINITE, PROGRESS, SUM, Opening, Rule, Table
 from briefs.parsing.acts_words import (
     AFTER_NOUNS,
     AUXILIARY,
@@ -15,6 +15,7 @@ from briefs.parsing.acts_words import (
     DETERMINERS,
     HAVE,
     HYPOTHETICAL,
+    INSERTS,
     NEGATIONS,
     NOUN_BEFORE,
     NOUNS,
@@ -28,6 +29,9 @@ from briefs.parsing.acts_words import (
     WILL,
 )
 from briefs.parsing.clauses_words import Words, is_adverb
+
+
+_HAVE_VIEWS = frozenset({"exchange", "exchanging", "share", "sharing", "hold", "held", "similar", "common", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,18 +102,24 @@ def _done(words: Words, index: int, table: Table) -> Group | None:
 
 
 def openings(
-    words: Words, index: int, table: Table, form: str | None = None
+    words: Words, index: int, table: Table, form: str | None = None, helped: list[str] | None = None
 ) -> tuple[Opening, int, str] | None:
-    """The most demanding rule that begins with word ``index``, where its complement begins, and what it needed."""
+    """The most demanding rule that begins with word ``index``, where its complement begins, and what it needed.
+
+    ``form`` is the form that the verb must have; ``helped`` are the auxiliaries before it, for rules that are choosy.
+    """
     best: tuple[Opening, int, str] | None = None
     place = 0
     for opening in table.get(words.low[index], ()):
+        rule = opening.rule
         if form is not None and opening.form != form:
             continue
-        end = _after(words, index + 1, opening.rest)
-        if end is None or not _followed(words, end, opening.rule):
+        if helped is not None and rule.finite != "any" and _mood(opening.form, helped) not in FINITE[rule.finite]:
             continue
-        if not opening.rule.needs:
+        end = _after(words.low, index + 1, opening.rest) if opening.rest else index + 1
+        if not end or (rule.then and not _followed(words, end, rule)):
+            continue
+        if not rule.needs:
             return best or (opening, end, "")
         needed = _needed(words, end, opening)
         if needed is not None and (best is None or needed[0] < place):
@@ -117,21 +127,30 @@ def openings(
     return best
 
 
-def _after(words: Words, index: int, rest: tuple[str, ...]) -> int | None:
-    """Where the words of ``rest`` end, adverbs between them passed over; None where they do not follow."""
-    low = words.low
+def _after(low: list[str], index: int, rest: tuple[str, ...]) -> int:
+    """Where the words of ``rest`` end, what may stand between them passed over; 0 where they do not follow."""
+    size = len(low)
     for wanted in rest:
-        while index < len(low) and low[index] != wanted and is_adverb(low[index]):
-            index += 1
-        if index >= len(low) or low[index] != wanted:
-            return None
+        while index < size and low[index] != wanted:
+            step = 1 if is_adverb(low[index]) else _inserted(low, index)
+            if not step:
+                return 0
+            index += step
+        if index >= size:
+            return 0
         index += 1
     return index
 
 
+def _inserted(low: list[str], index: int) -> int:
+    """How many words a set phrase between a verb and its complement takes ("for the first time"); 0 where there is none."""
+    for phrase in INSERTS.get(low[index], ()):
+        if tuple(low[index : index + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
 def _followed(words: Words, index: int, rule: Rule) -> bool:
-    if not rule.then:
-        return True
     low = words.low
     while index < len(low) and is_adverb(low[index]) and low[index] not in rule.then:
         index += 1
@@ -207,11 +226,11 @@ def _mood(form: str, auxiliaries: list[str]) -> str | None:
 
 def _group(words: Words, index: int, table: Table) -> Group | None:
     """The group around the main verb at ``index``; None where it is an infinitive, an adjective, a noun."""
-    chosen = openings(words, index, table)
+    start, auxiliaries = _back(words, index)
+    chosen = openings(words, index, table, helped=auxiliaries)
     if chosen is None:
         return None
     opening, end, needed = chosen
-    start, auxiliaries = _back(words, index)
     mood = _mood(opening.form, auxiliaries)
     before = words.low[start - 1] if start > 0 else ""
     if opening.form == "base" and start > 1 and before == "to" and words.low[start - 2] in BEARS_INFINITIVE:
@@ -228,18 +247,28 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
         start, mood = _joined(words.low, index), "past"
     elif mood == "present" and _is_noun(words, start, index, end):
         return None
-    if mood is None or opening.rule.finite not in {"any", mood}:
+    if mood is None or _leads_on(words, opening, end, table):
         return None
     return Group(
         start, index, end, opening.rule, opening.form, mood, bool(NEGATIONS & set(auxiliaries)), needed
     )
 
 
+def _leads_on(words: Words, opening: Opening, end: int, table: Table) -> bool:
+    """Whether a verb that lasts leads to one that reports an act by itself ("continue to *support*")."""
+    if opening.rule.finite != "ongoing" or opening.rest != ("to",):
+        return False
+    while end < len(words) - 1 and is_adverb(words.low[end]):
+        end += 1
+    inner = openings(words, end, table, "base")
+    return inner is not None and inner[0].rule.finite == "any"
+
+
 def _joined(low: list[str], index: int) -> int:
     """Where "joined others in" begins before a participle ("joined others in commending"); 0 where it does not."""
     if low[index - 1] != "in":
         return 0
-    for place in range(index - 2, max(0, index - 5), -1):
+    for place in range(index - 2, max(0, index - 9), -1):
         if low[place] in {"joined", "joins", "join"}:
             return place
     return 0
@@ -250,6 +279,8 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
     low = words.low
     if start > 0 and low[start - 1] in {"we", "they", "i"}:
         return False
+    if low[index] == "views" and start > 0 and (low[start - 1].endswith("ed") or low[start - 1] in _HAVE_VIEWS):
+        return True
     states = low[index] == "states" and low[end : end + 1] not in (["that"], ["its"], ["his"])
     if states or (index > 0 and low[index - 1] in PREPOSITIONS and low[index - 1] not in {"as", "to"}):
         return True

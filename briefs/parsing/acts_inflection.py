@@ -12,6 +12,11 @@ _IRREGULAR = {
     "speak": ("spoke", "spoken"), "stand": ("stood",), "strive": ("strove", "striven"), "swear": ("swore", "sworn"),
     "take": ("took", "taken"), "tell": ("told",), "think": ("thought",), "throw": ("threw", "thrown"),
     "understand": ("understood",), "undertake": ("undertook", "undertaken"), "uphold": ("upheld",),
+    "strike": ("struck", "stricken"), "find": ("found",), "forgive": ("forgave", "forgiven"), "write": ("wrote", "written"),
+    "withdraw": ("withdrew", "withdrawn"), "lead": ("led",), "leave": ("left",), "choose": ("chose", "chosen"), "stick": ("stuck",),
+    "foresee": ("foresaw", "foreseen"), "feel": ("felt",), "bid": ("bid",), "cancel": ("cancelled", "canceled"),
+    "channel": ("channelled", "channeled"), "signal": ("signalled", "signaled"), "deal": ("dealt",), "arise": ("arose", "arisen"),
+    "forswear": ("forswore", "forsworn"), "bear": ("bore", "borne"), "shed": ("shed",), "rise": ("rose", "risen"),
     "meet": ("met",), "build": ("built",), "bring": ("brought",), "keep": ("kept",), "begin": ("began", "begun"),
 }  # fmt: skip
 _DOUBLING = frozenset(
@@ -31,6 +36,8 @@ _DOUBLING = frozenset(
         "concur",
         "occur",
         "confer",
+        "wrap",
+        "remit",
     }
 )
 _VOWELS = "aeiou"
@@ -68,7 +75,9 @@ def forms_of(base: str) -> dict[str, str]:
         return dict(_IRREGULAR_BE)
     if base in {"will", "shall", "would"}:
         return {base: "base"}
-    found = dict.fromkeys(_IRREGULAR.get(base) or (_past(base),), "ed")
+    past, *participle = _IRREGULAR.get(base) or (_past(base),)
+    doubled = {form: "ed" if form.endswith("ed") else "en" for form in participle}
+    found = doubled | {past: "ed"}
     found[_ing(base)] = "ing"
     found[_third(base)] = "s"
     found[base] = "base"

@@ -15,10 +15,13 @@ from briefs.parsing.acts import Group, openings
 from briefs.parsing.acts_rules import Rule, Table
 from briefs.parsing.clauses import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
-from briefs.parsing.kinds import Sense
+from briefs.parsing.kinds import Sense, funds
 
 _ENDS = frozenset({":", ",", "—", "–"})
-_LONGEST_HEAD = 40
+_LONGEST_HEAD = 60
+_TAIL = 4
+"""Words from "following" on that say what the items are."""
+_LEADS = frozenset({"to", "following", "follows", "including", "by"})
 _AREAS = frozenset(
     {"areas", "fields", "sectors", "topics", "priorities", "principles", "pillars", "issues", "themes"}
 )
@@ -26,14 +29,16 @@ _AREAS = frozenset(
 _PROMISES = frozenset({"will", "shall"})
 _NO_VERBS = frozenset(
     "the a an this that these those we they he she it our their its his her in on at of for to with by from as and or but all both "
-    "each any new more no".split()
+    "each any new more no during following including regarding according concerning".split()
 )
 _UNDERTAKES = Rule(
     "listed", Kind.COMMITMENT, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
 )
 
 
-def head_of_list(words: Words, found: Sequence[Clause], cast: Cast) -> tuple[Subject, bool] | None:
+def head_of_list(
+    words: Words, found: Sequence[Clause], cast: Cast, *, own_voice: bool = False
+) -> tuple[Subject, bool] | None:
     """The subject that a sentence lends to the items after it, and whether the items are promises."""
     low, size = words.low, len(words)
     if low[-1] not in _ENDS or size > _LONGEST_HEAD:
@@ -45,10 +50,21 @@ def head_of_list(words: Words, found: Sequence[Clause], cast: Cast) -> tuple[Sub
     if found:
         last = found[-1]
         promised = last.group.rule.kind is Kind.COMMITMENT and last.group.rule.strength is Strength.FIRM
-        opens = low[-2] in {"to", "following", "follows"} or ("following" in low and not _AREAS & set(low))
-        return (last.subject, True) if promised and low[-1] == ":" and opens else None
+        return (last.subject, True) if promised and low[-1] == ":" and _opens(low) else None
+    if own_voice and low[-1] == ":" and _PROMISES & set(low) and _opens(low):
+        return Subject(cast.stage.own, 0, "thing"), True
     who = subject(words, 0, size - 1, cast) if size <= _LONGEST_HEAD // 2 else None
     return (who, False) if who is not None else None
+
+
+def _opens(low: list[str]) -> bool:
+    """Whether a head leaves its verb open ("agree *to*:"), or says that steps follow; areas and topics are only names."""
+    if low[-2] in _LEADS:
+        return True
+    if "following" not in low:
+        return False
+    at = len(low) - 1 - low[::-1].index("following")
+    return not _AREAS & set(low[at : at + _TAIL])
 
 
 def _clause_start(words: Words, end: int) -> int:
@@ -59,7 +75,7 @@ def _clause_start(words: Words, end: int) -> int:
 
 
 def item(words: Words, listed: Subject, table: Table) -> Sense | None:
-    """The promise that an item makes which begins with a bare verb; None for other items."""
+    """The promise that an item makes which begins with a bare verb or a gerund; None for other items."""
     low = words.low
     index = 0
     while index < len(low) - 1 and is_adverb(low[index]):
@@ -68,14 +84,17 @@ def item(words: Words, listed: Subject, table: Table) -> Sense | None:
     if (
         not first.isalpha()
         or first in _NO_VERBS
-        or first.endswith(("ed", "s", "tion", "ment"))
+        or first.endswith(("ed", "tion", "ment", "ity", "ies"))
+        or (first.endswith("s") and not first.endswith("ss"))
+        or (first.endswith("ing") and low[index + 1] in {"on", "upon", "to", "from"})
         or len(low) < index + 3
     ):
         return None
     if low[index + 1] in {"for", "of"}:
         return None
-    chosen = openings(words, index, table, "base")
-    pledged = chosen is not None and chosen[0].rule.kind is Kind.PLEDGE
+    chosen = openings(words, index, table, "ing" if first.endswith("ing") else "base")
+    chose = chosen[0].rule.kind if chosen is not None else None
+    pledged = chose is Kind.PLEDGE or (chose is Kind.ADOPTION and funds(low[index + 1 :]))
     end = chosen[1] if chosen is not None else index + 1
     group = Group(0, index, end, _UNDERTAKES, "base", "future", negated=False)
     kind = Kind.PLEDGE if pledged else Kind.COMMITMENT

@@ -11,7 +11,15 @@ from briefs.model import Kind, Strength
 from briefs.parsing.acts_inflection import forms_of
 
 TOWARDS = frozenset({"counterpart", "object", "owner", "receiver", "none"})
-FINITE = frozenset({"any", "future", "progressive"})
+FINITE: dict[str, frozenset[str | None]] = {
+    "any": frozenset({"past", "present", "perfect", "progressive", "future", "modal", "passive", "participle", None}),
+    "future": frozenset({"future"}),
+    "ongoing": frozenset({"present", "progressive"}),
+    "progressive": frozenset({"progressive"}),
+    "passive": frozenset({"passive"}),
+    "never": frozenset(),
+}
+"""How the verb of a rule must stand; "never": only behind another verb ("agreed *to double* its contribution")."""
 
 PROGRESS = frozenset(
     "progress implementation achievements achievement accomplishments accomplishment completion advances strides "

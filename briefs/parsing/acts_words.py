@@ -58,5 +58,17 @@ NOUNS = frozenset(
     "support supports request requests plan plans aim aims call calls note notes pledge pledges view views report reports "
     "grant grants host hosts review reviews offer offers praise stress sign signs urge appeal resolve highlight "
     "highlights share shares award awards regret regrets commit hope hopes value advocate need launch release "
-    "update updates direct order charge mark press promise task fund credit honor honour salute see".split()
+    "update updates direct order charge mark press promise task fund credit honor honour salute see "
+    "respect trust fear fears worry protest protests channel post second form term lead increase boost release focus visit visits".split()
 )
+
+INSERTS = {
+    "for": (("for", "the", "first", "time"), ("for", "their", "part"), ("for", "its", "part")),
+    "in": (("in", "principle"), ("in", "the", "strongest", "possible", "terms"), ("in", "the", "strongest", "terms"), ("in", "this", "regard"), ("in", "particular")),
+    "once": (("once", "more"),),
+    "as": (("as", "well"),),
+    "at": (("at", "the", "same", "time"),),
+    "with": (("with", "satisfaction"), ("with", "appreciation"), ("with", "concern")),
+    ",": ((",", "inter", "alia", ","), (",", "in", "principle", ",")),
+}
+"""Set phrases that may stand between a verb and its complement ("agreed *in principle* to …")."""

@@ -101,7 +101,8 @@ _NOUNS: Final = (
     "exchanges visas books volunteers technicians workers farmers households families interns participants monitors observers submarines "
     "fighter_jets jets missiles satellites treatments lifeboats radios radars containers pumps wells trees books seedlings packages parcels"
 )
-GOODS: Final = _either([noun.replace("_", " ") for noun in dict.fromkeys(_NOUNS.split())])
+GOODS_NOUNS: Final = tuple(noun.replace("_", " ") for noun in dict.fromkeys(_NOUNS.split()))
+GOODS: Final = _either(list(GOODS_NOUNS))
 
 
 def before_code(sign: str) -> str | None:

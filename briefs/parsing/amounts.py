@@ -9,16 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
+from briefs.gazetteer import Gazetteer
 from briefs.model import Amount
 from briefs.parsing.amount_words import (
     BEFORE,
     BEHIND,
     GOODS,
+    GOODS_NOUNS,
     HOME,
+    NAMES,
     NUMBER,
     SCALES,
+    SIGNS,
     before_code,
     behind_code,
     number,
@@ -49,14 +54,26 @@ _WORDED: Final = re.compile(
 )
 _CODE_BESIDE: Final = re.compile(r"\s\(?(?P<code>[A-Z]{3})\b\)?")
 """The code behind a bare sign: "$2 billion USD", "$20 million (CAD)"."""
-_MONEY_HINT: Final = re.compile(
-    r"[$\u20ac\u00a3\u00a5\u20a9\u20b9\u0e3f\u20b1\u20ab\u20ba\u20bd\u20b4\u20a6\u20aa\u17db]|\d\s?(?:[A-Z]{3}|[a-z]*illion|[mb]n)\b|[A-Z]{2,3}\s?\d|R[ps]\.?\s?\d"
-    r"|dollar|euro|pound|yen\b|yuan|renminbi|won\b|franc|baht|ringgit|rupiah|rupee|peso|dong\b|kyat|riel|rand\b|kron|dirham|riyal|taka|lira"
-    r"|r(?:o)?uble|hryvnia|zloty|kina|shilling|naira|cedi|shekel"
-)
-_GOODS_HINT: Final = re.compile(
-    r"\d|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|[Ff]ifteen|[Tt]wenty|[Tt]hirty|[Ff]orty"
-    r"|[Ff]ifty|[Ss]ixty|[Ss]eventy|[Ee]ighty|[Nn]inety|hundred|thousand|million|billion)\b"
+_MOST: Final = 200
+"""Sums and counts of one text that are read; no sentence names so many."""
+_DIGIT: Final = re.compile(r"\d")
+_SIGNS: Final = tuple("$\u20ac\u00a3\u00a5\u20a9\u20b9\u0e3f\u20b1\u20ab\u20ba\u20bd\u20b4\u20a6\u20aa\u17db")
+_CODES: Final = Gazetteer([sign for sign in SIGNS if sign.isalpha()])
+_CURRENCY_WORDS: Final = Gazetteer(
+    [
+        *(name.split()[-1].lower() for name in NAMES), *(name.split()[-1].lower() + "s" for name in NAMES), "pounds",
+    ]
+)  # fmt: skip
+_NOUNS: Final = Gazetteer([noun.lower() for noun in GOODS_NOUNS])
+_NUMBER_WORDS: Final = Gazetteer(
+    [
+        form
+        for word in (
+            "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety"
+            " hundred thousand million billion trillion half"
+        ).split()
+        for form in (word, word.capitalize())
+    ]
 )
 _GOODS: Final = re.compile(
     rf"(?<![\w.,$\u20ac\u00a3%/-])(?=[\dA-Za-z])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}(?:\.\d{{1,2}})?)(?:\s(?P<scale>thousand|million|billion))?"
@@ -105,7 +122,8 @@ _FLOWS: Final = (
     (
         "target",
         re.compile(
-            r"\b(?:target(?:s|ed)?(?:\sof)?|goal\sof|aim(?:s|ed)?\s(?:at|to\sreach)|objective\sof|ambition)\b",
+            r"\b(?:target(?:s|ed)?(?:\sof)?|goal\sof|aim(?:s|ed)?\s(?:at|to\sreach)|objective\sof|ambition)\b"
+            r"(?!.{0,40}\b(?:mobili[sz]|provid|deliver|contribut|financ|fund|rais(?:e|ing)\s(?:at\sleast\s)?$))",
             re.IGNORECASE,
         ),
     ),
@@ -129,12 +147,18 @@ def find(text: str, home: str | None = None) -> list[AmountMention]:
     """The amounts of a text in order: money first of all, and goods with a unit ("3 million doses").
 
     ``home`` is the ISO 4217 currency that a bare ``$`` means in this text; without it the dollar is American and
-    marked as assumed. Of a span ("$1.2 to $1.5 billion") the value is the larger.
+    marked as assumed. Of a span ("$1.2 to $1.5 billion") the value is the larger. Of a text that is no sentence,
+    with hundreds of numbers in it, only the first are read.
     """
+    counted = bool(_DIGIT.search(text))
+    worded = bool(_NUMBER_WORDS.find(text)) if not counted or "illion" in text or "thousand" in text else counted
+    if not counted and not worded:
+        return []
     money: list[AmountMention] = []
-    if _MONEY_HINT.search(text):
-        money = _once(text, sorted((*_sums(text, home), *_worded(text)), key=lambda each: each.start))
-    goods = _goods(text) if _GOODS_HINT.search(text) else []
+    if _is_about_money(text):
+        money = [*(_sums(text, home) if counted else ()), *(_worded(text) if worded else ())]
+        money = _once(text, sorted(money, key=lambda each: each.start))
+    goods = _goods(text) if _NOUNS.find(text.lower()) else []
     if not money or not goods:
         return money or goods
     starts = [each.start for each in money]
@@ -144,6 +168,11 @@ def find(text: str, home: str | None = None) -> list[AmountMention]:
         if near < 0 or money[near].end <= each.start:
             kept.append(each)
     return sorted((*money, *kept), key=lambda each: each.start)
+
+
+def _is_about_money(text: str) -> bool:
+    """Whether a sign, a code or a name of a currency stands in the text at all: a cheap look before a dear one."""
+    return any(sign in text for sign in _SIGNS) or bool(_CURRENCY_WORDS.find(text.lower()) or _CODES.find(text, numbered=True))
 
 
 def best(mentions: Sequence[AmountMention]) -> AmountMention | None:
@@ -161,7 +190,7 @@ def home_currency(publisher: Code | None) -> str | None:
 
 def _sums(text: str, home: str | None) -> list[AmountMention]:
     found = []
-    for match in _MONEY.finditer(text):
+    for match in islice(_MONEY.finditer(text), _MOST):
         got = match.groupdict()
         low, high = got["low"] or got["low2"], got["high"] or got["high2"]
         low_scale = got["low_scale"] or got["low2_scale"]
@@ -196,7 +225,7 @@ def _is_span(text: str, match: re.Match[str], low_scale: str | None, high_scale:
 
 def _worded(text: str) -> list[AmountMention]:
     found = []
-    for match in _WORDED.finditer(text):
+    for match in islice(_WORDED.finditer(text), _MOST):
         code = behind_code(match.group("behind"))
         value = number(match.group("count"), None)
         if code and value > 0:
@@ -207,7 +236,7 @@ def _worded(text: str) -> list[AmountMention]:
 
 def _goods(text: str) -> list[AmountMention]:
     found = []
-    for match in _GOODS.finditer(text):
+    for match in islice(_GOODS.finditer(text), _MOST):
         between = match.group("between").lower()
         value = number(match.group("digits") or match.group("words") or "", match.group("scale"))
         if value <= 0 or re.search(

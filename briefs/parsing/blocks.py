@@ -25,6 +25,15 @@ _SURE_BULLETS: Final = frozenset(
 )
 
 
+_DATELINE_LENGTH: Final = 70
+_DATELINE: Final = re.compile(
+    r"[A-Z][^\W\d]{1,20}(?:[ ,]{1,2}[A-Z][^\W\d]{1,20}){0,4},?\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December),?\s\d{4}\.?[*_]{0,3}$"
+)
+"""A line that is a place and a whole date, and nothing else."""
+_RUNS_ON: Final = re.compile(r"(?:,|\b(?:in|at|on|and|of|the|for|from|to))$")
+
+
 @dataclass(slots=True)
 class Block:
     """Lines that belong together, as ranges of the source; ``level`` is that of a heading sign, 0 without."""
@@ -95,6 +104,8 @@ def _begins(source: str, block: Block, previous: Line, line: Line, width: int) -
         return True
     if line.sign in {Sign.BULLET, Sign.NUMBER}:
         return _is_item(source, block, previous, line, width)
+    if line.end - line.start < _DATELINE_LENGTH and _DATELINE.match(source, line.start, line.end):
+        return not _RUNS_ON.search(source, max(0, previous.end - 12), previous.end)
     return _is_short(source, block, previous, line, width)
 
 

@@ -7,7 +7,14 @@ from briefs.parsing.acts import Group
 from briefs.parsing.clauses_subjects import RELATIVES
 from briefs.parsing.clauses_words import Words
 
-_DEEDS = frozenset({"support", "encourage", "ask for", "task", "recognise", "invite", "celebrate"})
+_SPOKEN = frozenset(
+    {"welcome", "reaffirm", "stress", "express support", "express feeling", "express conviction", "be concerned", "condemn",
+     "look forward", "believe", "note", "note with thanks", "urge", "call on", "call noun", "request", "thank", "appreciate",
+     "commend", "congratulate", "express thanks", "affirm commitment", "announce intention", "be committed", "be determined",
+     "commit to", "intend", "agree to do", "agree", "decide", "pledge to", "propose", "announce", "note concern", "note progress",
+     "remind", "worry", "welcome as", "respect", "refuse", "warn that", "insist on", "express view", "attach importance"}
+)  # fmt: skip
+"""What is said rather than done, so that it goes on with another saying, whatever infinitive stands between the two."""
 _DEED_KINDS = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.PROGRESS})
 
 
@@ -26,7 +33,8 @@ def shares_subject(words: Words, first: Group, group: Group, before: str) -> boo
     if group.form == "ed":
         return _past(words, first, group, before)
     if group.form == "s":
-        return first.form != "base" and not RELATIVES & set(between)
+        parted = before == "," or (len(between) > 1 and between[-2] == ",")
+        return first.form != "base" and (parted or not RELATIVES & set(between))
     return _bare(words, first, group, between)
 
 
@@ -43,7 +51,7 @@ def _bare(words: Words, first: Group, group: Group, between: list[str]) -> bool:
     if between[:1] in (["and"], [","]) and len(between) <= 2:  # noqa: PLR2004 - "condemn and reject" is one act
         return False
     infinitive = words.low[first.end - 1] == "to" or between[:1] == ["to"]
-    deed = group.rule.kind in _DEED_KINDS or group.rule.lemma in _DEEDS
+    deed = group.rule.kind in _DEED_KINDS or group.rule.lemma not in _SPOKEN
     if infinitive or (deed and "to" in between):
         return False
     return first.form == "base" or first.mood in {"progressive", "perfect"}

@@ -25,21 +25,64 @@ _CHUNKS = frozenset({",", ";", ":", "—", "–", '"'})
 _FINITE = frozenset(
     "met spoke held is are was were have has had will discussed convened agreed hosted".split()
 )
-_SAID = frozenset("said says stated added announced noted reported confirmed read reads".split())
+_SAID = frozenset("said says stated added announced noted reported confirmed read reads continued explained pointed".split())
 _AFTER_BY = frozenset({".", ",", ";", "on", "in", "at", "during"})
 _OWN_THINGS = frozenset(
     "agreement plan declaration treaty framework charter roadmap statement mou partnership arrangement strategy programme program "
     "initiative dialogue committee force pact vision summit meeting council group forum network fund alliance compact hub centre "
     "center mechanism project action coalition taskforce joint effort corridor protocol convention memorandum".split()
 )
+BODIES = frozenset(
+    "group committee dialogue council force taskforce forum network coalition alliance partnership initiative mechanism secretariat".split()
+)
+"""What those who speak have set up together, and what therefore does their work."""
+_PAPERS = frozenset(
+    "declaration statement communiqué communique roadmap agreement plan memorandum framework charter vision document partnership".split()
+)
+_LONGEST_PAPER = 6
+"""Words of the name of a paper that speaks, its article included."""
+_SHORTEST_ASIDE = 3
+_LONGEST_ASIDE = 14
+_ASIDES = frozenset({"for", "in", "on", "as", "with", "after", "while", "too", "which", "who", "whose", "led", "through", "together"})
+_UNCHANGED = frozenset({"set", "put", "hit", "shed", "bid"})
+"""Verbs whose past is their base form."""
 _DEFINITE = frozenset({"the", "both", "our", "his", "her"})
 _CASES = frozenset({"of", "in", "to", "for", "with", "by", "between"})
 
 
 def first_subject(words: Words, end: int, cast: Cast) -> Subject | None:
     """The subject that ends before word ``end`` and is the first of its sentence; phrases in front are passed over."""
+    end = _before_aside(words, end)
     start = _start(words, end, cast)
-    return None if start is None else subject(words, start, end, cast)
+    if start is None:
+        return None
+    return subject(words, _with_name(words, start, end, cast), end, cast)
+
+
+def _before_aside(words: Words, end: int) -> int:
+    """Where the subject ends if something is thrown in behind it ("Lumeria*, for its part,* welcomed …")."""
+    low = words.low
+    if end < _SHORTEST_ASIDE or low[end - 1] != ",":
+        return end
+    for index in range(end - 2, max(0, end - _LONGEST_ASIDE), -1):
+        if low[index] == ",":
+            aside = low[index + 1]
+            return index if aside in _ASIDES and index > 0 and low[0] not in FRONTS else end
+    return end
+
+
+def _with_name(words: Words, start: int, end: int, cast: Cast) -> int:
+    """Where a subject begins whose last part is a name set off by a comma ("the Prime Minister of Lumeria*, Ana Arroyo*")."""
+    if start < _SHORTEST_ASIDE or words.low[start - 1] != ",":
+        return start
+    if not all(words.capital(k) or words.low[k] in {",", "'"} for k in range(start, end)):
+        return start
+    begin = start - 2
+    while begin > 0 and words.low[begin - 1] not in _CHUNKS:
+        begin -= 1
+    if words.low[begin] in FRONTS or subject(words, begin, start - 1, cast) is None:
+        return start
+    return begin
 
 
 def said_subject(words: Words, end: int, cast: Cast) -> Subject | None:
@@ -136,6 +179,21 @@ def thing(words: Words, end: int) -> bool:
     return ours or not words.capital(head) or words.low[head] in _OWN_THINGS or begin == head
 
 
+def names_paper(words: Words, end: int) -> bool:
+    """Whether the subject before ``end`` is a paper of those present: "the Roadmap", "this Joint Statement"."""
+    begin = 0
+    for index in range(end - 1, -1, -1):
+        if words.low[index] in _CHUNKS:
+            begin = index + 1
+            break
+    while begin < end and (is_adverb(words.low[begin]) or words.low[begin] == "and"):
+        begin += 1
+    while end > begin and is_adverb(words.low[end - 1]):
+        end -= 1
+    ours = begin < end and words.low[begin] in {"the", "this", "our"}
+    return ours and end - begin <= _LONGEST_PAPER and words.low[end - 1] in _PAPERS and words.capital(end - 1)
+
+
 def bare_relative(words: Words, end: int) -> bool:
     """Whether "we" stands right behind a noun that it describes ("the effort we launch today will help")."""
     low = words.low
@@ -164,7 +222,8 @@ def heads_front(words: Words, index: int) -> bool:
 def singular_base(words: Words, group: Group, who: Subject) -> bool:
     """Whether a bare form follows one single party: "the Norwegian pledge to …" is no verb."""
     single = who.how in {"party", "person"} and len(who.codes) == 1 and not who.plural
-    return group.form == "base" and group.mood == "present" and single and words.low[group.at - 1] != "to"
+    bare = group.form == "base" and group.mood == "present" and words.low[group.at] not in _UNCHANGED
+    return bare and single and words.low[group.at - 1] != "to"
 
 
 def trails(words: Words, begin: int, end: int) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'.&/][^\W_]+)*'?|[^\w\s]")
-_EVEN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "⁠": "-", "“": '"', "”": '"', "\u00a0": " "}
-)
+_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'.&/][^\W_]+)*'?|[^\w\s*]")
+_EVEN = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‑", "-"), ("‐", "-"), ("\u2060", "-"), ("“", '"'), ("”", '"'), ("\u00a0", " "))
 
 ADVERBS = frozenset(
     "also further furthermore jointly again then now once always never still all each therefore thus "
@@ -23,6 +22,8 @@ _NO_ADVERBS = frozenset(
 
 
 _SHORTEST = 4
+_KEPT = 4096
+"""Words of which it is remembered whether they are adverbs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,26 @@ class Words:
 
 def even(text: str) -> str:
     """The text with one kind of apostrophe, quotation mark, hyphen and space; every place stays the same."""
-    return text.translate(_EVEN)
+    if text.isascii():
+        return text
+    for odd, plain in _EVEN:
+        text = text.replace(odd, plain)
+    return text
 
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
     """The words of ``text[start:end]``; ``text`` must have been made even."""
-    spans = [found.span() for found in _WORD.finditer(text, start, len(text) if end is None else end)]
-    return Words(text, [text[a:b].lower() for a, b in spans], [a for a, _ in spans], [b for _, b in spans])
+    stop = len(text) if end is None else end
+    spans = [found.span() for found in _WORD.finditer(text, start, stop)]
+    piece = text[start:stop]
+    lowered = piece.lower()
+    if len(lowered) != len(piece):
+        lowered = "".join(letter.lower()[0] for letter in piece)
+    low = [lowered[a - start : b - start] for a, b in spans]
+    return Words(text, low, [a for a, _ in spans], [b for _, b in spans])
 
 
+@lru_cache(maxsize=_KEPT)
 def is_adverb(word: str) -> bool:
     """Whether the word may be passed over inside a group of verbs ("*strongly* supported")."""
     return word in ADVERBS or (len(word) > _SHORTEST and word.endswith("ly") and word not in _NO_ADVERBS)

@@ -54,7 +54,7 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
     ``news``: a journalist writes, so that a named speaker who speaks for no party is an outsider.
     """
     low, size = words.low, len(words)
-    if _ACCORDING.match(" ".join(low[:9])):
+    if low[:1] in (["in"], ["according"]) and _ACCORDING.match(" ".join(low[:9])):
         return Spoken(Voice.OUTSIDER, 0, size)
     if '"' not in low and not _SAYS & set(low):
         return Spoken(Voice.TEXT, 0, size)
@@ -62,8 +62,12 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
     if behind is not None:
         return behind
     for index, word in enumerate(low):
-        if word in _SAYS and index > 0 and _speaks(low, index):
+        if word not in _SAYS or index == 0:
+            continue
+        if _speaks(low, index):
             return _before(words, index, cast, news=news)
+        if low[index + 1 : index + 2] == ["that"] and low[0] in _OUTSIDERS:
+            return Spoken(Voice.OUTSIDER, 0, size, name=_name(words, 0, index))
     return Spoken(Voice.TEXT, 0, size)
 
 

@@ -7,12 +7,13 @@ the world. An inferred date says so with its reason. A date that cannot be had s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import Precision
 from briefs.parsing import periods
+from briefs.parsing.datelines import run_in
 from briefs.parsing.text import Role
 
 if TYPE_CHECKING:
@@ -23,14 +24,8 @@ if TYPE_CHECKING:
     from briefs.parsing.text import Paragraph
 
 _WHOLE_PARAGRAPH: Final = 100
-_PLACE_LENGTH: Final = 3
 _CLOSING_LENGTH: Final = 400
 _MONTH_LONG: Final = 31
-_DATELINE: Final = re.compile(
-    r"^\W{0,3}(?P<place>[A-Z][A-Za-z\u00c0-\u017f.\u2019' ]{1,40}?(?:,\s(?:[A-Z][A-Za-z.\u2019' ]{1,30}|[A-Z]\.[A-Z]\.))?)"
-    r"(?:,?\s?(?:\(?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[JFMASOND][a-z]{2,8}\.?\s\d)[^\u2013\u2014]{0,40}?|\s?\([A-Za-z .]{2,20}\)\s?){0,3})"
-    r"\s?(?:[\u2013\u2014]|--|\s-\s)"
-)
 _CLOSING: Final = re.compile(r"\b(?:done|issued|adopted|signed|agreed)\s(?:in|at|on|this)\b", re.IGNORECASE)
 _PLACE_WORDS: Final = re.compile(
     r"^(?!Via\b|Held\b|On\b|Date\b|Updated\b|Released\b|Published\b)[A-Z][\w\u2019'.-]*(?:[\s,]+[A-Z][\w\u2019'.-]*){0,4}"
@@ -50,6 +45,24 @@ _YEAR_WORDS: Final = re.compile(
 )
 _SHIFT: Final = {"next year": 1, "in the coming year": 1, "last year": -1}
 _SPAN: Final = 3
+_FOOT_LINES: Final = 4
+_OTHER_FORM: Final = re.compile(
+    r"\b\d{1,2}(?:er|\.|\u00ba)?\s(?:de\s|d[\u2019'])?[^\W\d_]{3,12}\.?,?\s(?:de\s|del\s)?(?:19|20)\d\d\b|\b(?:19|20)\d\d\s?\u5e74\s?\d{1,2}\s?\u6708\s?\d{1,2}\s?\u65e5"
+    r"|\b(?:19|20)\d\d\ub144\s?\d{1,2}\uc6d4\s?\d{1,2}\uc77c"
+)
+_LANGUAGES: Final = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "ms", "vi", "tr", "ru", "uk", "ja", "ko", "zh")
+_WHOLE_DATES: Final = {
+    "REQUIRE_PARTS": ["day", "month", "year"],
+    "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - a day of the calendar, in no zone; nothing counts from it
+    "DATE_ORDER": "DMY",
+    "PARSERS": ["absolute-time"],
+}
+_NO_CITY: Final = re.compile(r"\b(?:headquarters|hall|hotel|palace|house|secretariat|press|ministry|publication|updated|released)\b", re.IGNORECASE)
+_TODAY: Final = re.compile(r"\W{0,2}Today\b")
+"""A release says "Today"; a report says the day of the week."""
+_HEAD: Final = 10
+_PLACE_LINE: Final = 60
+_PLACE_ONLY: Final = re.compile(r"[A-Z\u00c0-\u00de][\w.\u2019'-]*(?:,?\s(?:of\s|de\s)?[A-Z\u00c0-\u00de][\w.\u2019'-]*){0,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class Dated:
     """When and where a document was published.
 
     ``meeting_day`` is the date under the title, ``line`` the whole line: "3 May 2021, via videoconference".
+    ``reported`` says that the text opens with the dateline of a news report.
     """
 
     published: date | None
@@ -65,24 +79,60 @@ class Dated:
     place: str | None = None
     meeting_day: periods.PeriodMention | None = None
     line: str = ""
+    reported: bool = False
 
 
 def published(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Dated:
     """The day of publication; see the module for the order of the evidence."""
     flow = [paragraph for paragraph in paragraphs if paragraph.role is not Role.FURNITURE]
     lines = _date_lines(flow)
-    place = next((spot for _, spot, _ in reversed(lines) if spot), None) or _body_place(flow)
+    opening = _opening(flow, lexicon)
+    place = next((spot for _, spot, _ in reversed(lines) if spot), None) or _place_line(flow, lexicon) or _body_place(opening)
     held = next((mention for mention, _, foot in lines if not foot), None)
     line = " ".join(p.text for p in flow[:8] if p.role is Role.DATELINE)
     if document.published_on:
-        return Dated(document.published_on, place=place, meeting_day=held, line=line)
-    if lines:
+        found = Dated(document.published_on, place=place, meeting_day=held)
+    elif lines:
         mention = lines[-1][0]
-        return Dated(mention.period.end or mention.period.start, place=place, meeting_day=held, line=line)
-    said = _in_the_words(flow)
-    if said is not None:
-        return Dated(said, place=place, line=line)
-    return _inferred(flow, lexicon, place)
+        found = Dated(mention.period.end or mention.period.start, place=place, meeting_day=held)
+    elif (said := _in_the_words(flow, opening)) is not None:
+        found = Dated(said, place=place)
+    else:
+        found = _inferred(flow, lexicon, place)
+    if found.published is None and (other := _in_another_form(flow)) is not None:
+        found = Dated(other, place=place)
+    return replace(found, line=line, reported=opening is not None and not _TODAY.match(opening.string, opening.end()))
+
+
+def _opening(flow: Sequence[Paragraph], lexicon: Lexicon) -> re.Match[str] | None:
+    """The dateline in the first paragraph: with a day, a wire service or a place that is known."""
+    first = next((p for p in flow if p.role is Role.BODY), None)
+    found = run_in(first.text) if first else None
+    if found and (found.group("day") or found.group("wire") or _is_city(found.group("place"), lexicon)):
+        return found
+    return None
+
+
+def _is_city(words: str, lexicon: Lexicon) -> bool:
+    """Whether the words are a city that is known, and not a state: "India - Bhutan" is no dateline."""
+    first = words.split(",")[0]
+    first = first.title() if first.isupper() else first
+    return any(spot.start == len("in ") and spot.end == len("in ") + len(first) for spot in lexicon.places_in(f"in {first}."))
+
+
+def _place_line(flow: Sequence[Paragraph], lexicon: Lexicon) -> str | None:
+    """A place on a line of its own beside the date: "Suva, Fiji"."""
+    for index, paragraph in enumerate(flow[:_HEAD]):
+        text = paragraph.text.strip(" ,.")
+        near = flow[max(0, index - 1) : index + 2]
+        if (
+            len(text) <= _PLACE_LINE
+            and _PLACE_ONLY.fullmatch(text)
+            and any(other.role is Role.DATELINE for other in near if other is not paragraph)
+            and _is_city(text, lexicon)
+        ):
+            return _shown_place(text)
+    return None
 
 
 def _date_lines(flow: Sequence[Paragraph]) -> list[tuple[periods.PeriodMention, str | None, bool]]:
@@ -109,31 +159,33 @@ def _date_lines(flow: Sequence[Paragraph]) -> list[tuple[periods.PeriodMention, 
     return found
 
 
-def _place(text: str, mention: periods.PeriodMention) -> str | None:
-    before = _DONE.sub("", text[: mention.start].strip(" ,-\u2013\u2014|"))
-    found = _PLACE_WORDS.match(before)
-    words = found.group().strip(" ,") if found else ""
-    return re.sub(r",?\s?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", "", words) or None
-
-
-def _body_place(flow: Sequence[Paragraph]) -> str | None:
-    """The place of a news dateline: "SUVA, March 3 - The ministers ..."."""
-    first = next((p for p in flow if p.role is Role.BODY), None)
-    match = _DATELINE.match(first.text[:120]) if first else None
-    if match is None:
-        return None
-    place = match.group("place").strip(" ,.")
-    words = place.split(",")[0]
-    if place.split()[0].lower() in {"today", "on", "the", "in"} or len(words.split()) > _PLACE_LENGTH:
-        return None
+def _shown_place(words: str) -> str:
+    """A place as one writes it: "SUVA, FIJI" is Suva, Fiji."""
     return words.title() if words.isupper() else words
 
 
-def _in_the_words(flow: Sequence[Paragraph]) -> date | None:
+def _place(text: str, mention: periods.PeriodMention) -> str | None:
+    before = _DONE.sub("", text[: mention.start].strip(" ,-\u2013\u2014"))
+    if "|" in before or ":" in before:
+        return None
+    found = _PLACE_WORDS.match(before)
+    words = found.group().strip(" ,") if found else ""
+    words = re.sub(r",?\s?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", "", words)
+    parts = [part for part in words.split(", ") if not _NO_CITY.search(part)]
+    return _shown_place(", ".join(parts)) or None
+
+
+def _body_place(opening: re.Match[str] | None) -> str | None:
+    """The place of a news dateline: "SUVA, March 3 - The ministers ..."."""
+    if opening is None:
+        return None
+    words = opening.group("place").strip(" ,.").split(",")[0]
+    return words.title() if words.isupper() else words
+
+
+def _in_the_words(flow: Sequence[Paragraph], opening: re.Match[str] | None) -> date | None:
     """A whole date in the dateline of the first paragraph, in the title, or in "Done at Suva on ..."."""
-    first = next((p for p in flow if p.role is Role.BODY), None)
-    match = _DATELINE.match(first.text[:160]) if first else None
-    if first and match and (day := _last_day(first.text[: match.end()])):
+    if opening and (day := _last_day(opening.group())):
         return day
     for paragraph in flow[-4:]:
         closing = _CLOSING.search(paragraph.text[:200])
@@ -146,6 +198,20 @@ def _in_the_words(flow: Sequence[Paragraph]) -> date | None:
     for paragraph in flow[:6]:
         if paragraph.role is Role.HEADING and (day := _last_day(paragraph.text)):
             return day
+    return None
+
+
+def _in_another_form(flow: Sequence[Paragraph]) -> date | None:
+    """A whole date on a short line at the head or the foot, in another language or form: "Lomé, le 4 mai 2021"."""
+    for paragraph in (*reversed(flow[-_FOOT_LINES:]), *flow[:_HEAD]):
+        written = _OTHER_FORM.search(paragraph.text) if len(paragraph.text) < _WHOLE_PARAGRAPH else None
+        if written is None:
+            continue
+        import dateparser  # slow to import, and hardly ever needed
+
+        read = dateparser.parse(written.group(), languages=list(_LANGUAGES), settings=_WHOLE_DATES)  # type: ignore[arg-type]
+        if read is not None:
+            return read.date()
     return None
 
 

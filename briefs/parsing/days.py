@@ -138,18 +138,6 @@ def part_of_year(part: str, number: int) -> Stretch | None:
     return months(number, unit * (which - 1) + 1, unit * which, precision)
 
 
-def part_of_month(part: str, whole: Stretch) -> Stretch:
-    """The days of a part of a month: "early", "mid" and "late" of a month are its first, second and last ten days."""
-    first, last = {
-        "early": (1, 10),
-        "beginning": (1, 10),
-        "start": (1, 10),
-        "mid": (11, 20),
-        "middle": (11, 20),
-    }.get(part.lower().strip("- "), (21, whole.end.day))
-    return Stretch(whole.start.replace(day=first), whole.start.replace(day=last), Precision.RANGE)
-
-
 def later(reference: date, number: int, unit: str) -> date | None:
     """The day that lies a number of days, weeks, months or years behind the reference; None past the calendar."""
     singular = unit.lower().rstrip("s")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import EventStatus, Precision
@@ -48,6 +48,14 @@ _BREAK: Final = re.compile(
     r"[;:]|\b(?:and|but|while|as\swell\sas)\s(?:its|their|the|to|also|agreed|welcomed|expressed)\b"
 )
 _NEAR: Final = 75
+_HOST_REACH: Final = 200
+_HOSTS: Final = re.compile(r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\sby\b|\bconvening\b")
+_WE: Final = re.compile(r"\b[Ww]e\s(?:will\s)?$")
+_SAME_SUBJECT: Final = re.compile(r"\band\s(?:will|to|would|shall)\s(?:co-)?$")
+_WILL_BE: Final = re.compile(r"[\s,]{1,2}(?:which\s)?(?:will|to)\s(?:be|take)\b|\sthat\s[A-Z]?\w+\swill\shost")
+_OTHER_ACT: Final = re.compile(
+    r"\b(?:and|which|that|to)\s(?:will\s)?(?:adopted?|agreed?|signed|mobili[sz]e|achieve|reach|triple|double|implement)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +92,7 @@ def gather(
         when=nearest(sentence, phrase, others, when),
         to_come=bool(
             _TO_COME.search(clause)
-            or re.match(
-                r"[\s,]{1,2}(?:which\s)?(?:will|to)\s(?:be|take)\b|\sthat\s[A-Z]?\w+\swill\shost", behind
-            )
+            or _WILL_BE.match(behind)
         ),
         firm=bool(_FIRM_TO_COME.search(clause)),
         held=bool(_HELD.search(clause) or _HELD.search(behind[:40])),
@@ -108,6 +114,8 @@ def nearest(
             and "year" not in mention.period.words
         ):
             continue
+        if mention.start <= phrase.start and mention.end >= phrase.end:
+            return _own_time(mention)
         inside = phrase.start <= mention.start and mention.end <= phrase.end
         if inside:
             return mention
@@ -135,36 +143,45 @@ def nearest(
     return best[1] if best else None
 
 
+def _own_time(mention: PeriodMention) -> PeriodMention:
+    """In "before COP26 in November 2021" November is the time of the event, though it is a deadline for the act."""
+    period, end = mention.period, mention.period.end
+    if end is None or period.start is not None or period.precision not in {Precision.MONTH, Precision.YEAR, Precision.DAY}:
+        return mention
+    start = end if period.precision is Precision.DAY else end.replace(day=1)
+    start = start.replace(month=1) if period.precision is Precision.YEAR else start
+    return replace(mention, role="at", period=replace(period, start=start))
+
+
 def _other_act(between: str) -> bool:
     """The time stands behind another act: "welcomed the Summit and agreed to meet in 2024"."""
-    return bool(
-        re.search(
-            r"\b(?:and|which|that|to)\s(?:will\s)?(?:adopted?|agreed?|signed|mobili[sz]e|achieve|reach|triple|double|implement)\b",
-            between,
-        )
-    )
+    return _OTHER_ACT.search(between) is not None
 
 
 def _host(sentence: str, phrase: Phrase, lexicon: Lexicon) -> Code | None:
-    window = sentence[max(0, phrase.start - 140) : min(len(sentence), phrase.end + 90)]
-    shift = max(0, phrase.start - 140)
-    for match in re.finditer(
-        r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\sby\b|\bconvening\b", window
-    ):
-        mentions = lexicon.mentions(window)
+    """The state that hosts: "hosted by X" behind the name, "X will host" before it."""
+    shift = max(0, phrase.start - _HOST_REACH)
+    window = sentence[shift : min(len(sentence), phrase.end + 90)]
+    if "host" not in window and "conven" not in window:
+        return None
+    mentions = [m for m in lexicon.mentions(window) if lexicon.parties[m.code].kind in {"state", "territory"} or m.code == "EU"]
+    for match in _HOSTS.finditer(window):
         if match.group().endswith("by"):
             after = [m for m in mentions if m.start >= match.end()]
             if after and after[0].start - match.end() < _BESIDE:
                 return after[0].code
             continue
-        if re.search(r"\b[Ww]e\s(?:will\s)?$", window[: match.start()]):
+        if _WE.search(window[: match.start()]):
             continue
         before = [
             m
             for m in mentions
             if m.end <= match.start() + 1 and not (phrase.start - shift <= m.start < phrase.end - shift)
         ]
-        if before and match.start() - before[-1].end < _BEFORE:
+        if before and (
+            match.start() - before[-1].end < _BEFORE
+            or (before[-1].start < _BESIDE and _SAME_SUBJECT.search(window[: match.start()]))
+        ):
             return before[-1].code
     return None
 

@@ -10,11 +10,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefs import meeting_names, ordinals
 from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from briefs.fora import ForumMention
     from briefs.lexicon import Lexicon
+    from briefs.model import Code
 
 _INSTITUTIONS: Final = words(
     "arf asean-som negev-forum acc apsc-council aec-council ascc-council mrc-council dialogue forum "
@@ -31,6 +35,25 @@ _OTHER: Final = re.compile(
     r"|(?:[A-Z][\w\u2019'-]+\s){1,5}(?:Festival|Exercise|Debate|Congress|Convention|Assembly|Symposium|Roundtable))(?![\w-])"
     r"(?:\s(?P<year>20\d\d))?"
 )
+_OTHER_WORDS: Final = (
+    "Cup", "Games", "Olympic", "Expo", "State Visit", "Festival", "Exercise", "Debate", "Congress", "Convention", "Assembly", "Symposium", "Roundtable",
+)  # fmt: skip
+_THEIRS: Final = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Tt]heir|[Oo]ur)\s(?P<name>(?:Commemorative|Special|Leaders[\u2019']?)\s(?:Leaders[\u2019']?\s)?Summit)\b(?![\s-](?:of|for|between|with|Declaration|on)\b)")
+_GENERIC: Final = words(
+    "ordinary extraordinary regular annual joint commission committee ministerial ministers foreign senior officials official meeting talks "
+    "consultations bilateral political policy economic strategic security defence defense trade human rights dialogue high level working group "
+    "summit leaders consular maritime energy cooperation partnership council conference on and for of the session intergovernmental steering sub "
+    "investment military border general"
+)
+"""A name of such words alone is a meeting of those who speak of it: every two states have a joint commission."""
+_COUNTED: Final = re.compile(rf"(?P<nth>{ordinals.ORDINAL})\s", re.IGNORECASE)
+_ABOUT_OF: Final = re.compile(r"(?:Conference|Forum|Congress|Symposium|Exhibition|Expo)$")
+_ABOUT: Final = re.compile(
+    r"(?P<about>\s(?:on|for|of)\s(?:the\s)?[A-Z][\w-]{1,24}(?:,?\s(?:(?:and|of|the|for|in|on)\s){0,2}[A-Z][\w-]{1,24}){0,7})(?:\s\([A-Z][\w-]{1,9}\))?"
+)
+_PAIR: Final = 2
+_PARAGRAPH: Final = 20_000
+_ANY_WORDS: Final = (*_OTHER_WORDS, " Day", " Summit")
 _DAY: Final = re.compile(
     r"\b(?P<name>(?:(?:World|International|National|Global)\s)?(?:[A-Z][\w\u2019'-]+\s){1,4}Day)\b(?![\u2019'\w-])"
 )
@@ -74,10 +97,22 @@ class Phrase:
     forum: ForumMention | None = None
 
 
-def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
-    """The names of events in a sentence, in order, none inside another."""
-    found = [_of_forum(mention) for mention in lexicon.fora_in(text) if not _is_other(text, mention)]
-    if "Cup" in text or "Games" in text or _OTHER.search(text):
+def may_name(text: str, lexicon: Lexicon) -> bool:
+    """Whether anything in a paragraph can be the name of an event."""
+    return any(word in text for word in _ANY_WORDS) or bool(lexicon.fora_in(text[:_PARAGRAPH]))
+
+
+def phrases(text: str, lexicon: Lexicon, parties: Sequence[Code] = ()) -> list[Phrase]:
+    """The names of events in a sentence, in order, none inside another.
+
+    ``parties`` are those of the meeting that is reported: "a Commemorative Summit" without a name is theirs.
+    """
+    found = [
+        _of_forum(text, mention, parties, lexicon)
+        for mention in lexicon.fora_in(text)
+        if not _is_other(text, mention)
+    ]
+    if any(word in text for word in _OTHER_WORDS):
         found.extend(
             _other(match) for match in _OTHER.finditer(text) if not _LEGISLATURES.search(match.group("name"))
         )
@@ -87,11 +122,21 @@ def phrases(text: str, lexicon: Lexicon) -> list[Phrase]:
             for match in _DAY.finditer(text)
             if not _NO_DAY.match(match.group("name"))
         )
+    if len(parties) == _PAIR and " Summit" in text:
+        found.extend(_of_parties(text, parties, lexicon))
     kept: list[Phrase] = []
-    for phrase in sorted(found, key=lambda each: (each.start, each.forum is None)):
+    for phrase in sorted(found, key=lambda each: (each.start, each.forum is None)) if len(found) > 1 else found:
         if not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return kept
+
+
+def _of_parties(text: str, parties: Sequence[Code], lexicon: Lexicon) -> Iterator[Phrase]:
+    for match in _THEIRS.finditer(text):
+        whole = "-".join(lexicon.party_name(code) for code in parties) + " " + match.group("name")
+        for mention in lexicon.fora_in(whole)[:1]:
+            slug = mention.slug
+            yield Phrase(match.start("name"), match.end("name"), mention.name, mention.series, slug, None, mention.year, True, "summit")
 
 
 def _is_other(text: str, mention: ForumMention) -> bool:
@@ -100,22 +145,38 @@ def _is_other(text: str, mention: ForumMention) -> bool:
     return bool(_GOES_ON.match(text, mention.end) or _DATED_ONLY.fullmatch(words) or _PARTY_TO.search(words))
 
 
-def _of_forum(mention: ForumMention) -> Phrase:
-    slug = mention.slug
-    once = mention.series not in _INSTITUTIONS and bool(_ONCE.search(mention.series))
-    kind = "summit" if "summit" in mention.series or "cop" in slug[:4] or "asem" in slug[:4] else "meeting"
+def _of_forum(text: str, mention: ForumMention, parties: Sequence[Code], lexicon: Lexicon) -> Phrase:
+    slug, name, base, ordinal, end = mention.slug, mention.name, mention.series, mention.ordinal, mention.end
+    once = base not in _INSTITUTIONS and bool(_ONCE.search(base))
+    kind = "summit" if "summit" in base or "cop" in slug[:4] or "asem" in slug[:4] else "meeting"
+    if not mention.parties:
+        counted = _COUNTED.match(name) if ordinal is None else None
+        goes_on = _ABOUT.match(text, end) if _ABOUT_OF.search(name) else None
+        if goes_on:
+            end, name = goes_on.end(), name + goes_on.group("about")
+        if counted and (ordinal := ordinals.number(counted.group("nth"))):
+            base = slugged(name[counted.end() :])
+            slug = f"{base}-{ordinal}"
+        elif goes_on:
+            base = slugged(name)
+            slug = f"{base}-{mention.year}" if mention.year else base
+        if 0 < len(parties) <= _PAIR and _GENERIC.issuperset(base.split("-")):
+            theirs = meeting_names.series_slug(tuple(parties), lexicon.parties, base)
+            base, slug = theirs, slug.replace(base, theirs, 1)
     return Phrase(
-        mention.start,
-        mention.end,
-        mention.name,
-        mention.series,
-        slug,
-        mention.ordinal,
-        mention.year,
-        once,
-        kind,
-        mention,
+        mention.start, end, _called(text[mention.start : end], name), base, slug, ordinal, mention.year, once, kind, mention
     )
+
+
+def _called(words: str, canonical: str) -> str:
+    """The event's name as the text writes it out; a short form ("ASEM13", "57th AMM") stands behind the long one."""
+    plain = " ".join(words.split())
+    if " " not in plain or plain.isupper() or plain[0].islower():
+        return canonical
+    rest = [word for word in plain.split() if not _COUNTED.match(f"{word} ") and not word.isdigit()]
+    if len(rest) == 1 and rest[0].isupper() and rest[0] not in canonical:
+        return f"{canonical} ({plain})"
+    return plain
 
 
 def _other(match: re.Match[str]) -> Phrase:
@@ -147,7 +208,7 @@ def _plain(start: int, end: int, name: str, kind: str, *, once: bool) -> Phrase:
     return Phrase(start, end, name, base, base, None, None, once, kind)
 
 
-def slugged(words: str) -> str:
-    """Words as a slug: small letters and digits joined by dashes, possessives gone."""
+def slugged(words: str, longest: int = 80) -> str:
+    """Words as a slug: small letters and digits joined by dashes, possessives gone; cut at the longest length."""
     plain = re.sub(r"[\u2019']s?\b", "", words.lower()).replace("u.s.", "us").replace("\u2019", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80]
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest]

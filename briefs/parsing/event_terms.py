@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from briefs.lexicon import Lexicon, PartyMention
@@ -34,6 +34,12 @@ _LINK_BEHIND: Final = re.compile(r"^\s(?:of|in)\s(?:the\s)?$")
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
+_VERB: Final = re.compile(r"\b(?:chairs?|chairing|chaired|presid(?:es?|ed|ing)\sover)\s(?:the\s)?")
+_WILL: Final = re.compile(r"\b(?:will|shall|to|is\sto|would|going\sto)\s(?:\w+\s)?$")
+_TERM_NEAR: Final = 60
+_WORDS: Final = ("hairm", "hairp", "hairing", "hairs ", " chair", " Chair", "residency", "presides", "presided", "preside ", "presiding", "ost Year", "ost year")
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A turn in the chair at ``start`` to ``end`` of a sentence; ``year`` is None where the text does not tell it."""
@@ -45,6 +51,11 @@ class Term:
     host: Code | None
     year: int | None
     to_come: bool
+
+
+def may_chair(words: str) -> bool:
+    """Whether a sentence can name a turn in the chair at all."""
+    return any(word in words for word in _WORDS)
 
 
 def terms(
@@ -73,7 +84,35 @@ def terms(
         if bare and (host is None or year is None):
             continue
         found.append(Term(start, end, body.code, office, host, year, to_come))
+    found.extend(_chairing(sentence, mentions, when, reference, lexicon))
     return found
+
+
+def _chairing(
+    sentence: str,
+    mentions: Sequence[PartyMention],
+    when: Sequence[PeriodMention],
+    reference: date | None,
+    lexicon: Lexicon,
+) -> Iterator[Term]:
+    """Read the verb: "Lumeria will chair ASEAN in 2031", "which chairs ASEAN this year"."""
+    for match in _VERB.finditer(sentence):
+        body = next((m for m in mentions if m.start == match.end()), None)
+        if body is None or lexicon.parties[body.code].kind not in {"body", "grouping"}:
+            continue
+        if sentence[body.end : body.end + 1] in {"-", "\u2019", "'"} or re.match(r"\s(?:[A-Z]|(?:meeting|session|summit|committee|working|group|talks))", sentence[body.end : body.end + 12]):
+            continue
+        states = [m for m in mentions if m.end <= match.start() and lexicon.parties[m.code].kind == "state"]
+        if not states or match.start() - states[-1].end > _CLAUSE:
+            continue
+        to_come = bool(_WILL.search(sentence, max(0, match.start() - 24), match.start()))
+        timed = [m for m in when if 0 <= m.start - body.end < _TERM_NEAR and (m.period.start or m.period.end)]
+        day = (timed[0].period.start or timed[0].period.end) if timed else None
+        year = day.year if day else None
+        if year is None and _running(body.code, states[-1].code, reference, lexicon) and reference:
+            year = reference.year
+        if year is not None or to_come:
+            yield Term(match.start(), body.end, body.code, "Chairmanship", states[-1].code, year, to_come)
 
 
 def _body(

@@ -1,6 +1,7 @@
 """The outline of a document comes in; the events that it names with a time, or that are to come, go out.
 
-One event is one value however often it is named; its dates are those of the text, never the calendar's.
+One event is one value however often it is named; its dates are those of the text, never the calendar's. Who hosts
+an event of record is filled in from the calendar where the text does not say.
 """
 
 from __future__ import annotations
@@ -11,29 +12,30 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import Event, EventStatus, Mention, Precision
-from briefs.parsing import periods
+from briefs.parsing import event_next, periods
 from briefs.parsing.event_evidence import Evidence, gather, status_of
-from briefs.parsing.event_phrases import Phrase, phrases, slugged
-from briefs.parsing.event_terms import Term, terms
+from briefs.parsing.event_index import mentioned
+from briefs.parsing.event_phrases import Phrase, may_name, phrases, slugged
+from briefs.parsing.event_terms import Term, may_chair, terms
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from briefs.lexicon import Lexicon
     from briefs.model import Code
     from briefs.parsing.text import Outline, Paragraph
 
+__all__ = ["find", "mentioned"]
+
 _ATTACHED: Final = 45
 _SHORT_NAME: Final = 12
-_AGAIN: Final = re.compile(
-    r"\b(?:(?:agreed?|decided|plan(?:ned|s)?|intend(?:ed|s)?|look(?:ed|s|ing)?\sforward)\sto\s(?:(?:meet|meeting|convene|convening|reconvene|gather)\s(?:again|next|in\sperson)"
-    r"|(?:hold|holding|host|hosting|convene|convening)\s(?:the|their|its|a)\snext\s(?:meeting|round|session|talks|consultations))"
-    r"|(?:will|to)\s(?:hold|host|convene)\sthe\s(?:next|\d{1,3}(?:st|nd|rd|th))\s(?:meeting|round|session|talks|consultations)\b(?!\sof)"
-    r"|(?:the|their|its)\snext\s(?:meeting|round|session)\b[^.;]{0,60}?\bwill\s(?:be\sheld|take\splace|convene))\b"
+_LONGEST: Final = 12_000
+"""Longer words without a stop are no sentence."""
+_IT_WAS: Final = re.compile(
+    r"(?:It|The\s(?:Summit|Conference|Meeting|meeting|Forum|event|summit|conference))\s(?:was|is|will\sbe|had\sbeen)\s(?:\w+\s){0,3}(?:co-)?hosted\sby\b"
 )
-_IN: Final = re.compile(r"\b(?:in|at)\s(?P<place>[A-Z][\w\u2019'.-]+(?:\s[A-Z][\w\u2019'.-]+){0,2})")
 
 
 @dataclass(slots=True)
@@ -54,15 +56,39 @@ class _Draft:
     mentions: list[Mention] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Drafts:
+    """The events found so far, by slug and by series."""
+
+    all: dict[str, _Draft] = field(default_factory=dict)
+    series: dict[str, list[_Draft]] = field(default_factory=dict)
+
+    def add(self, draft: _Draft) -> _Draft:
+        self.all[draft.slug] = draft
+        self.series.setdefault(draft.base, []).append(draft)
+        return draft
+
+    def same(self, phrase: Phrase, slug: str) -> _Draft | None:
+        """What is meant: the same event, or, without a number, the one of its series that was already named."""
+        if slug in self.all:
+            return self.all[slug]
+        same = self.series.get(phrase.base, [])
+        if len(same) != 1 or (phrase.ordinal and same[0].ordinal not in {None, phrase.ordinal}):
+            return None
+        years = {int(year) for year in re.findall(r"20\d\d", f"{slug} {same[0].slug}")}
+        return same[0] if len(years) <= 1 else None
+
+
+@dataclass(slots=True)
 class _Here:
-    """One sentence with its place."""
+    """One sentence with its place; ``parties`` are those of its section."""
 
     paragraph: Paragraph
     start: int
     end: int
     words: str
     reference: date | None
+    parties: tuple[Code, ...]
 
     def mention(self) -> Mention:
         return Mention(self.paragraph.quote(self.start, self.end), self.paragraph.number)
@@ -70,57 +96,57 @@ class _Here:
 
 def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events of a document in the order of their first mention."""
-    drafts: dict[str, _Draft] = {}
-    for here in _sentences(outline):
+    drafts = _Drafts()
+    last: tuple[Paragraph, _Draft] | None = None
+    for here in _sentences(outline, lexicon):
+        named = phrases(here.words, lexicon, here.parties)
+        chair, again = may_chair(here.words), event_next.ahead(here.words)
+        if last and last[0] is here.paragraph and _IT_WAS.match(here.words):
+            _host_behind(last[1], here.words, lexicon)
+        if not (named or chair or again):
+            continue
         when = periods.find(here.words, here.reference)
-        named = phrases(here.words, lexicon)
         for phrase in named:
             evidence = gather(here.words, phrase, named, when, lexicon)
-            if _counts(phrase, evidence):
-                _add(drafts, phrase, evidence, here)
-            else:
-                _mentioned_again(drafts, phrase, here)
-        for term in (
-            terms(here.words, lexicon.mentions(here.words), when, here.reference, lexicon)
-            if _may_chair(here.words)
-            else ()
-        ):
-            _add_term(drafts, term, here, lexicon)
-        _add_next(drafts, outline, here, when, lexicon)
-    return tuple(_event(draft) for draft in drafts.values())
+            draft = _add(drafts, phrase, evidence, here) if _counts(phrase, evidence) else _mentioned_again(drafts, phrase, here)
+            last = (here.paragraph, draft) if draft else last
+            again = None if again and draft and again.start() <= phrase.start < again.end() + _ATTACHED else again
+        if chair:
+            for term in terms(here.words, lexicon.mentions(here.words), when, here.reference, lexicon):
+                _add_term(drafts, term, here, lexicon)
+        if again:
+            _add_next(drafts, here, event_next.read(here.words, again, when, outline, lexicon))
+    return tuple(_event(draft, lexicon) for draft in drafts.all.values())
 
 
-def mentioned(text: str, found: Iterable[Event], lexicon: Lexicon) -> str | None:
-    """The slug of the event that a clause speaks of, or None: by the lexicon's identity, else by its name."""
-    known = list(found)
-    for phrase in phrases(text, lexicon):
-        same = [
-            event for event in known if event.slug == phrase.slug or event.slug.startswith(f"{phrase.base}-")
-        ]
-        if same:
-            return same[0].slug
-    plain = slugged(text)
-    return next((event.slug for event in known if slugged(event.name) in plain), None)
+def _host_behind(draft: _Draft, words: str, lexicon: Lexicon) -> None:
+    """"It was hosted by X": X is the host of the event named before."""
+    by = words.find(" by ")
+    state = next((m for m in lexicon.mentions(words) if m.start > by and lexicon.parties[m.code].kind == "state"), None)
+    if state and state.start - by < _ATTACHED:
+        draft.host = draft.host or state.code
 
 
 def _short(name: str, code: Code) -> str:
     return name if len(name) < _SHORT_NAME else code
 
 
-def _may_chair(words: str) -> bool:
-    return "hair" in words or "residency" in words or "ost year" in words.lower()
-
-
-def _sentences(outline: Outline) -> Iterable[_Here]:
+def _sentences(outline: Outline, lexicon: Lexicon) -> Iterable[_Here]:
+    """The sentences of the paragraphs in which an event may be named at all."""
     reference = outline.particulars.published_on
     for section in outline.sections:
         held = section.meeting.start if section.meeting else None
+        parties = section.parties or outline.parties
         for paragraph in section.paragraphs:
             if paragraph.role not in {Role.BODY, Role.BULLET}:
                 continue
-            for span in split(paragraph.text):
-                words = paragraph.text[span.start : span.end]
-                yield _Here(paragraph, span.start, span.end, words, reference or held)
+            text = paragraph.text
+            if not (may_name(text, lexicon) or may_chair(text) or event_next.ahead(text)):
+                continue
+            for span in split(text):
+                if span.end - span.start > _LONGEST:
+                    continue
+                yield _Here(paragraph, span.start, span.end, text[span.start : span.end], reference or held, parties)
 
 
 def _counts(phrase: Phrase, evidence: Evidence) -> bool:
@@ -135,7 +161,7 @@ def _counts(phrase: Phrase, evidence: Evidence) -> bool:
     if phrase.kind == "day":
         return when is not None and when.period.precision is Precision.DAY
     if phrase.kind == "visit":
-        return when is not None or evidence.to_come
+        return evidence.to_come and (when is None or evidence.firm or when.role != "since") and not evidence.held
     attached = (
         when is not None
         and when.start >= phrase.end
@@ -158,14 +184,12 @@ def _identity(phrase: Phrase, when: periods.PeriodMention | None) -> str:
     return f"{phrase.base}-{day.year}" if day else phrase.base
 
 
-def _add(drafts: dict[str, _Draft], phrase: Phrase, evidence: Evidence, here: _Here) -> None:
+def _add(drafts: _Drafts, phrase: Phrase, evidence: Evidence, here: _Here) -> _Draft:
     when = evidence.when
     slug = _identity(phrase, when)
-    draft = drafts.get(slug) or _same_series(drafts, phrase, slug)
-    if draft is None:
-        draft = drafts[slug] = _Draft(
-            phrase.name, phrase.base, slug, phrase.kind, phrase.year, phrase.ordinal
-        )
+    draft = drafts.same(phrase, slug) or drafts.add(
+        _Draft(phrase.name, phrase.base, slug, phrase.kind, phrase.year, phrase.ordinal)
+    )
     if when is not None and not draft.dated:
         draft.start, draft.end, draft.precision = when.period.start, when.period.end, when.period.precision
         draft.dated = True
@@ -180,24 +204,17 @@ def _add(drafts: dict[str, _Draft], phrase: Phrase, evidence: Evidence, here: _H
     if not draft.mentions or evidence.status is not None:
         draft.status = status_of(evidence, draft.start, draft.end, here.reference)
     draft.mentions.append(here.mention())
+    return draft
 
 
-def _same_series(drafts: dict[str, _Draft], phrase: Phrase, slug: str) -> _Draft | None:
-    """Find what is meant again: "The Summit's next session" without a number is the one that was already named, if only one was."""
-    same = [draft for draft in drafts.values() if draft.base == phrase.base]
-    if len(same) != 1 or (phrase.ordinal and same[0].ordinal not in {None, phrase.ordinal}):
-        return None
-    years = {int(year) for year in re.findall(r"20\d\d", f"{slug} {same[0].slug}")}
-    return same[0] if len(years) <= 1 else None
-
-
-def _mentioned_again(drafts: dict[str, _Draft], phrase: Phrase, here: _Here) -> None:
-    draft = drafts.get(phrase.slug) or _same_series(drafts, phrase, phrase.slug)
+def _mentioned_again(drafts: _Drafts, phrase: Phrase, here: _Here) -> _Draft | None:
+    draft = drafts.same(phrase, phrase.slug)
     if draft is not None:
         draft.mentions.append(here.mention())
+    return draft
 
 
-def _add_term(drafts: dict[str, _Draft], term: Term, here: _Here, lexicon: Lexicon) -> None:
+def _add_term(drafts: _Drafts, term: Term, here: _Here, lexicon: Lexicon) -> None:
     body = lexicon.party_name(term.body)
     year = term.year
     known = (
@@ -210,12 +227,13 @@ def _add_term(drafts: dict[str, _Draft], term: Term, here: _Here, lexicon: Lexic
         "-"
     )
     slug = known.slug if known and office.lower() in known.slug else slug
-    draft = drafts.get(slug)
+    draft = drafts.all.get(slug)
     if draft is None:
         name = f"{_short(body, term.body)} {office}" + (f" {year}" if year else "")
-        draft = drafts[slug] = _Draft(name, slug, slug, "chairmanship", year, None, term.host)
+        draft = drafts.add(_Draft(name, slug, slug, "chairmanship", year, None, term.host))
         if year:
-            draft.start, draft.end, draft.precision = date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+            first, last = (known.start, known.end) if known else (date(year, 1, 1), date(year, 12, 31))
+            draft.start, draft.end, draft.precision = first, last, Precision.YEAR
         reference = here.reference
         begun = bool(reference and draft.start and draft.start <= reference)
         draft.status = EventStatus.HELD if begun else EventStatus.PLANNED
@@ -223,56 +241,30 @@ def _add_term(drafts: dict[str, _Draft], term: Term, here: _Here, lexicon: Lexic
     draft.mentions.append(here.mention())
 
 
-def _add_next(
-    drafts: dict[str, _Draft],
-    outline: Outline,
-    here: _Here,
-    when: Sequence[periods.PeriodMention],
-    lexicon: Lexicon,
-) -> None:
-    """Read what comes next: "They agreed to meet again in Suva in early 2024" is the next meeting of those who met."""
-    again = _AGAIN.search(here.words)
-    ahead = (
-        [
-            m
-            for m in when
-            if m.role in {"at", "deadline"} and again and m.start >= again.start() - 20 and not m.weak
-        ]
-        if again
-        else []
-    )
-    if again is None or not ahead:
+def _add_next(drafts: _Drafts, here: _Here, following: event_next.Next | None) -> None:
+    """The next meeting of those who met, once."""
+    if following is None or following.slug in drafts.all:
         return
-    place = _IN.search(here.words, again.start())
-    spot = place.group("place") if place and lexicon.place(place.group("place")) else None
-    own = outline.meetings[0] if outline.meetings else None
-    series = own.forum or own.name if own else outline.particulars.title
-    slug = (
-        f"{slugged(series)[:50]}-next-{(ahead[0].period.end or ahead[0].period.start or date(1, 1, 1)).year}"
-    )
-    if slug in drafts:
-        return
-    period = ahead[0].period
-    name = here.words[again.start() : ahead[0].end]
-    host = lexicon.place(spot) if spot else None
-    drafts[slug] = _Draft(
-        name[name.find("meet") if "meet" in name else 0 :], slug, slug, "meeting", None, None, host, spot, period.start, period.end,
-        period.precision, EventStatus.PLANNED, dated=True, mentions=[here.mention()],
+    period = following.period
+    drafts.add(
+        _Draft(
+            following.name, following.slug, following.slug, "meeting", None, following.ordinal, following.host, following.place,
+            period.start, period.end, period.precision, EventStatus.PLANNED, dated=True, mentions=[here.mention()],
+        )
     )  # fmt: skip
 
 
-def _event(draft: _Draft) -> Event:
-    name = draft.phrase_name
-    unique = tuple(dict.fromkeys(draft.mentions))
+def _event(draft: _Draft, lexicon: Lexicon) -> Event:
+    record = None if draft.host else lexicon.calendar.summit(draft.slug)
     return Event(
         slug=draft.slug,
-        name=name,
+        name=draft.phrase_name,
         kind=draft.kind,
-        host=draft.host,
+        host=draft.host or (record.host if record else None),
         place=draft.place,
         start=draft.start,
         end=draft.end,
         precision=draft.precision,
         status=draft.status,
-        mentions=unique,
+        mentions=tuple(dict.fromkeys(draft.mentions)),
     )

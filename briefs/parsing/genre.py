@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind
-from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
+from briefs.parsing.titles import LETTERHEAD
 from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
@@ -15,24 +16,12 @@ if TYPE_CHECKING:
 
     from briefs.parsing.text import Paragraph
 
-_HEADLINE: Final = 85
 _CLEARLY: Final = 1.3
 _FEW: Final = 4
+_SCRIPT_SHARE: Final = 0.3
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_FOREIGN: Final = re.compile("[\u0400-\u1fff\u3000-\ud7ff]")
 _HEAD: Final = 14
-_TITLE_LENGTH: Final = 300
-LETTERHEAD: Final = re.compile(
-    r"^(?:the\s)?(?:kingdom|republic|state|commonwealth|union|people[\u2019']s|socialist|ministry|department|embassy|office|government"
-    r"|permanent mission|secretariat|nation religion|white house|prime minister[\u2019']s office|foreign (?:affairs|ministry)"
-    r"|council of the|european (?:union|commission|external)|united nations|association of southeast|independence|consulate"
-    r"|royal|sultanate|emirate|democratic|federal|islamic|hashemite|press (?:office|and information)|spokesperson)\b",
-    re.IGNORECASE,
-)
-_LABEL: Final = re.compile(
-    r"^(?:for immediate release|(?:joint )?(?:press|media|news) (?:releases?|statements?|communiqu[e\u00e9]|note|briefing)|statements?|fact sheet"
-    r"|news|briefing room|readout|unofficial translation|english version|final(?: version)?|embargoed.*|no\.? ?[\w/.-]{1,20}"
-    r"|jakarta|communiqu[e\u00e9]|statements? and releases?|presidential actions?)\W*$",
-    re.IGNORECASE,
-)
 _KINDS: Final = (
     (
         DocumentKind.PRESS_RELEASE,
@@ -45,7 +34,8 @@ _KINDS: Final = (
     (
         DocumentKind.READOUT,
         re.compile(
-            r"\breadout\b|^(?:phone |telephone )?call (?:with|between)\b|\bspoke with\b", re.IGNORECASE
+            r"\breadout\b|\bcall (?:with|between)\b|\bsp(?:oke|eaks) (?:with|to)\b|\b(?:tele)?phone (?:call|conversation|talks?)\b|\btelephone (?:talks?|conversation)",
+            re.IGNORECASE,
         ),
     ),
     (
@@ -80,9 +70,12 @@ _KINDS: Final = (
     ),
 )
 _REPORTED: Final = re.compile(
-    r"[\u201d\"],?\s(?:\w+\s){0,4}(?:said|added|told)\b|\b(?:the\s(?:press\s)?statement|the release|he|she|it|officials?)\ssaid\b"
+    r"[\u201d\"],?\s(?:\w+\s){0,4}(?:said|added|told)\b|\b(?:the\s(?:press\s)?statement|(?:a|the)\s(?:\w+\s)?(?:ministry|spokes\w+|statement|embassy)|the release|he|she|it|officials?)\ssaid\b"
     r"|\btold\s(?:reporters|journalists|the\s\w+)|\baccording to\b|\((?:Reuters|AP|AFP|AKP|Xinhua|ANTARA|Bernama|Kyodo|Yonhap)\)"
 )
+_BYLINE: Final = re.compile(r"^[Bb]y\s[A-Z][\w.\u2019'-]+(?:\s[A-Z][\w.\u2019'-]+){1,3}(?:$|\s?[|,])|\bPublication date\b|\bStaff (?:[Ww]riter|[Rr]eporter)s?\b")
+_LINES: Final = 6
+_SHORT: Final = 120
 _COMMON: Final = {
     "en": words("the of and to in for on with that by as is their at from we was will this are"),
     "fr": words("le la les des du et de en une dans pour sur que par est au aux ont avec"),
@@ -105,45 +98,11 @@ _SCRIPTS: Final = (
 )
 
 
-def title(given: str | None, paragraphs: Sequence[Paragraph]) -> tuple[str, int | None]:
-    """The title and the number of the paragraph that is it.
+def kind(name: str, paragraphs: Sequence[Paragraph], *, titled: bool, reported: bool = False) -> DocumentKind:
+    """What kind of text it is: by its title, else by the headings above the first paragraph, else by its voice.
 
-    A title given from outside wins. Letterheads and labels ("Press Release") are no titles; a text without a
-    heading is called by its first sentence.
+    ``reported`` says that the text opens like a news report ("SUVA, March 3 - The ministers ...").
     """
-    head = [paragraph for paragraph in paragraphs if paragraph.role is not Role.FURNITURE][:_HEAD]
-    chosen: Paragraph | None = None
-    for paragraph in head:
-        if paragraph.role in {Role.BODY, Role.BULLET} and len(paragraph.text) > _HEADLINE:
-            break
-        if paragraph.role is not Role.HEADING:
-            continue
-        plain = (
-            LETTERHEAD.match(paragraph.text)
-            and len(paragraph.text) < _HEADLINE
-            and not _names_kind(paragraph.text)
-        )
-        if not plain and not _LABEL.match(paragraph.text):
-            chosen = paragraph
-            break
-    if chosen is None:
-        chosen = next((p for p in head if p.role is Role.HEADING and _LABEL.match(p.text)), None)
-    number = chosen.number if chosen else None
-    if given:
-        return given, number
-    if chosen:
-        return chosen.text[:_TITLE_LENGTH], number
-    first = next((p.text for p in head if p.role in {Role.BODY, Role.BULLET}), head[0].text if head else "")
-    sentences = split(first[:2000])
-    return (first[sentences[0].start : sentences[0].end] if sentences else first)[:_TITLE_LENGTH], None
-
-
-def _names_kind(text: str) -> bool:
-    return any(pattern.search(text) for _, pattern in _KINDS)
-
-
-def kind(name: str, paragraphs: Sequence[Paragraph], *, titled: bool) -> DocumentKind:
-    """What kind of text it is: by its title, else by the headings above the first paragraph, else by its voice."""
     if titled:
         for found, pattern in _KINDS:
             if pattern.search(name):
@@ -154,24 +113,31 @@ def kind(name: str, paragraphs: Sequence[Paragraph], *, titled: bool) -> Documen
         for found, pattern in _KINDS:
             if pattern.search(text):
                 return found
+    if any(_BYLINE.search(p.text) for p in paragraphs[:_LINES] if len(p.text) < _SHORT):
+        return DocumentKind.NEWS
+    letterhead = any(LETTERHEAD.match(text) for text in head)
+    if reported and not letterhead:
+        return DocumentKind.NEWS
     if sum(len(_REPORTED.findall(text[:4000])) for text in body[:30]) >= (2 if titled else 1):
         return DocumentKind.NEWS
     if any(re.search(r"\b[Ww](?:e|E),\sthe\b", text[:300]) for text in body[:3]):
         return DocumentKind.JOINT_STATEMENT
-    letterhead = any(LETTERHEAD.match(text) for text in head)
     return DocumentKind.PRESS_RELEASE if titled or letterhead else DocumentKind.OTHER
 
 
 def language(paragraphs: Sequence[Paragraph]) -> str:
     """The language of the text as a two-letter code, by its script and its commonest words; "und" where unknown."""
     sample = " ".join(p.text[:600] for p in paragraphs[:40])[:6000]
-    letters = [sign for sign in sample if sign.isalpha()]
-    if not letters:
+    found = _WORD.findall(sample.lower())
+    if not found:
         return "und"
-    for code, first, last in _SCRIPTS:
-        if sum(first <= sign <= last for sign in letters) > 0.3 * len(letters):
-            return code
-    words = re.findall(r"[^\W\d_]+", sample.lower())
-    counts = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    if not sample.isascii():
+        letters = sum(map(len, found))
+        foreign = _FOREIGN.findall(sample)
+        for code, first, last in _SCRIPTS if len(foreign) > _SCRIPT_SHARE * letters else ():
+            if sum(first <= sign <= last for sign in foreign) > _SCRIPT_SHARE * letters:
+                return code
+    counted = Counter(found)
+    counts = {code: sum(counted[word] for word in common) for code, common in _COMMON.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if best == "en" or (counts[best] > _CLEARLY * counts["en"] and counts[best] > _FEW) else "en"

@@ -17,6 +17,7 @@ _NAME = re.compile(
     rf"(?:\s(?:{_LINK}\s){{1,2}}{_CAP}(?:,?\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,10}})?"
     r"(?:,?\s\(?(?:19|20)\d\d\s?[-–]\s?(?:(?:19|20)\d\d|\d\d)\)?|,?\s(?:19|20)\d\d(?:\+\d)?)?"
 )
+_KIND = re.compile(rf"\b(?:{_KINDS})\b")
 _ARTICLES = ("The ", "This ", "A ", "An ", "These ", "Our ", "Today ", "And ", "In ")
 _LONGEST = 260
 
@@ -28,7 +29,11 @@ def instrument(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> text[slice(*instrument(text, 0, len(text)))]
     'Lumeria-Norlund Plan of Action 2021-2025'
     """
-    for found in _NAME.finditer(text, start, min(end, start + 4 * _LONGEST)):
+    stop = min(end, start + 4 * _LONGEST)
+    kind = _KIND.search(text, start, stop)
+    if kind is None:
+        return None
+    for found in _NAME.finditer(text, max(start, kind.start() - _LONGEST), stop):
         begin, name = found.start(), found.group()
         for article in _ARTICLES:
             if name.startswith(article):

@@ -9,7 +9,7 @@ from briefs.model import Kind, Strength
 from briefs.parsing.actors_cast import Subject
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group, openings
-from briefs.parsing.acts_rules import PROGRESS, Table
+from briefs.parsing.acts_rules import PROGRESS, Rule, Table
 from briefs.parsing.clauses import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
 
@@ -27,10 +27,18 @@ _RESOURCES = frozenset(
     "grant grants donation donations loan loans funding doses vaccines scholarships pledge pledges donated "
     "financing equipment ambulances contributions".split()
 )
+_HOPES = frozenset({"look forward", "expect", "trust that", "worry"})
+_HOPED = frozenset({"hope", "hopes", "expectation", "optimism", "desire", "wish", "concern", "concerns"})
+"""What is hoped or feared is no promise of the one of whom it is hoped."""
+_ANNOUNCES = frozenset({"announce", "announce instrument", "announce decision"})
+_NEAR = 5
+_FAR = 20
+"""Words of an object in which the sum it is about must stand."""
 _INVESTED = frozenset(
     "investment investments contribution package support assistance announcement commitment".split()
 )
-_MONEY = frozenset({"$", "€", "£", "million", "billion"})
+_MONEY = frozenset({"$", "€", "£", "¥", "million", "billion", "trillion", "usd", "eur", "gbp", "aud", "cad", "nzd", "jpy", "us$"})
+_GIVEN = frozenset({"credit", "package", "assistance", "aid", "funding", "financing", "facility", "fund"})
 _CONCLUSIONS = frozenset(
     "signing adoption conclusion finalization finalisation launch establishment signature ratification endorsement".split()
 )
@@ -39,6 +47,7 @@ _INSTRUMENTS = frozenset(
     "statement mou partnership arrangement accord strategy programme program compact initiative dialogue committee "
     "communiqué communique pact vision terms budget guidelines".split()
 )
+_COPULAS = frozenset({"is", "are", "was", "were", "remains", "remain", "remained", "has", "have", "had"})
 _BEGINS = frozenset({"establish", "create", "launch", "set"})
 _DUTIES = frozenset({"must", "should", "ought"})
 _NEEDS = frozenset("need importance necessity imperative significance urgency value".split())
@@ -46,9 +55,13 @@ _APPOINTS = frozenset("nominate appoint nomination nominees nominee appointment"
 _STAND = frozenset(
     "critical essential important crucial vital key imperative necessary fundamental pivotal central indispensable".split()
 )
-_STARTS = re.compile(r"\b(?:which|that) will (?:take|enter|begin|start|come)\b")
+_STARTS = re.compile(
+    r"\b(?:(?:which|that) will (?:take|enter|begin|start|come)|(?:beginning|starting|effective|with effect) (?:in|from|on|with)|as (?:of|from) (?:january|february|"
+    r"march|april|may|june|july|august|september|october|november|december|20\d\d))\b"
+)
 _DONE = re.compile(
-    r"\b(?:carried out|(?:fully |been )implemented|completed|implementation of|progress (?:made|achieved|in|of|on|towards?)|achievements?)\b"
+    r"\b(?:carried out|(?:fully |been )implemented|completed|implementation of|progress (?:made|achieved|in|of|on|towards?)|achievements?"
+    r"|(?:had|have|has) been (?:\w+ )?(?:met|reached|achieved|fulfilled|accomplished|concluded|finalised|finalized|attained|realised|realized|exceeded))\b"
 )
 
 
@@ -75,6 +88,8 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
         return mine
     inner = _own(words, replace(clause.inner, end=clause.end), table)
     if inner is None:
+        return mine
+    if mine is not None and (group.rule.lemma in _HOPES or group.needed in _HOPED):
         return mine
     promised = inner.kind in {Kind.COMMITMENT, Kind.PLEDGE} and inner.group.mood not in {"past", "perfect"}
     if promised and (
@@ -114,6 +129,8 @@ def _never(words: Words, group: Group, after: list[str]) -> bool:
         return True
     if group.rule.kind is Kind.ADOPTION and _AT_HOME & set(after[:6]):
         return True
+    if group.rule.lemma == "call on" and TITLES & set(after[:3]) and "to" not in after:
+        return True
     adopted = group.mood == "passive" and group.rule.kind is Kind.ADOPTION
     return adopted and not _INSTRUMENTS & set(words.low[: group.start])
 
@@ -138,6 +155,8 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> _Ju
     if rule.lemma in _SPOKEN_OF or rule.lemma in _DOES:
         promised = _intended if rule.lemma in _SPOKEN_OF else _undertaken
         return promised(words, group, clause.end, table)
+    if group.mood == "passive" and {"appreciation", "gratitude", "thanks"} & set(words.low[: group.start]):
+        return _Judged(Kind.APPRECIATION)
     if rule.kind is Kind.APPRECIATION:
         return _thanked(group, after)
     return _weighed(words, group, clause, after)
@@ -151,9 +170,17 @@ def _promise(words: Words, group: Group, after: list[str]) -> _Judged:
         return _Judged(Kind.POSITION)
     if group.rule.kind is Kind.PLEDGE:
         return _Judged(Kind.PLEDGE, Strength.FIRM)
+    if group.rule.kind is Kind.ADOPTION and funds(after):
+        return _Judged(Kind.PLEDGE, Strength.FIRM)
     soft = low[group.at] in _TENTATIVE or group.rule.strength is Strength.SOFT
     towards = "none" if group.rule.finite == "future" else "receiver"
     return _Judged(Kind.COMMITMENT, Strength.SOFT if soft else Strength.FIRM, towards)
+
+
+def funds(after: list[str]) -> bool:
+    """Whether what is set up is a fund or a facility with a sum ("a *Facility* of A*$*2 billion")."""
+    near = set(after[:_FAR])
+    return bool(_GIVEN & near and _MONEY & near)
 
 
 def _duty(words: Words, start: int, end: int) -> int:
@@ -197,9 +224,19 @@ def _view(words: Words, group: Group, index: int, end: int) -> _Judged | None:
     if not that and lemma != "agree":
         return None
     duty = _duty(words, index, end)
-    if duty or not {"will", "would", "shall", "to"} & set(low[index:end]):
+    if duty or _states(low, index, end):
         return _Judged(Kind.POSITION, None, "object" if duty else "receiver", duty=duty)
     return None
+
+
+def _states(low: list[str], index: int, end: int) -> bool:
+    """Whether what is agreed only says how things are: a "was" or an "is" comes before any "will", or there is none."""
+    for word in low[index:end]:
+        if word in {"will", "would", "shall"}:
+            return False
+        if word in _COPULAS:
+            return True
+    return "to" not in low[index:end]
 
 
 def _intended(words: Words, group: Group, end: int, table: Table) -> _Judged:
@@ -215,18 +252,30 @@ def _intended(words: Words, group: Group, end: int, table: Table) -> _Judged:
 def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> _Judged:
     """A view, where the object may say more: a resource given, an instrument concluded, work done."""
     rule = group.rule
+    if rule.lemma in _ANNOUNCES and _MONEY & set(after[:_FAR]) and (_RESOURCES | _GIVEN) & set(after[:_FAR]):
+        return _Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
     if rule.kind is not Kind.POSITION:
         return _Judged(rule.kind, rule.strength, rule.towards)
+    if rule.reports and after[:1] == ["that"] and not _flipping(rule):
+        duty = _duty(words, group.end, clause.end)
+        if duty:
+            return _Judged(Kind.POSITION, None, rule.towards, duty=duty)
     kind: Kind | None = Kind.POSITION
     flipped = False
-    satisfied = group.needed == "satisfaction" or words.low[group.at] in {"noted", "note", "notes"}
+    satisfied = group.needed == "satisfaction" or words.low[group.at] in {"noted", "note", "notes", "welcomed", "welcome", "welcomes"}
     if rule.lemma == "support" and _STARTS.search(" ".join(after)):
         kind = Kind.COMMITMENT
     elif rule.lemma == "welcome":
         kind, flipped = _welcomed(words, group, clause, after)
+    elif rule.lemma == "note" and "efforts" in after[:_NEAR]:
+        kind = Kind.PROGRESS
     elif satisfied and _DONE.search(" ".join(after[:30])):
         kind = Kind.PROGRESS
     return _Judged(kind, None, rule.towards, flipped)
+
+
+def _flipping(rule: Rule) -> bool:
+    return rule.lemma in {"welcome", "note"}
 
 
 def _welcomed(words: Words, group: Group, clause: Clause, after: list[str]) -> tuple[Kind | None, bool]:

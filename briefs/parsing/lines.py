@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 _RULE_LENGTH: Final = 200
 _TABLE_LENGTH: Final = 4000
@@ -47,8 +46,7 @@ class Sign(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line with words on it: ``start`` to ``end`` without marker and outer spaces.
 
     ``gap`` is the number of line breaks before it; a page break counts as several.
@@ -105,6 +103,8 @@ def _line(source: str, match: re.Match[str], gap: int, paged: bool) -> Line:
     left, raw_end = match.span()
     end = left + len(match.group().rstrip())
     broken = source[raw_end - 2 : raw_end] == "  " or source[end - 1] == "\\"
+    if _is_word(source, left):
+        return Line(left, end - (source[end - 1] == "\\"), left, gap, Sign.PLAIN, "", paged, broken)
     start = left
     quoted = _QUOTED.match(source, start, end)
     if quoted and quoted.end() < end:
@@ -121,6 +121,12 @@ def _line(source: str, match: re.Match[str], gap: int, paged: bool) -> Line:
             marker = sighted.group(1).replace("\\", "")
             return Line(sighted.end(), end, left, gap, sign, marker, paged, broken)
     return Line(start, end - (source[end - 1] == "\\"), left, gap, Sign.PLAIN, "", paged, broken)
+
+
+def _is_word(source: str, at: int) -> bool:
+    """Two letters that begin no Roman number: most lines do, and nothing more is to be seen of them."""
+    first, second = source[at], source[at + 1 : at + 2]
+    return first.isalpha() and second.isalpha() and first not in "ivxIVX"
 
 
 def _is_marker(source: str, sighted: re.Match[str], end: int) -> bool:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PAIR: Final = 2
 _VIDEO: Final = re.compile(
-    r"\b(?:video(?:\s?-?conferenc\w+|\scall)?|virtual(?:ly)?|online|teleconference)\b", re.IGNORECASE
+    r"\b(?:video(?:\s?-?conferenc\w+|[-\s](?:call|link))?|virtual(?:ly)?|online|teleconference)\b", re.IGNORECASE
 )
 _PHONE: Final = re.compile(r"\b(?:phone|telephone|call(?:ed)?|spoke)\b", re.IGNORECASE)
 _SENIOR: Final = re.compile(
@@ -28,6 +28,7 @@ _LEADERS: Final = re.compile(
 _MINISTERS: Final = re.compile(
     r"\b(?:ministers?|ministerial|secretary of state|foreign secretary|PMC|AMM|secretary)\b", re.IGNORECASE
 )
+_SIDELINES: Final = re.compile(r"\b(?:sidelines?|margins?)\sof\b|\bahead\sof\b", re.IGNORECASE)
 _LOCATED: Final = re.compile(
     r"\b(?:in|at)\s(?P<place>(?:the\s)?[A-Z][\w\u2019'.-]+(?:\s(?:of\s)?[A-Z][\w\u2019'.-]+){0,3})"
 )
@@ -39,7 +40,8 @@ def are_states(parties: tuple[Code, ...], lexicon: Lexicon) -> bool:
 
 
 def forum(words: str, lexicon: Lexicon) -> str | None:
-    """The series of meetings that a title or heading names."""
+    """The series of meetings that a title or heading names; one on whose sidelines they met is another."""
+    words = _SIDELINES.split(words)[0]
     if re.search(r"\binterface\b", words, re.IGNORECASE):
         body = re.search(r"\b[A-Z]{3,8}\b", words)
         return f"{body.group()} Interface" if body else "Interface"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefs.model import DocumentKind, Meeting, Precision
+from briefs.model import Chair, DocumentKind, Meeting, Precision
 from briefs.parsing import meeting_traits, periods, sides
 from briefs.parsing.persons import chairs
 from briefs.parsing.sentences import split
@@ -36,6 +36,13 @@ _SESSION_WITH: Final = re.compile(
     r"\b(?:sessions?|meeting|interface|dialogue|consultations?|talks|PMC\+?1?|call|conference|retreat)\b.{0,30}\b(?:with|between|of|on|at)\b"
     r"|\b(?:PMC|session|retreat|plenary|meeting|consultations?|talks)\b",
     re.IGNORECASE,
+)
+_BILATERAL: Final = re.compile(
+    r"\b(?:bilateral|courtesy|counterpart|call\son|phone|telephone|pull-?aside|working\s(?:lunch|breakfast|dinner)|H\.\s?E\.|His|Her|Mr|Ms)\b",
+    re.IGNORECASE,
+)
+_COLLECTIVE: Final = re.compile(
+    r"\b(?:sessions?|interface|dialogue|PMC|plenary|retreat|ministers|ministerial|leaders|summit)\b|\+\s?1\b", re.IGNORECASE
 )
 _MET: Final = re.compile(
     r"\b(?:met|spoke|meet(?:s|ing)?\s(?:today|on|in|with|of|between)|call(?:ed)?\s(?:today|with)|a\s(?:\w+\s){0,3}call|(?:co-?)?hosted|hosts|held"
@@ -86,12 +93,34 @@ def is_session(heading: str, lexicon: Lexicon) -> bool:
 
 
 def session_parties(heading: str, frame: Frame, lexicon: Lexicon) -> tuple[Code, ...]:
-    """The parties of a session: those of its heading; with a partner alone, the publisher sits across the table."""
+    """The parties of a session: those of its heading, and the body whose session it is.
+
+    A session with a partner alone, under the conferences of a body, is the body's ("PMC+1 Session with X"); a
+    bilateral meeting is the publisher's.
+    """
     found = sides.ordered(each.code for each in sides.named(heading, lexicon, frame.known))
+    if not _BILATERAL.search(heading):
+        found = sides.ordered((*_hosts(heading, found, frame, lexicon), *found))
     states = [code for code in found if lexicon.parties[code].kind == "state"]
     if len(found) == 1 and states and frame.publisher and frame.publisher != found[0]:
         return (frame.publisher, found[0])
     return found
+
+
+def _hosts(heading: str, found: tuple[Code, ...], frame: Frame, lexicon: Lexicon) -> tuple[Code, ...]:
+    """The body whose session it is: by the forum of the heading, else by the forum that the title names."""
+    bodies = [code for code in found if lexicon.parties[code].kind in {"body", "grouping"}]
+    if len(found) > 1 and bodies:
+        return ()
+    fora = lexicon.fora_in(heading) or (lexicon.fora_in(frame.title) if _COLLECTIVE.search(heading) else [])
+    return next(
+        (
+            forum.parties
+            for forum in fora
+            if len(forum.parties) == 1 and lexicon.parties[forum.parties[0]].kind in {"body", "grouping"}
+        ),
+        (),
+    )
 
 
 def session(number: int, heading: str, seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting:
@@ -110,7 +139,15 @@ def session(number: int, heading: str, seen: Sequence[Seen], frame: Frame, lexic
         end=when.period.end if when else None,
         precision=when.period.precision if when else None,
         parties=session_parties(heading, frame, lexicon),
-        chairs=tuple(chair for item in seen for chair in chairs(item.persons, item.paragraph.text))[:4],
+        chairs=_chairs(seen, frame),
+    )
+
+
+def _chairs(seen: Sequence[Seen], frame: Frame) -> tuple[Chair, ...]:
+    """Who chaired, each with the party that the whole text tells."""
+    found = [chair for item in seen for chair in chairs(item.persons, item.paragraph.text)][:4]
+    return tuple(
+        Chair(each.name, each.title, each.party or sides.person_party(each.name, frame.known)) for each in found
     )
 
 
@@ -143,7 +180,7 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
         end=end,
         precision=when.period.precision if when else (Precision.DAY if start else None),
         parties=parties,
-        chairs=tuple(chair for item in body[:3] for chair in chairs(item.persons, item.paragraph.text))[:4],
+        chairs=_chairs(body[:3], frame),
     )
 
 

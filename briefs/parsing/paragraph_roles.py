@@ -48,6 +48,7 @@ _ABBREVIATION: Final = re.compile(r"\b[A-Z]\.\s?[A-Z]\.$")
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th)\s[A-Z]")
 _SMALL: Final = 4
 _HEADING_WORDS: Final = 22
+_ABOVE_THE_TEXT: Final = frozenset({Role.FURNITURE, Role.HEADING, Role.DATELINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ def roles(looks: list[Look]) -> list[Role]:
     found: list[Role] = []
     listing = False
     counted = False
+    opening = True
     for index, look in enumerate(looks):
         role = _role(look)
         after = next((other for other in looks[index + 1 : index + 4] if not other.furniture), None)
-        opening = all(earlier is Role.FURNITURE for earlier in found)
         if role is Role.BODY and (
             _is_bare_heading(look, after) or (opening and after and _is_headline(look))
         ):
@@ -93,6 +94,7 @@ def roles(looks: list[Look]) -> list[Role]:
                 bool(_LIST_HEADING.search(look.text[-120:])) and len(look.text) < _HEADLINE
             ) or role is Role.ROSTER
             counted = look.text.endswith(":") or (counted and role is Role.BULLET)
+        opening = opening and (role in _ABOVE_THE_TEXT or (len(look.text) < _BARE and not _is_closed(look.text)))
         found.append(role)
     return found
 
@@ -121,14 +123,17 @@ def is_dateline(text: str) -> bool:
     if date is None or _VERB.search(text) or text.count(" ") > _DATELINE_WORDS:
         return False
     beside = re.findall(r"[^\W\d]+", text[: date.start()] + " " + text[date.end() :])
-    return len(beside) <= _FEW_WORDS and not any(word.lower() in _NO_DATELINE for word in beside)
+    if len(beside) > _FEW_WORDS or any(word.lower() in _NO_DATELINE for word in beside):
+        return False
+    return not _LIMIT.search(text[: date.start()])
 
 
 _NO_DATELINE: Final = words(
     "statement communique communiqué readout meeting summit report plan agreement declaration remarks "
     "call release conference session agenda programme program framework budget conclusions resolution "
-    "by until since"
+    "until since"
 )
+_LIMIT: Final = re.compile(r"\b(?:by|before|from|after)\s$", re.IGNORECASE)
 
 
 def _is_bold(look: Look) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefs.model import Commentary, DocumentKind, Event, Outcome, Particulars, Reading, Unread
+from briefs.model import Commentary, DocumentKind, Event, Kind, Outcome, Particulars, Reading, Unread
 from briefs.parsing import cleaning, events, outline
 from briefs.parsing.headlines import headline
-from briefs.parsing.parser_drafts import Draft, Remark, drafts
-from briefs.parsing.parser_figures import Figures, amount, figures, named_instrument, period
+from briefs.parsing.parser_drafts import Draft, Remark, drafts, open_list
+from briefs.parsing.parser_figures import Figures, amount, end_of_gift, figures, named_instrument, period
 from briefs.parsing.parser_gate import abroad
 from briefs.parsing.parser_scene import Scene, rules_of, scenes
 from briefs.parsing.text import Outline, Paragraph, Role, Section
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefs.model import Document
 
 _READ = frozenset({Role.BODY, Role.BULLET})
+_AT_HOME = "Nothing was read from this text: it names one government only, and was taken for its own affairs."
 
 
 def read(document: Document, lexicon: Lexicon) -> Reading:
@@ -27,14 +28,19 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     frame = _frame(document, paragraphs, lexicon, unread)
     outcomes: list[Outcome] = []
     commentary: list[Commentary] = []
-    foreign = abroad(frame, paragraphs, lexicon)
+    left: Paragraph | None = None
+    mentions = {one.number: lexicon.mentions(one.text) for one in paragraphs}
+    foreign = abroad(frame, paragraphs, mentions, lexicon)
     held = _events(frame, lexicon, unread)
-    for scene, section in scenes(frame, rules_of(lexicon), held):
+    for scene, section in scenes(frame, rules_of(lexicon), held, mentions):
         for paragraph in section.paragraphs:
+            if paragraph.role is Role.HEADING:
+                open_list(paragraph, scene)
             if paragraph.role not in _READ:
                 continue
             try:
                 found, remarks = drafts(paragraph, scene)
+                left = left or (paragraph if found and not foreign else None)
                 mine = _outcomes(paragraph, found, scene, len(outcomes)) if foreign else []
             except Exception as fault:  # noqa: BLE001 - a bad paragraph costs itself only
                 unread.append(
@@ -46,6 +52,8 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
             outcomes.extend(mine)
             commentary.extend(_comment(paragraph, one) for one in remarks if one.reason is None)
             unread.extend(_left(paragraph, one, one.reason) for one in remarks if one.reason and foreign)
+    if left is not None:
+        unread.append(Unread(_whole(left), left.number, _AT_HOME))
     return Reading(
         document=frame.particulars,
         paragraphs=tuple(paragraph.text for paragraph in paragraphs),
@@ -116,14 +124,16 @@ def _outcome(paragraph: Paragraph, draft: Draft, known: Figures, scene: Scene, n
     sum_, end_of_sum = amount(known, draft.kind, draft.start, draft.end)
     quote = paragraph.quote(draft.start, draft.end)
     act = len(paragraph.quote(draft.start, draft.act)) + 1 if draft.act > draft.start else 0
-    keep = len(paragraph.quote(draft.start, max(end_of_sum, min(draft.verb, draft.end))))
+    verb = len(paragraph.quote(draft.start, draft.begins)) + 1 if draft.begins > draft.start else 0
+    given = end_of_gift(text, draft.begins, draft.end) if draft.kind is Kind.PLEDGE else 0
+    keep = len(paragraph.quote(draft.start, max(end_of_sum, given, min(draft.verb, draft.end))))
     return Outcome(
         id=name,
         kind=draft.kind,
         strength=draft.strength,
         actors=draft.actors,
         towards=draft.towards,
-        headline=headline(quote, keep, act),
+        headline=headline(quote, keep, act, verb),
         quote=quote,
         paragraph=paragraph.number,
         meeting=scene.meeting,

@@ -16,7 +16,8 @@ from briefs.parsing.clauses import clauses
 from briefs.parsing.clauses_words import Words, even, words_of
 from briefs.parsing.commentary import Spoken, Voice, spoken
 from briefs.parsing.kinds import Sense, sense
-from briefs.parsing.roles import towards
+from briefs.parsing.roles import bound, towards
+from briefs.parsing.roles_gifts import gift
 from briefs.parsing.text import Paragraph, Role
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _TOO_LONG = f"A sentence of more than {_LONGEST} words is a table or a list with
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An outcome with its place in the paragraph: the quote, and ``act`` where the act itself begins."""
+    """An outcome with its place in the paragraph: the quote; ``act`` where the act with its subject begins, ``begins`` its verb."""
 
     kind: Kind
     strength: Strength | None
@@ -46,6 +47,7 @@ class Draft:
     start: int
     end: int
     act: int
+    begins: int
     verb: int
     sentence: tuple[int, int]
 
@@ -64,7 +66,7 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
     """What one paragraph reports."""
     text = even(paragraph.text)
     named = [
-        Named(one.start, one.end, one.code, one.form) for one in scene.rules.lexicon.mentions(paragraph.text)
+        Named(one.start, one.end, one.code, one.form) for one in scene.mentions.get(paragraph.number, ())
     ]
     cast = cast_of(scene.stage, scene.memory, named)
     found: list[Draft] = []
@@ -92,6 +94,19 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
         if nobody is not None:
             remarks.append(Remark(span.start, span.end, None, nobody))
     return found, remarks
+
+
+def open_list(paragraph: Paragraph, scene: Scene) -> None:
+    """Let a heading that ends in a colon ("The task force will focus on the following:") lend its items their subject."""
+    words = words_of(even(paragraph.text))
+    if len(words) < _NEAR or words.low[-1] != ":":
+        return
+    named = [Named(one.start, one.end, one.code, one.form) for one in scene.mentions.get(paragraph.number, ())]
+    cast = cast_of(scene.stage, scene.memory, named)
+    items = clauses(words, groups(words, scene.rules.table), cast, own_voice=scene.own_voice)
+    head = head_of_list(words, items, cast, own_voice=scene.own_voice)
+    if head is not None:
+        scene.listed, scene.promised = head
 
 
 def _goes_on(scene: Scene, who: Spoken, words: Words) -> bool:
@@ -135,7 +150,7 @@ def _sentence(
     senses = [one for one in (sense(words, clause, table) for clause in items) if one is not None]
     if words.low[-1] == ":":
         senses = [one for one in senses if one.subject.how != "thing"]
-    head = head_of_list(words, items, cast)
+    head = head_of_list(words, items, cast, own_voice=scene.own_voice)
     if head is not None:
         scene.listed, scene.promised = head
         if scene.promised:
@@ -148,7 +163,7 @@ def _sentence(
         senses = [taken] if taken is not None else []
     if _long_ago(words, scene):
         senses = [one for one in senses if one.group.mood != "past"]
-    if scene.alone and not _foreign(cast, span, scene.alone):
+    if scene.alone and not _foreign(cast, (0, span[1]), scene.alone):
         senses = []
     if items:
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
@@ -200,7 +215,8 @@ def _quoted(
         act = words.starts[max(one.subject.start, one.start) if one.subject.how != "thing" else one.start]
         verb = words.ends[min(len(words), one.group.end + 1) - 1]
         kind, strength, actors, aimed = _roles(words, one, cast, scene)
-        found.append(Draft(kind, strength, actors, aimed, start, end, act, verb, span))
+        verbal = words.starts[one.group.start]
+        found.append(Draft(kind, strength, actors, aimed, start, end, act, verbal, verb, span))
     return found
 
 
@@ -210,13 +226,15 @@ def _roles(
     """Who acts towards whom: what a third party must do is asked of it; a gift one is thanked for is one's own pledge."""
     actors = one.subject.codes
     aimed = towards(words, one, cast, scene.rules.members, scene.rules.minor)
-    if one.duty and aimed:
-        return Kind.REQUEST, None, actors, aimed
+    asked = bound(words, one, cast) if one.duty else ()
+    if asked:
+        return Kind.REQUEST, None, actors, asked
     if not one.flipped:
         return one.kind, one.strength, actors, aimed
-    if aimed:
-        return one.kind, one.strength, aimed, actors
-    return Kind.APPRECIATION, None, actors, aimed
+    giver, given = gift(words, one, cast, aimed)
+    if giver:
+        return one.kind, one.strength, giver, given or actors
+    return (Kind.POSITION if one.subject.plural and one.group.rule.kind is Kind.POSITION else Kind.APPRECIATION), None, actors, aimed
 
 
 def _clause_end(words: Words, start: int, stop: int) -> int:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _TIMED = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST, Kind.PROGRESS})
 _PAID = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
+_REACH = 150
+_GIFTS = re.compile(
+    r"\b(?:scholarships?|grants?|loans?|doses|vaccines|funding|donations?|credit|ambulances|boats|fellowships|troops|experts|equipment)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\d")
 
 
@@ -82,6 +87,11 @@ def amount(found: Figures, kind: Kind, start: int, end: int) -> tuple[Amount | N
             continue
         return one.amount, stop
     return None, 0
+
+
+def end_of_gift(text: str, start: int, end: int) -> int:
+    """Where the last thing given in a pledge is named, within reach of its verb; 0 where nothing is."""
+    return max((found.end() for found in _GIFTS.finditer(text, start, min(end, start + _REACH))), default=0)
 
 
 def named_instrument(text: str, kind: Kind, start: int, end: int) -> tuple[int, int] | None:

@@ -6,28 +6,41 @@ A text of one government about its own affairs (an appointment, a disaster at ho
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefs.model import Code
 from briefs.parsing.text import Outline, Paragraph, Role
 
 if TYPE_CHECKING:
-    from briefs.lexicon import Lexicon
+    from briefs.lexicon import Lexicon, PartyMention
 
 _APPOINTS = re.compile(
     r"\b(?:nominat\w+|appoint\w*|nominees?|sworn in|candidates?|designat\w+)\b", re.IGNORECASE
 )
 _ENOUGH = 3
+_SHORT = 700
+"""Letters of a text so short that two parties in it are enough."""
+_PAIR = 2
+
+Mentions = Mapping[int, Sequence["PartyMention"]]
+"""The parties that each paragraph names, by its number."""
 
 
-def alone(frame: Outline) -> Code | None:
-    """The one party of a text that has no other side; None where there are two, or where it speaks as "we"."""
+def alone(frame: Outline, lexicon: Lexicon) -> Code | None:
+    """The one state of a text that has no other side; None where there are two, or where it speaks as "we"."""
     parties = set(frame.parties) | {frame.particulars.publisher} - {None}
-    return next(iter(parties)) if len(parties) == 1 and not frame.voice and not frame.meetings else None
+    if len(parties) != 1 or frame.voice or frame.meetings:
+        return None
+    code = next(iter(parties))
+    named = {one.code for one in lexicon.mentions(frame.particulars.title or "")} - {code}
+    if any(lexicon.parties[other].kind in {"body", "grouping"} for other in named):
+        return None
+    known = lexicon.parties.get(code)
+    return code if known is None or known.kind in {"state", "territory"} else None
 
 
-def abroad(frame: Outline, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> bool:
+def abroad(frame: Outline, paragraphs: Sequence[Paragraph], mentions: Mentions, lexicon: Lexicon) -> bool:
     """Whether two sides are present, or the text speaks of others often enough to concern them."""
     title = frame.particulars.title or ""
     if _APPOINTS.search(title):
@@ -39,10 +52,8 @@ def abroad(frame: Outline, paragraphs: Sequence[Paragraph], lexicon: Lexicon) ->
         home |= set(frame.parties)
     if any(one.code not in home for one in lexicon.mentions(title)):
         return True
-    others = 0
-    for paragraph in paragraphs:
-        if paragraph.role not in {Role.FURNITURE, Role.ROSTER}:
-            others += sum(one.code not in home for one in lexicon.mentions(paragraph.text))
-            if others >= _ENOUGH:
-                return True
-    return False
+    read = [one for one in paragraphs if one.role not in {Role.FURNITURE, Role.ROSTER}]
+    named = [one.code for paragraph in read for one in mentions.get(paragraph.number, ())]
+    if sum(code not in home for code in named) >= _ENOUGH:
+        return True
+    return sum(len(one.text) for one in read) <= _SHORT and len(set(named)) >= _PAIR

@@ -11,7 +11,8 @@ from briefs.parsing.actors_cast import Memory, Stage, Subject, by_first_word
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts_rules import Table, compiled
 from briefs.parsing.clauses_words import even, words_of
-from briefs.parsing.parser_gate import alone
+from briefs.parsing.parser_gate import Mentions, alone
+from briefs.parsing.parser_sides import offices_in, sides_of, voice_of
 from briefs.parsing.text import Outline, Section
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _KEPT_TABLES = 4
 _SHORTEST_NAME = 3
+_SIDES = 2
 _STYLES = ("kingdom", "republic", "sultanate", "commonwealth", "federation", "emirate")
 
 
@@ -44,6 +46,7 @@ class Scene:
     stage: Stage
     meeting: str | None
     reference: date | None
+    mentions: Mentions
     memory: Memory = field(default_factory=Memory)
     alone: Code | None = None
     events: tuple[Event, ...] = ()
@@ -82,19 +85,24 @@ def rules_of(lexicon: Lexicon) -> Rules:
     return _KNOWN[id(lexicon)]
 
 
-def scenes(frame: Outline, rules: Rules, held: tuple[Event, ...]) -> Iterable[tuple[Scene, Section]]:
+def scenes(
+    frame: Outline, rules: Rules, held: tuple[Event, ...], mentions: Mentions
+) -> Iterable[tuple[Scene, Section]]:
     """A scene for each section, in order."""
     persons = _with_given_names(frame.persons)
     surnames = by_first_word(persons)
     home = frame.particulars.publisher if frame.particulars.publisher in rules.lexicon.parties else None
-    offices = _offices(frame.persons, home)
+    paragraphs = [paragraph for section in frame.sections for paragraph in section.paragraphs]
+    offices = _offices(frame.persons, home, offices_in(paragraphs, mentions))
     known = {meeting.id for meeting in frame.meetings}
-    only = alone(frame)
+    everyone = sides_of(frame.parties, frame, mentions, rules.lexicon)
+    voice = voice_of(frame, rules.lexicon)
+    only = alone(frame, rules.lexicon) if len(everyone) < _SIDES else None
     for section in frame.sections:
-        parties = section.parties or frame.voice or frame.parties
+        parties = sides_of(section.parties, frame, mentions, rules.lexicon) if section.parties else voice or everyone
         stage = Stage(
             parties,
-            frame.voice,
+            voice,
             home or _first(parties, frame),
             persons,
             surnames,
@@ -109,6 +117,7 @@ def scenes(frame: Outline, rules: Rules, held: tuple[Event, ...]) -> Iterable[tu
                 stage,
                 section.meeting.id if section.meeting and section.meeting.id in known else None,
                 frame.particulars.published_on or start,
+                mentions,
                 alone=only,
                 events=held,
             ),
@@ -126,9 +135,10 @@ def _with_given_names(persons: Mapping[str, Code]) -> dict[str, Code]:
     return {part: next(iter(codes)) for part, codes in loose.items() if len(codes) == 1} | dict(persons)
 
 
-def _offices(persons: Mapping[str, Code], home: Code | None) -> dict[str, Code]:
+def _offices(
+    persons: Mapping[str, Code], home: Code | None, holders: dict[str, set[Code]]
+) -> dict[str, Code]:
     """For whom "the Prime Minister" speaks: the one party that has such a person, or else the publisher's own."""
-    holders: dict[str, set[Code]] = {}
     for name, code in persons.items():
         *office, _last = name.split()
         if office and all(word in TITLES for word in office):

@@ -8,7 +8,11 @@ where a form can begin: at a number, a month, or one of a few words.
 from __future__ import annotations
 
 import re
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +66,7 @@ FORMS: Final = {
     ),
     "piece": rf"(?P<pi_p>{_PIECE}|{_PART})[\s-](?P<pi_y>{_Y}|{_OF_YEAR}|the\s(?:calendar\s)?year)(?!s)",
     "end_of": (
-        r"(?:year[\s-]end|end[\s-]of[\s-]year|(?:end|close)\s(?:of\s)?(?:the|this)\s(?P<en_u>year|month|week|quarter))\b"
+        r"(?:year[\s-]end|end[\s-]of[\s-]year|(?:end|close)\s(?:of\s)?(?:the\s|this\s)?(?P<en_w>next|coming|following|this|the)?\s?(?P<en_u>year|month|week|quarter))\b"
         rf"|end[\s-](?P<en_y>{_Y})"
     ),
     "ahead": (
@@ -80,24 +84,68 @@ FORMS: Final = {
         r"(?![\d%\u00b0/]|[.,]\d|-\d|\s(?:million|billion|percent|km|\u00b0))"
     ),
 }
-_PATTERN: Final = re.compile("|".join(f"(?P<{name}>{form})" for name, form in FORMS.items()), re.IGNORECASE)
-_BEGINNING: Final = re.compile(
-    r"(?<![A-Za-z])(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|FY)"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[QH][1-4]\b|[Yy]ear[ -]end"
-    r"|(?:[Ee]arl(?:y|ier)|[Mm]id(?:dle)?|[Ll]ate(?:r)?|[Bb]eginning|[Ss]tart|[Ee]nd|[Cc]lose|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ss]pring"
-    r"|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Nn]ext|[Cc]oming|[Ff]ollowing|[Uu]pcoming|[Tt]his|[Cc]urrent|[Ww]ithin|[Tt]o(?:day|night|morrow)"
-    r"|[Yy]esterday|[Ff]iscal|[Ff]inancial|[Ss]chool|[Aa]cademic|(?:days?|weeks?|months?|years?)[\u2019']?(?= time| from))(?=[ -]|[.,;:)\u2019\u201d!?]|$))"
-    r"|(?<!\d)(?=\d)(?:\d{1,2}(?!\d)|(?:19|20)\d\d)"
-)
+_AT_NUMBERS: Final = ("iso", "slash", "across", "within", "day", "years", "piece", "year")
+_AT_MONTHS: Final = ("across_us", "within_us", "day_us", "month_span", "month", "month_only")
+_AT_WORDS: Final = ("month", "fiscal", "piece", "end_of", "ahead", "whole_year", "near", "weekday", "today", "month_only")
+_MOST: Final = 400
+"""Places of one text at which a form is tried; no sentence names so many times."""
+
+
+def _either(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{FORMS[name]})" for name in names), re.IGNORECASE)
+
+
+_NUMBERS: Final = _either(_AT_NUMBERS)
+_MONTHS: Final = _either(_AT_MONTHS)
+_WORDS: Final = _either(_AT_WORDS)
+_NUMBER: Final = re.compile(r"(?<!\d)(?:\d{1,2}(?!\d)|(?:19|20)\d\d)")
+_MONTH_NAMES: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_BEGINNINGS: Final = (
+    "early ", "early-", "mid ", "mid-", "late ", "late-", "later ", "earlier ", "beginning of", "start of", "middle of", "end of", "end-", "close of",
+    "end 2", "first half", "first-half", "first quarter", "first-quarter", "second half", "second-half", "second quarter", "second-quarter", "third quarter",
+    "third-quarter", "fourth quarter", "fourth-quarter", "last half", "last quarter", "last-quarter", "spring ", "summer ", "autumn ", "fall ", "winter ",
+    "spring-", "summer-", "autumn-", "fall-", "winter-", "next ", "coming ", "following ", "upcoming ", "this year", "this calendar", "this month", "this week",
+    "this quarter", "current year", "within ", "today", "tonight", "tomorrow", "yesterday", "fiscal year", "financial year", "school year", "academic year",
+    "last year", "last month", "last week", "year-end", "year end",
+    *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")),
+    *(f"{unit}{many}{mark} {what}" for unit in ("day", "week", "month", "year") for many in ("", "s") for mark in ("", "'", "\u2019") for what in ("time", "from now", "from today", "from the date")),
+)  # fmt: skip
+_NAMES: Final = (
+    *_MONTH_NAMES, *(name.upper() for name in _MONTH_NAMES), "FY", *(f"{letter}{number}" for letter in "QHqh" for number in "1234"),
+    *_BEGINNINGS, *(words[0].upper() + words[1:] for words in _BEGINNINGS),
+)  # fmt: skip
+_OPENINGS: Final = AhoCorasick(_NAMES, matchkind=MATCHKIND_LEFTMOST_LONGEST)
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+_MONTHS_UNTIL: Final = 2 * len(_MONTH_NAMES)
 
 
 def matches(text: str) -> Iterator[re.Match[str]]:
-    """Every form in a text, left to right, none inside another; ``lastgroup`` names the form."""
+    """Every form in a text, left to right, none inside another; ``lastgroup`` names the form.
+
+    Of a text that is no sentence, with hundreds of times in it, only the first are read.
+    """
     end = 0
-    for beginning in _BEGINNING.finditer(text):
-        if beginning.start() < end:
+    for at, pattern in _starts(text):
+        if at < end:
             continue
-        match = _PATTERN.match(text, beginning.start())
+        match = pattern.match(text, at)
         if match is not None:
             end = match.end()
             yield match
+
+
+def _starts(text: str) -> list[tuple[int, re.Pattern[str]]]:
+    """Where a form can begin, in order, and the forms that can begin there."""
+    found = [(number.start(), _NUMBERS) for number in islice(_NUMBER.finditer(text), _MOST)]
+    try:
+        opened = _OPENINGS.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # half a surrogate pair, from a broken file
+        opened = _OPENINGS.find_matches_as_indexes(_HALVES.sub("?", text))
+    words = [
+        (at, _MONTHS if which < _MONTHS_UNTIL else _WORDS)
+        for which, at, _ in opened[:_MOST]
+        if not at or not text[at - 1].isalpha()
+    ]
+    if not words:
+        return found
+    return sorted((*found, *words), key=itemgetter(0)) if found else words

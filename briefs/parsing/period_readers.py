@@ -88,16 +88,11 @@ def _month_span(got: Groups, reference: date | None, ahead: bool | None) -> Stre
 
 
 def _month_year(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
+    """Read "May 2021"; "early May 2021" is known to the month: there is no finer name for it."""
     year = _year_of(got["mo_y"], reference)
     if year is None:
         return None
-    whole = days.month(year, period_days.month_of(got["mo_m"] or ""))
-    return days.part_of_month(_first_word(got["mo_p"]), whole) if got["mo_p"] else whole
-
-
-def _first_word(words: str | None) -> str:
-    plain = (words or "").lower().replace("-", " ").split()
-    return next((word for word in plain if word != "the"), "")
+    return days.month(year, period_days.month_of(got["mo_m"] or ""))
 
 
 def _full(words: str, century: int) -> int:
@@ -132,8 +127,10 @@ def _end_of(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch
     if reference is None:
         return None
     unit = (got["en_u"] or "year").lower()
+    if (got["en_w"] or "this").lower() in {"next", "coming", "following"}:
+        return _near({"ne_w": "next", "ne_u": unit}, reference, None) if unit != "year" else days.part_of_year("end", reference.year + 1)
     if unit == "month":
-        return days.part_of_month("late", days.month(reference.year, reference.month))
+        return days.month(reference.year, reference.month)
     if unit == "week":
         return days.week(reference, 0)
     if unit == "quarter":
@@ -191,8 +188,7 @@ def _month_only(got: Groups, reference: date | None, ahead: bool | None) -> Stre
         return None
     month = period_days.month_of(got["on_m"] or "")
     side = True if word == "next" else False if word in {"last", "since"} else ahead
-    whole = days.month(period_days.nearest(reference, month, 15, side), month)
-    return days.part_of_month(_first_word(got["on_p"]), whole) if got["on_p"] else whole
+    return days.month(period_days.nearest(reference, month, 15, side), month)
 
 
 def _whole_year(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:

@@ -28,6 +28,12 @@ _BY: Final = re.compile(
     r"(?:\sor\sbefore)?)(?:\sthe(?:ir)?)?\s?$",
     re.IGNORECASE,
 )
+_BEFORE_EVENT: Final = re.compile(
+    r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto)\s(?:the\s)?(?:[A-Z0-9][\w\u2019'-]{0,24}\s(?:of\s|on\s|the\s|for\s){0,2}){1,5}(?:(?:to\sbe\s)?held\s)?(?:in|on)\s(?:the\s)?$"
+)
+_BARELY_BEFORE: Final = re.compile(r"\bbefore(?:\sthe)?\s?$", re.IGNORECASE)
+_CAPITAL: Final = re.compile(r"\s[A-Z]")
+_IN_YEAR: Final = re.compile(r"\b(?:in|during|throughout|for)\s$", re.IGNORECASE)
 _WITHIN: Final = re.compile(r"\bwithin(?:\sthe)?\s$", re.IGNORECASE)
 _STRICTLY_BEFORE: Final = re.compile(r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto)\b", re.IGNORECASE)
 _FROM: Final = re.compile(
@@ -137,14 +143,14 @@ def _mention(text: str, match: re.Match[str], before: str, meant: Stretch) -> Pe
     if role == "deadline":
         strictly = (
             form in {"year", "month", "month_only", "whole_year"}
-            and "before" in text[start : match.start()].lower()
+            and _BARELY_BEFORE.search(text, start, match.start()) is not None
         )
         first, last = None, (_day_before(meant.start) if strictly else meant.end)
         if _STRICTLY_BEFORE.search(text, start, match.start()) and form.startswith(("within", "across")):
             last = meant.start
     elif role == "since":
         last = None
-    weak = form == "today" or (form in {"year", "years"} and _is_title(text, match))
+    weak = form == "today" or (form in {"year", "years"} and role == "at" and _is_title(text, match))
     return PeriodMention(start, end, Period(first, last, meant.precision, text[start:end]), role, weak)
 
 
@@ -154,7 +160,8 @@ def _day_before(day: date) -> date:
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
     """Whether it stands before a name, "the 2020 Annual Report": a year that tells one report from the next."""
-    return match.lastgroup == "year" and bool(re.match(r"\s[A-Z]", text[match.end() : match.end() + 2]))
+    named = match.lastgroup == "year" and bool(_CAPITAL.match(text, match.end()))
+    return named and not _IN_YEAR.search(text, max(0, match.start() - 12), match.start())
 
 
 def _role(text: str, match: re.Match[str], before: str) -> tuple[PeriodRole, int]:
@@ -166,6 +173,7 @@ def _role(text: str, match: re.Match[str], before: str) -> tuple[PeriodRole, int
     deadline = _BY.search(before) or (
         _WITHIN.search(before) if form in {"ahead", "near", "whole_year", "year"} else None
     )
+    deadline = deadline or _BEFORE_EVENT.search(before)
     if deadline and not (form == "whole_year" and own.startswith("last")):
         return "deadline", len(before) - deadline.start()
     since = _FROM.search(before)

@@ -7,26 +7,27 @@ Minister of Trade of Lumeria". What it leaves out about well-known leaders is in
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefs.gazetteer import Gazetteer
 from briefs.model import Chair
 from briefs.parsing.sentences import split
 from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from briefs.lexicon import Lexicon, PartyMention
+    from briefs.gazetteer import Hit
+    from briefs.lexicon import PartyMention
     from briefs.model import Code
 
 _SHORT: Final = 3
-"""A last word of three letters is no name to go by."""
 _OFFICE_LENGTH: Final = 170
+_REACH: Final = 100
+_MOST: Final = 500
+"""Offices of one paragraph that are read: a list of five hundred is none."""
 _CAP: Final = r"[A-Z\u00c0-\u00de][\w\u2019'.-]{0,24}"
 _PARTICLE: Final = r"(?:bin|binti|ibn|al|el|bint|de|da|do|dos|del|della|di|van|von|der|den|la|le|ter)"
 NAME: Final = rf"{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,5}}(?:,\s(?:Jr|Sr)\.?)?"
@@ -36,7 +37,23 @@ _RANK: Final = (
     r"|Chairman|Chairperson|Chairwoman|Chair|Envoy|Coordinator|Speaker|Governor|Undersecretary|Under\sSecretary|Spokesperson"
     r"|Attorney\sGeneral|Representative|Senator|General|Commander|Chief|Leader|[Ss]ecretary\sof\s[Ss]tate|Councilor|Counsellor|[Cc]ounterparts?)"
 )
-_HONORIFIC: Final = r"(?:H\.?\s?E\.?|His\sExcellency|Her\sExcellency|H\.R\.H\.|His\sMajesty|Her\sMajesty|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Hon\.?|Shri|Samdech)"
+_OFFICES: Final = Gazetteer(
+    [
+        "President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", "Minister", "Secretary", "King", "Queen", "Emir", "Amir", "Sultan",
+        "Crown Prince", "Prince", "Princess", "Advisor", "Adviser", "Ambassador", "Commissioner", "High Representative", "Director", "Chairman",
+        "Chairperson", "Chairwoman", "Chair", "Envoy", "Coordinator", "Speaker", "Governor", "Undersecretary", "Under Secretary", "Spokesperson",
+        "Attorney General", "Representative", "Senator", "General", "Commander", "Chief", "Leader", "secretary of state", "Secretary of State",
+        "secretary of State", "Councilor", "Counsellor", "counterpart", "counterparts", "Counterpart", "Counterparts", "H.E", "H. E", "H E", "HE",
+        "His Excellency", "Her Excellency", "H.R.H", "Honourable", "Honorable", "Dato", "Datuk", "Tan Sri", "Rt Hon", "His Majesty", "Her Majesty", "Mr", "Mrs", "Ms", "Dr", "Hon", "Shri", "Samdech",
+        "president", "prime minister", "premier", "chancellor", "minister", "deputy secretary", "foreign secretary", "permanent secretary",
+        "undersecretary", "ambassador", "special envoy", "vice minister", "deputy minister", "deputy prime minister",
+    ]
+)  # fmt: skip
+"""Where an office or an honorific stands; the long expressions are only tried there."""
+_HONORIFIC: Final = (
+    r"(?:H\.?\s?E\.?|His\sExcellency|Her\sExcellency|H\.R\.H\.|His\sMajesty|Her\sMajesty|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|(?:the\s)?Rt\.?\sHon\.?"
+    r"|(?:the\s)?Hon\.?|(?:the\s)?Honou?rable|Shri|Samdech|Senator|Sir|Dame|Dato[\u2019']?(?:\sSri|\sSeri)?|Datuk|Tan\sSri|Tun)"
+)
 _PERSON: Final = re.compile(
     rf"(?:(?P<rank>{_RANK})(?:,?\s(?:and\s{_RANK}\s)?)(?:{_HONORIFIC}\s){{0,3}}|(?P<honour>{_HONORIFIC}\s(?:{_HONORIFIC}\s){{0,2}}))(?P<name>{NAME})"
 )
@@ -46,16 +63,25 @@ _OFFICE_OF: Final = re.compile(
 _LEFT: Final = re.compile(
     r"(?:^|(?<=[\s\u2019'(\u201c]))(?:[\u2019']s?\s|s[\u2019']\s)?(?:(?:[A-Z][\w.&\u2019'-]{0,24}|of|for|and|to|the|on|secretary|state|&),?\s){0,14}$"
 )
-_NAME_AT: Final = re.compile(rf"\s(?P<name>{NAME})")
-_OFFICE_BEFORE: Final = re.compile(rf"{_RANK}\s(?:of|to|for)\s[^.;,]{{0,80}}$")
+_NAME_AT: Final = re.compile(
+    rf"(?P<led>,?\s(?:the\s(?=Hon|Rt))?(?:{_HONORIFIC}\s|Rt\.?\sHon\.?\s|Honou?rable\s){{0,3}})(?P<name>{NAME})"
+)
+_APPOSED: Final = re.compile(rf"(?P<name>{_CAP}(?:\s(?:{_PARTICLE}\s)?{_CAP}){{1,4}}),\s(?:the\s|an?\s)?(?:[A-Za-z-]{{2,20}}\s){{0,3}}$")
+_NO_OFFICE: Final = re.compile(
+    r"\b(?:university|institut\w*|cent(?:re|er)|think|compan\w+|association|chamber|academy|foundation|society|bank|federation|union|club|group)\b",
+    re.IGNORECASE,
+)
+_OFFICE_BEFORE: Final = re.compile(rf"{_RANK}\s(?:of|to|for)\s(?:(?!(?:at|in|on|with|during|from)\s)[^\s.;,]{{1,24}}\s){{0,8}}$")
 _TO_WHOM: Final = re.compile(r"\s(?:of|to|for)(?:\sthe)?(?:\s\w+)?$")
-_CHAIRED: Final = re.compile(r"\b(?:co-?)?chair(?:ed|ing)(?:\s(?:jointly\s)?by)?\b")
+_CHAIRED: Final = re.compile(r"\b(?:co-?)?chair(?:ed|ing)(?:\s(?:jointly\s)?by)?\b|\bpresided\sover\b")
 _CHAIRED_WITH: Final = re.compile(r"\s(?:the\s\w+\s)?with\b|\s.{0,60}\bwith\b")
 _GUESTS: Final = re.compile(r"\b(?:attended|joined|participat\w+|witnessed|with\sthe\sparticipation)\b")
 _LINKS: Final = frozenset({"and", "to", "for", "the", "on", "&"})
 _NOT_NAMES: Final = words(
     "the of and for to in on at with from by minister ministers president secretary prime deputy "
-    "foreign affairs vice state general meeting states assembly council secretariat leaders both he she they we said"
+    "foreign affairs vice state general meeting states assembly council secretariat leaders both he she they we said "
+    "summit dialogue conference forum session talks consultations statement declaration agreement department ministry "
+    "executive service policy strengthens announces signs declares this senator hon"
 )
 _SUFFIX: Final = re.compile(r",?\s(?:Jr|Sr|II|III|IV|VI)\.?$|[\u2019']s?$|[.,]$")
 
@@ -71,25 +97,6 @@ class Person:
     end: int
 
 
-@cache
-def on_record(folder: Path) -> Mapping[str, Code]:
-    """Names of config/persons.toml in lower case, full and last, with their party; {} where there is no such file."""
-    path = folder / "persons.toml"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        table = tomllib.load(file)
-    full: dict[str, Code] = {}
-    last: dict[str, Code | None] = {}
-    for code, lists in table.items():
-        for name in (*lists.get("leaders", ()), *lists.get("ministers", ())):
-            key = name.lower()
-            full[key] = code
-            surname = bare(key).rsplit(None, 1)[-1]
-            last[surname] = code if last.get(surname, code) == code else None
-    return {key: code for key, code in last.items() if code is not None and len(key) > _SHORT} | full
-
-
 def bare(name: str) -> str:
     """A name without "Jr.", numerals and a closing possessive."""
     before = None
@@ -100,18 +107,51 @@ def bare(name: str) -> str:
 
 def found_in(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
     """The persons that a paragraph names with an office or an honorific, in order."""
+    offices = _OFFICES.find(text)[:_MOST]
+    if not offices:
+        return []
     persons = []
     starts = [mention.start for mention in mentions]
-    for match in _PERSON.finditer(text):
-        name = _trimmed(match.group("name"))
-        if not name:
+    reached = 0
+    for hit in offices:
+        match = _PERSON.match(text, hit.start) if (hit.start >= reached and text[hit.start].isupper()) or text.startswith(("secretary", "counter"), hit.start) else None
+        name = _trimmed(match.group("name")) if match else ""
+        if match is None or not name:
             continue
-        end = match.start("name") + len(name)
+        end = reached = match.start("name") + len(name)
         party, office = _party(text, match, end, mentions, starts)
         rank = None if (match.group("rank") or "").lower().startswith("counterpart") else match.group("rank")
         persons.append(Person(bare(name), office or rank, party, match.start(), end))
-    persons.extend(_behind_office(text, mentions))
+    persons.extend(_behind_office(text, offices, mentions, starts))
+    taken = [(person.start, person.end) for person in persons]
+    persons.extend(
+        person for person in _apposed(text, offices, mentions, starts)
+        if all(person.end <= start or end <= person.start for start, end in taken)
+    )
     return persons
+
+
+def _apposed(
+    text: str, offices: Sequence[Hit], mentions: Sequence[PartyMention], starts: list[int]
+) -> Iterator[Person]:
+    """Read "Lan Arroyo, deputy minister at Lumeria's foreign ministry": the office behind the bare name."""
+    for hit in offices:
+        if "," not in text[max(0, hit.start - 45) : hit.start]:
+            continue
+        named = _APPOSED.search(text, max(0, hit.start - 110), hit.start)
+        name = _trimmed(named.group("name")) if named else ""
+        if named is None or " " not in name:
+            continue
+        index = bisect_left(starts, named.end("name"))
+        if index >= len(mentions):
+            return
+        mention = mentions[index]
+        between = text[hit.end : mention.start]
+        if mention.start > hit.start and (
+            len(between) > _OFFICE_LENGTH or re.search("[,.;:()]", between) or _NO_OFFICE.search(between)
+        ):
+            continue
+        yield Person(bare(name), text[hit.start : hit.end], mention.code, named.start(), named.end("name"))
 
 
 def _trimmed(name: str) -> str:
@@ -159,18 +199,22 @@ def _party(
     return None, None
 
 
-def _behind_office(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
+def _behind_office(
+    text: str, offices: Sequence[Hit], mentions: Sequence[PartyMention], starts: list[int]
+) -> Iterator[Person]:
     """Read "Adviser to the President of Lumeria Lan Arroyo": the name follows the party."""
-    persons = []
-    for mention in mentions:
-        name = _NAME_AT.match(text, mention.end)
-        office = _OFFICE_BEFORE.search(text, max(0, mention.start - 120), mention.start) if name else None
-        if name and office and " " in _trimmed(name.group("name")):
-            plain = _trimmed(name.group("name"))
-            persons.append(
-                Person(bare(plain), office.group().strip(), mention.code, office.start(), name.end())
-            )
-    return persons
+    for hit in offices:
+        if not text.startswith((" of ", " to ", " for "), hit.end):
+            continue
+        index = bisect_left(starts, hit.end)
+        for mention in mentions[index : index + 2]:
+            name = _NAME_AT.match(text, mention.end) if mention.start - hit.end < _REACH else None
+            plain = _trimmed(name.group("name")) if name else ""
+            if name is None or not (" " in plain or (len(name.group("led")) > 1 and plain)):
+                continue
+            if office := _OFFICE_BEFORE.match(text, hit.start, mention.start):
+                yield Person(bare(plain), office.group().strip(), mention.code, hit.start, name.start("name") + len(plain))
+                break
 
 
 def by_name(persons: Iterable[Person], record: Mapping[str, Code]) -> dict[str, Code]:
@@ -211,23 +255,28 @@ def _keys(full: str, office: str | None) -> tuple[str, ...]:
 def chairs(persons: Sequence[Person], text: str) -> tuple[Chair, ...]:
     """Who is said to have chaired: the persons named behind "chaired by" or before "co-chaired" in a sentence."""
     found: dict[str, Chair] = {}
-    for match in _CHAIRED.finditer(text) if persons and "chair" in text else ():
+    for match in _CHAIRED.finditer(text) if persons and ("chair" in text or "presided" in text) else ():
         span = next((each for each in split(text) if each.start <= match.start() < each.end), None)
         if span is None:
             continue
         guests = _GUESTS.search(text, match.end(), span.end)
         end = guests.start() if guests else span.end
-        behind = [person for person in persons if match.end() - 1 <= person.start < end][:4]
+        inside = sorted((each for each in persons if span.start <= each.start < end), key=lambda each: each.start)
+        behind = [person for person in inside if match.end() - 1 <= person.start][:4]
         if not match.group().endswith("by"):
-            before = [person for person in persons if span.start <= person.start < match.start()]
             joined = _CHAIRED_WITH.match(text, match.end())
-            behind = [*before[-1:], *(behind[:1] if joined else [])]
+            behind = [*_side_by_side(text, inside, match), *(behind[:1] if joined else [])]
         for person in behind:
             found.setdefault(person.name, Chair(person.name, person.office, person.party))
     return tuple(found.values())
 
 
-def record_of(lexicon: Lexicon) -> Mapping[str, Code]:
-    """The persons on record in the lexicon's own folder, or in the one that ships with the program."""
-    folder = getattr(lexicon, "folder", None)
-    return on_record(folder if isinstance(folder, Path) else Path(__file__).parents[2] / "config")
+def _side_by_side(text: str, persons: Sequence[Person], chaired: re.Match[str]) -> list[Person]:
+    """The person before the verb, and those joined to that one by "and"."""
+    before = [person for person in persons if person.end <= chaired.start()]
+    kept = before[-1:]
+    for one, two in zip(before[-2::-1], before[:0:-1], strict=True):
+        if not re.search(r"(?:\band\s(?:the\s)?|,\s)$", text[one.end : two.start]) or "who" in text[one.end : two.start].split():
+            break
+        kept.insert(0, one)
+    return kept

@@ -11,7 +11,7 @@ from briefs.parsing.actors_words import OFFICES, TITLES
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds import Sense
 
-_REACH = 14
+_REACH = 16
 _STOPS = frozenset("to for on in that at by with over about as and in-order which who ; : . ,".split())
 _EVERYONE = frozenset(
     "all countries states parties others community stakeholders world everyone actors leaders officials members "
@@ -21,6 +21,7 @@ _OWNS = frozenset("of for by from with to between against toward towards about r
 _PLACES = frozenset({"in", "at", "across"})
 _GRIEVED = frozenset({"express feeling", "condemn", "be concerned", "express support"})
 _GIVES_TO = frozenset({"to", "for", "with"})
+_GIVES = frozenset("admit grant give offer provide award lend send supply equip accord join assist help support".split())
 _HELPS = frozenset("support supporting assist assisting help helping defend defending".split())
 _BENEFITS = frozenset(
     "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding".split()
@@ -49,6 +50,8 @@ def counterpart(
 ) -> tuple[Code, ...]:
     """The other side, where one of two sides acts: a state that speaks within ASEAN meets ASEAN's partner."""
     mine = set(actors)
+    if len(mine) > 1 and mine - set(stage.together):
+        return ()
     others = [code for code in stage.together if code not in mine and code not in minor]
     if not set(stage.together) & mine:
         others = [code for code in others if not members.get(code, frozenset()) & mine]
@@ -63,8 +66,8 @@ def towards(
         return ()
     actors = found.subject.codes
     other = counterpart(actors, cast.stage, members, minor)
-    if found.duty:
-        return _bound(words, found, cast, actors)
+    if found.duty and (found.group.rule.kind is not Kind.POSITION or found.group.rule.lemma in {"agree", "stance"}):
+        return bound(words, found, cast)
     if found.towards == "object":
         return _object(words, found, cast, actors, other)
     if found.towards == "owner":
@@ -74,8 +77,12 @@ def towards(
     return other
 
 
-def _bound(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
+def bound(words: Words, found: Sense, cast: Cast) -> tuple[Code, ...]:
+    """The third party that must do something ("agreed that *Lumeria* must withdraw")."""
+    actors = found.subject.codes
     who = subject(words, found.group.end, found.duty, cast)
+    if who is not None and who.how == "pronoun":
+        return ()
     return tuple(code for code in who.codes if code not in actors) if who is not None else ()
 
 
@@ -107,6 +114,10 @@ def _object(
         or _index(words, start, stop, one.start) < behind
     ]
     codes = tuple(dict.fromkeys(code for code in named if code not in actors))
+    if not codes and set(low[start:stop]) & _EVERYONE and stop < found.end - 1 and low[stop] in {"in", "of", "from"}:
+        there = stop + 2 if low[stop + 1] == "the" else stop + 1
+        one = cast.at(words.starts[there]) if there < found.end else None
+        codes = (one.code,) if one is not None and one.code not in actors and _whole(words, one, found.end) else ()
     if codes:
         return codes
     who = subject(words, start, stop, cast) if stop > start else None
@@ -140,6 +151,8 @@ def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> 
     end = min(found.end, start + _REACH)
     if start >= end:
         return ()
+    while end < found.end and words.capital(end):
+        end += 1
     joint = set(cast.stage.together) <= set(actors)
     for one in cast.within(words.starts[start], words.ends[end - 1]):
         if not (_single(words, one) or words.text[one.end : one.end + 4] in _LED):
@@ -222,6 +235,8 @@ def _given_to(words: Words, start: int, place: int, one: Named, end: int) -> boo
     before = words.low[place - 1] if place > start else ""
     if before in {"the", "a", "an"} and place - 1 > start:
         before = words.low[place - 2]
+    if before in _GIVES:
+        return True
     if before in _GIVES_TO:
         return one.form == "possessive" or _whole(words, one, end)
     if before == "of" and words.low[place - 2 if words.low[place - 1] == "of" else place - 3] in _FOLK:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefs.parsing import persons as people
+from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
 
 if TYPE_CHECKING:
@@ -28,11 +29,14 @@ _TOPIC: Final = re.compile(
     r"\s(?:on|regarding|concerning|about|against|calling|condemning|toward|for)\s", re.IGNORECASE
 )
 _LINK: Final = re.compile(
-    r"(?:[\u2019']s?)?(?:\sCommission|\sSecretariat)?\s?(?:[-\u2013\u2014/,;&]|\([^()]{0,40}\)?|\)|\band\b|\bas well as\b|\bthe\b|\b(?:Government|Kingdom|Republic|State)s? of\b|\s){1,8}"
+    r"(?:[\u2019']s?)?(?:\sCommission|\sSecretariat)?\s?(?:[-\u2013\u2014/,;&]|\([^()]{0,40}\)?|\)|\band\b|\bas well as\b|\bthe\b|\b(?:Government|Kingdom|Republic|State|Commonwealth|Leader|President|Prime Minister|Foreign Minister"
+    r"|Secretary of State|Foreign Secretary|Chancellor|Head of State|High Representative|Ministers? (?:of|for) (?:Foreign Affairs|Defen[cs]e))s? (?:of|for)\b|\s){1,8}"
 )
 _PLACE: Final = re.compile(
     r"\b(?:in|at|near)\s(?:the\s)?(?:[A-Z][\w.\u2019'-]+\s?){0,3},?\s?(?:the\s)?$|\b(?:in|at)\s[A-Z][\w .\u2019'-]{1,30},\s(?:the\s)?$"
 )
+_CITY: Final = re.compile(r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$")
+_CONVENED: Final = re.compile(r"\b(?:was|were)\s(?:held|convened|hosted)\b|\b(?:took\splace|convened|met|opened)\b")
 _LONG: Final = 4
 _GAP: Final = re.compile(
     r",\s(?:the\s)?(?:[A-Z][\w-]{0,20}(?:\s(?:of|on|for|and|the)){0,2}\s?){1,6},\s(?:and\s)?(?:the\s)?"
@@ -94,7 +98,12 @@ class Named:
 def named(text: str, lexicon: Lexicon, known: Mapping[str, Code]) -> list[Named]:
     """Every party of a title or sentence in order: names, demonyms and persons; places where it happened left out."""
     mentions = lexicon.mentions(text)
-    found = [Named(m.code, m.start, m.end) for m in mentions if _is_side(text, m, mentions)]
+    line = dateline(text, sure=True)
+    found = [
+        Named(m.code, m.start, m.end)
+        for m in mentions
+        if m.start >= line and _is_side(text, m, mentions) and not _is_behind_its_city(text, m, lexicon)
+    ]
     taken = []
     for person in people.found_in(text, mentions):
         code = person.party or person_party(person.name, known)
@@ -115,6 +124,12 @@ def _is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention])
         return False
     beside = any(m.end + 1 == mention.start and m.form == "demonym" for m in mentions)
     return not (beside and mention.code == "UNSC")
+
+
+def _is_behind_its_city(text: str, mention: PartyMention, lexicon: Lexicon) -> bool:
+    """Whether it only tells where a city lies: "Suva, Fiji"."""
+    city = _CITY.search(text, max(0, mention.start - 40), mention.start)
+    return bool(city) and lexicon.place(city.group("city")) == mention.code
 
 
 def person_party(name: str, known: Mapping[str, Code]) -> Code | None:
@@ -175,6 +190,28 @@ def of_opening(seen: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code]
             if len(codes) > 1:
                 return codes
     return ()
+
+
+def opens_with(seen: Sequence[Seen], code: Code) -> bool:
+    """Whether the first sentence speaks of this party first, its dateline aside."""
+    text = seen[0].paragraph.text[:_SHORT] if seen else ""
+    line = dateline(text)
+    return next((m.code for m in seen[0].mentions if m.start >= line), None) == code if seen else False
+
+
+def convener(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
+    """The body whose meeting the first sentence reports ("The 9th Meeting of the Council of X was held in Y")."""
+    if not seen:
+        return ()
+    text = seen[0].paragraph.text[:_SHORT]
+    act = _CONVENED.search(text) or _ACTS.search(text)
+    until = act.start() if act else len(text)
+    bodies = ordered(
+        m.code
+        for m in seen[0].mentions
+        if m.start < until and lexicon.parties[m.code].kind in {"body", "grouping"}
+    )
+    return bodies[:1]
 
 
 def of_sentence(words: str, lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:

@@ -128,9 +128,10 @@ def _in_tsvector(wanted: Sought, reach: Reach, most: int | None) -> Subquery:
     every, some = _joined(units, "&&"), _joined(units, "||")
     query = some if reach == "any" else every
     found = select(paragraphs.c.number, VECTOR.label("vector")).where(VECTOR.op("@@")(query))
-    if most is not None:
-        found = found.order_by(paragraphs.c.number.desc()).limit(most)
-    chosen = found.subquery()
+    # Without a limit an offset keeps PostgreSQL from looking the words up anew in each document: where it has not
+    # yet counted its rows, it takes the documents for few and would walk through them one by one.
+    newest = found.order_by(paragraphs.c.number.desc()).limit(most) if most is not None else found.offset(0)
+    chosen = newest.subquery()
     weights: ColumnElement[Any] = literal_column(f"'{{0, 0, {SETTING_WEIGHT}, 1}}'::float4[]")
     rank = func.ts_rank(weights, chosen.c.vector, query, 1, type_=Float)
     ranked = select(chosen.c.number, (-rank).label("score"))

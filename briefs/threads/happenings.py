@@ -14,14 +14,21 @@ from briefs.threads.words import BESIDE, HOSTING
 
 _SLACK = timedelta(days=10)
 """Dates so near each other are those of a meeting and of a day within it, or of its text."""
+_LASTING = frozenset({"chairmanship", "presidency"})
+"""A term in the chair is not held on a day: that it began is arithmetic."""
 _PROMISES = frozenset({Kind.COMMITMENT, Kind.PLEDGE})
-_MOVED = re.compile(r"\b(?:postpon|reschedul|mov(?:ed|ing) to|put off|defer|brought forward|delay)", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MOVED = re.compile(
+    r"\b(?:postpon|reschedul|mov(?:ed|ing) to|put off|defer|brought forward|delay)", re.IGNORECASE
+)
 
 
 def turns(events: Iterable[StoredEvent]) -> list[Turn]:
     """Each event that a later document moves, holds or calls off: one turn for each such document, oldest first."""
     found: list[Turn] = []
     for event in events:
+        if event.kind in _LASTING:
+            continue
         told = [each for each in (_told(event, each) for each in event.history) if each is not None]
         for before, (place, later) in zip(told, list(enumerate(told))[1:], strict=False):
             turn = _turn(event, _dated_before(told[:place]) or before, later)
@@ -36,11 +43,22 @@ def _dated_before(told: Sequence[Told]) -> Told | None:
 
 def _told(event: StoredEvent, telling: DateTold) -> Told | None:
     """A telling with the sentence of its document that says most of the date."""
-    mentions = [each for each in event.mentions if each.source.number == telling.source.number]
+    mentions = [
+        each
+        for each in event.mentions
+        if each.source.number == telling.source.number and _of_its_year(each.quote, telling.when)
+    ]
     if not mentions:
         return None
     best = max(mentions, key=lambda each: (_says(each.quote, telling), -each.paragraph))
     return Told(best.quote, best.paragraph, telling.source, telling.when, telling.status)
+
+
+def _of_its_year(quote: str, when: Moment) -> bool:
+    """Whether a sentence that names years names one of the event's: "the summit of 2022" tells of no other."""
+    years = {int(year) for year in _YEAR.findall(quote)}
+    first, last = when.start or when.end, when.end or when.start
+    return not years or not first or not last or any(first.year <= year <= last.year for year in years)
 
 
 def _says(quote: str, telling: DateTold) -> int:
@@ -48,7 +66,11 @@ def _says(quote: str, telling: DateTold) -> int:
     start = telling.when.start or telling.when.end
     marks = [bool(_MOVED.search(quote))]
     if start:
-        marks += [str(start.year) in quote, f"{start:%B}" in quote, bool(re.search(rf"\b{start.day}\b", quote))]
+        marks += [
+            str(start.year) in quote,
+            f"{start:%B}" in quote,
+            bool(re.search(rf"\b{start.day}\b", quote)),
+        ]
     return sum(marks)
 
 
@@ -74,13 +96,21 @@ def _became(earlier: Told, later: Told) -> Became | None:
         return None
     if _apart(earlier.when, later.when):
         return Became.MOVED if later.status is EventStatus.PLANNED or _MOVED.search(later.quote) else None
-    return Became.HELD if later.status is EventStatus.HELD and _is_over(later) else None
+    held = later.status is EventStatus.HELD and _is_over(later)
+    return Became.HELD if held and _is_to_come(earlier, later) else None
 
 
 def _is_over(told: Told) -> bool:
     """Whether a document that says "held" was published when the event had at least begun."""
     published, start = told.source.published.start, told.when.start
     return bool(published and start and start <= published)
+
+
+def _is_to_come(earlier: Told, later: Told) -> bool:
+    """Whether the event lay ahead when the earlier document was published, by the dates of both."""
+    published = earlier.source.published.start
+    last, held = earlier.when.end or earlier.when.start, later.when.end or later.when.start
+    return bool(published and held and published < held and (last is None or published < last))
 
 
 def _apart(one: Moment, other: Moment) -> bool:
@@ -126,7 +156,9 @@ def _held(event: StoredEvent, line: Line, today: date) -> Told | None:
         published = telling.source.published.start
         if telling.status is not EventStatus.HELD or telling.source.number == line.source.number:
             continue
-        told = _told(event, telling)
-        if told and published and line.said.start and line.said.start < published <= today and _is_over(told):
-            return told
+        told, said = _told(event, telling), line.said.start
+        if told and published and said and said < published <= today and _is_over(told):
+            held = told.when.end or told.when.start
+            if held and said <= held:  # what was over before is not what was promised
+                return told
     return None

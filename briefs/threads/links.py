@@ -16,6 +16,7 @@ class Became(StrEnum):
     ANSWERED = "answered"
     CARRIED_OUT = "carried out"
     IN_PROGRESS = "in progress"
+    SAID_AGAIN = "said again"
     FOLLOWED = "followed"
     MOVED = "moved"
     POSTPONED = "postponed"

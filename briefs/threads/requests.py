@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from briefs.model import Code, Kind, Line
+from briefs.model import Kind, Line
 from briefs.shown import listed
-from briefs.threads.links import Became, Link, may_follow
+from briefs.threads.links import Became, Link
+from briefs.threads.nearness import near, postings
 from briefs.threads.subjects import Subjects
 
 _ANSWERS = frozenset({Kind.PLEDGE, Kind.COMMITMENT, Kind.ADOPTION})
@@ -22,27 +22,20 @@ def answered(lines: Sequence[Line], subjects: Subjects) -> dict[int, Link]:
     in another document, on the same subject: something definite on one topic, several telling words, or the name
     of one plan or programme. Of a named one a report of progress by those who were asked is an answer too.
     """
-    by_actor: dict[Code, list[Line]] = {}
-    for line in sorted((each for each in lines if each.outcome.kind in _REPORTS), key=_when):
-        for code in line.outcome.actors:
-            by_actor.setdefault(code, []).append(line)
+    reports = postings(lines, _REPORTS, subjects)
     found: dict[int, Link] = {}
     for request in lines:
-        if request.outcome.kind is Kind.REQUEST:
-            link = _first(request, by_actor, subjects)
+        if request.outcome.kind is Kind.REQUEST and request.said.start:
+            link = _first(request, near(request, reports, subjects), subjects)
             if link:
                 found[request.number] = link
     return found
 
 
-def _when(line: Line) -> tuple[date, int]:
-    return (line.said.start or date.max, line.number)
-
-
-def _first(request: Line, by_actor: dict[Code, list[Line]], subjects: Subjects) -> Link | None:
-    later = {line.number: line for code in request.outcome.towards for line in by_actor.get(code, ())}
-    for line in sorted(later.values(), key=_when):
-        if not may_follow(request, line):
+def _first(request: Line, later: Sequence[Line], subjects: Subjects) -> Link | None:
+    asked_of = set(request.outcome.towards)
+    for line in later:
+        if not asked_of & set(line.outcome.actors):
             continue
         if line.outcome.kind in _ANSWERS and _for_the_asker(request, line):
             words = subjects.shared_words(request, line)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefs.model import Code, Line
-from briefs.threads.words import NO_SHORT_FORM, general_terms, given_terms, head_terms
+from briefs.threads.words import MEETS, NO_SHORT_FORM, general_terms, given_terms, head_terms
 from briefs.words import WORD, term
 
 if TYPE_CHECKING:
@@ -18,13 +18,29 @@ _SHORTEST_TELLING = 5
 _ENOUGH_WORDS = 2
 _FEWEST_TERMS = 2
 _LONGEST_NAME = 14
+_PARTY = "+"
+"""Before the code of a third party, among the words of a sentence."""
+_SHORT_FORM = range(4, 9)
+_CAPITALS = 3
+_MUCH = 3
+_MOST_KEPT = 8_000
 
 _PIECE = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _INTRODUCED = re.compile(r"\(([A-Za-z]{0,2}[A-Z][A-Za-z-]{1,9})\)")
-_SMALL = frozenset({"of", "on", "for", "and", "the", "to", "in", "with"})
+_SMALL = frozenset({"of", "on", "for", "and", "the", "to", "in", "with", "us"})
 _JOINED = re.compile(r"[ \n\"“”*-]{1,4}")
 _NO_NAME = frozenset(
-    {"joint", "memorandum", "executive", "president", "presidents", "prime", "minister", "ministers", "leaders"}
+    {
+        "joint",
+        "memorandum",
+        "executive",
+        "president",
+        "presidents",
+        "prime",
+        "minister",
+        "ministers",
+        "leaders",
+    }
 )
 
 Name = frozenset[str]
@@ -38,21 +54,15 @@ class Subjects:
     lexicon: Lexicon
     words_of: dict[int, dict[str, str]] = field(default_factory=dict)
     names_of: dict[int, dict[Name, str]] = field(default_factory=dict)
+    keys_of: dict[int, frozenset[str]] = field(default_factory=dict)
     own: dict[Code, frozenset[str]] = field(default_factory=dict)
 
     def of(self, line: Line) -> dict[str, str]:
         """Search term to the word as it stands; without general words and the names of the parties."""
         if line.number not in self.words_of:
             own = self._own(line)
-            quote = line.outcome.quote
             self.words_of[line.number] = {
-                stem: match[0]
-                for match in WORD.finditer(quote)
-                if len(match[0]) >= _SHORTEST_TELLING
-                and match[0].islower()
-                and (stem := term(match[0])).isalpha()
-                and stem not in own
-                and stem not in general_terms()
+                stem: word for stem, word in _telling(line.outcome.quote) if stem not in own
             } | self._others(line)
         return self.words_of[line.number]
 
@@ -63,7 +73,7 @@ class Subjects:
         for mention in self.lexicon.mentions(line.outcome.quote):
             kind = self.lexicon.parties[mention.code].kind if mention.code in self.lexicon.parties else ""
             if mention.code not in parties and kind in {"state", "territory"}:
-                found[f"+{mention.code}"] = self.lexicon.party_name(mention.code)
+                found[_PARTY + mention.code] = self.lexicon.party_name(mention.code)
         return found
 
     def names(self, line: Line) -> dict[Name, str]:
@@ -72,23 +82,50 @@ class Subjects:
             self.names_of[line.number] = self._read_names(line)
         return self.names_of[line.number]
 
+    def keys(self, line: Line) -> frozenset[str]:
+        """The telling words of a line and the words of the names in it, as search terms: by these lines are found."""
+        if line.number not in self.keys_of:
+            names = (term for name in self.names(line) for term in name)
+            self.keys_of[line.number] = frozenset((*self.of(line), *names))
+        return self.keys_of[line.number]
+
     def shared_names(self, one: Line, other: Line) -> list[str]:
         """The names that two sentences share, as the second spells them: equal, or one within the other."""
         first, second = self.names(one), self.names(other)
         return [words for name, words in second.items() if any(_same(name, known) for known in first)]
 
     def shared_words(self, one: Line, other: Line) -> list[str]:
-        """The telling words that two lines share; empty where they are too few.
+        """The telling words that two lines share; empty where these are too few to be one subject.
 
-        Enough are two telling words on a topic that both have, or one definite thing on it.
+        One definite thing on a topic of both is enough, else two telling words; three where the parties are not the
+        same or no topic is shared, four where neither is. Third parties count as one word, and never alone.
         """
+        common, plain = self._common(one, other)
+        topics = set(one.outcome.topics) & set(other.outcome.topics)
+        first = self.of(one)
+        if topics and any(stem in given_terms() for stem in plain):
+            return [first[stem] for stem in common]
+        needed = _ENOUGH_WORDS + (not topics) + (parties_of(one) != parties_of(other))
+        enough = plain and len(plain) + (len(common) > len(plain)) >= needed
+        return [first[stem] for stem in common] if enough else []
+
+    def repeats(self, one: Line, other: Line) -> list[str]:
+        """The telling words of both where one sentence says much of the other again: three, or half of the longer.
+
+        A name that both bear is not enough: much is said under one name.
+        """
+        common, plain = self._common(one, other)
+        longer = max(len(self.of(one)), len(self.of(other)))
+        named = [words for words in self.shared_names(one, other) if not _is_short_form(words)]
+        if len(plain) >= _MUCH or (plain and len(common) >= _ENOUGH_WORDS and len(common) * 2 >= longer):
+            return [self.of(one)[stem] for stem in common]
+        return [*named, *(self.of(one)[stem] for stem in common)] if named and not _meets(named[0]) else []
+
+    def _common(self, one: Line, other: Line) -> tuple[list[str], list[str]]:
+        """The telling terms of both, and those of them that are words and no third party."""
         first, second = self.of(one), self.of(other)
         common = [stem for stem in first if stem in second]
-        topics = set(one.outcome.topics) & set(other.outcome.topics)
-        definite = any(stem in given_terms() for stem in common)
-        if (definite and topics) or (len(common) >= _ENOUGH_WORDS and topics):
-            return [first[stem] for stem in common]
-        return []
+        return common, [stem for stem in common if not stem.startswith(_PARTY)]
 
     def _own(self, line: Line) -> frozenset[str]:
         codes = (*line.outcome.actors, *line.outcome.towards)
@@ -102,32 +139,62 @@ class Subjects:
         return self.own[code]
 
     def _read_names(self, line: Line) -> dict[Name, str]:
-        text = line.outcome.quote.replace("*", "")
-        own = self._own(line) | {"us"}
-        found: dict[Name, str] = {}
-        short = {match[1] for match in _INTRODUCED.finditer(text)}
-        for run in _runs(text):
-            words = [text[start:end] for start, end in run]
-            terms = [term(word) for piece in words for word in WORD.findall(piece)]
-            name = frozenset(each for each in terms if each not in own and each not in _SMALL)
-            if _is_name(name, words):
-                found[name] = text[run[0][0] : run[-1][1]]
-        for word in short | {piece for piece in _PIECE.findall(text) if _is_short_form(piece)}:
-            if word not in NO_SHORT_FORM and not self.lexicon.mentions(word):
+        runs, short = _named_in(line.outcome.quote)
+        own = self._own(line) if runs else frozenset()
+        found = {name: words for whole, words in runs if _is_name(name := whole - own)}
+        for word in short:
+            if not self.lexicon.mentions(word):
                 found[frozenset({f"({word})"})] = word
         return found
 
 
+@lru_cache(maxsize=_MOST_KEPT)
+def _named_in(quote: str) -> tuple[tuple[tuple[Name, str], ...], tuple[str, ...]]:
+    """What may be a name in a sentence, parties included, with its spelling; and the short forms."""
+    text = quote.replace("*", "")
+    names = []
+    for run in _runs(text):
+        words = [text[start:end] for start, end in run]
+        terms = frozenset(term(word) for piece in words for word in WORD.findall(piece)) - _SMALL
+        if terms & head_terms() and not any(word.casefold() in _NO_NAME for word in words):
+            names.append((terms, text[run[0][0] : run[-1][1]]))
+    short = {match[1] for match in _INTRODUCED.finditer(text)}
+    shouted = {piece for piece in _PIECE.findall(text) if _is_short_form(piece)}
+    if len(shouted) < _CAPITALS:  # more of them are a heading
+        short |= shouted
+    return tuple(names), tuple(sorted(short - NO_SHORT_FORM))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _telling(quote: str) -> tuple[tuple[str, str], ...]:
+    """The telling words of a sentence in lower case, with their search terms; names are looked at apart."""
+    return tuple(
+        (stem, word)
+        for word in WORD.findall(quote)
+        if len(word) >= _SHORTEST_TELLING
+        and word.islower()
+        and (stem := term(word)).isalpha()
+        and stem not in general_terms()
+    )
+
+
 def _is_short_form(word: str) -> bool:
     """Whether a word may be the short form of a name: "iCET", "RISE"."""
-    return len(word) > 3 and word.isalpha() and sum(letter.isupper() for letter in word) >= 3  # noqa: PLR2004
+    return len(word) in _SHORT_FORM and word.isalpha() and sum(map(str.isupper, word)) >= _CAPITALS
 
 
-def _is_name(name: Name, words: list[str]) -> bool:
-    """Whether a run of capitals names a plan, group or programme, and more than "the Joint Committee" does."""
-    if len(name) < _FEWEST_TERMS or any(word.casefold() in _NO_NAME for word in words):
-        return False
-    return bool(name & head_terms()) and bool(name - head_terms() - general_terms())
+def _meets(name: str) -> bool:
+    """Whether a name is that of a round of talks, where much is said and promised."""
+    return any(word.casefold() in MEETS for word in WORD.findall(name))
+
+
+def _is_name(name: Name) -> bool:
+    """Whether the words of a run name a plan, group or programme, and more than "the Joint Committee" does."""
+    return (
+        len(name) >= _FEWEST_TERMS
+        and bool(name & head_terms())
+        and bool(name - head_terms() - general_terms())
+    )
 
 
 def _same(one: Name, other: Name) -> bool:
@@ -169,12 +236,3 @@ def parties_named(words: str, lexicon: Lexicon) -> frozenset[Code]:
 def parties_of(line: Line) -> frozenset[Code]:
     """All the parties of a line, on whichever side."""
     return frozenset((*line.outcome.actors, *line.outcome.towards))
-
-
-def pairs(lines: Iterable[Line]) -> dict[Code, list[Line]]:
-    """The lines of each party, in their order."""
-    found: dict[Code, list[Line]] = {}
-    for line in lines:
-        for code in parties_of(line):
-            found.setdefault(code, []).append(line)
-    return found

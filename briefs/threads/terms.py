@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefs.dates_shown import day, distance
 from briefs.model import Code, Kind, Line
 from briefs.threads.links import Became, Link, Term
-from briefs.threads.promises import is_completed
+from briefs.threads.promises import is_done
 from briefs.threads.subjects import parties_named, parties_of
 from briefs.threads.words import FAMILIES
 
@@ -48,7 +48,7 @@ def terms(lines: Sequence[Line], lexicon: Lexicon | None = None) -> list[Term]:
 
 
 def _closes(line: Line) -> bool:
-    return line.outcome.kind is Kind.PROGRESS and is_completed(line.outcome.quote)
+    return line.outcome.kind is Kind.PROGRESS and is_done(line.outcome.quote)
 
 
 def _adopted_first(line: Line) -> tuple[bool, date, int]:

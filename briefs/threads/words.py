@@ -50,7 +50,7 @@ _GENERAL = """
     product products goods import imports export exports supply chain chains material materials cyber space water
     food education culture cultural tourism maritime migration labour labor worker workers gender youth
     peaceful conflict aggression invasion sanctions nuclear missile missiles proliferation terrorism
-    ability about accordance accountable acknowledge addition advancement affected alliance allies allow ambitious
+    ability about accordance accountable acknowledge addition advancement affected alliance allies allow overall ambitious
     announcement appropriate architecture attacks authorities barriers better between border built citizens civil
     civilians clear collective commerce commercial communication condemn conditions consistent consultation
     consultations control convened coordinate costs counter cross decades decision defend demand demonstrate
@@ -64,7 +64,8 @@ _GENERAL = """
     regulatory reiterate reiterated related relationship release reliable report representatives resolution resolve
     responsible return robust should signed society spoke stable stakeholders stand status stronger sustainability
     tackle targeting technological three throughout transparency transparent trilateral trusted under underscored
-    understanding unprecedented unwavering using weeks without mutually beneficial exceptional remarkable several
+    understanding unprecedented unwavering using weeks functioning along event events various upcoming coming please pleased prepared capable
+    supportive conventional avoid deliver delivering combine combined without mutually beneficial exceptional remarkable several
 """
 
 _GIVEN = """
@@ -84,9 +85,14 @@ _HEADS = """
 """
 """Words that make a name out of a run of capitals: "Crops for Peace Initiative", "Harbour Safety Task Force"."""
 
+MEETS = frozenset(
+    {"dialogu", "committee", "council", "forum", "group", "commission", "conferenc", "alliance"}
+)
+"""Heads of names under which people meet again and again, as search terms."""
+
 NO_SHORT_FORM = frozenset(
     """AIDS APEC CEOs CHIPS COVID GDP HIV LGBT LGBTI LGBTQ LGBTQI MOUs MSME MSMEs MoUs NGOs NSPM PPPs SDGs SMEs SMRs
-    STEM UAVs UNSC UNSCR USAID USTR WMD""".split()  # noqa: SIM905
+    STEM UAVs UNSC UNSCR USAID USTR WMD""".split()
 )
 """Short forms of everyday things, authorities and places: they name no plan and no programme."""
 
@@ -110,32 +116,126 @@ FAMILIES = (
 )
 """Instruments that one term follows another of; two memoranda of the same parties may well stand side by side."""
 
-COMPLETED = (
+PERFORMED = (
     *("full implementation", "fully implemented", "been implemented", "were implemented", "was implemented"),
-    *("been carried out", "were carried out", "was carried out", "successful implementation", "been fulfilled"),
+    *(
+        "been carried out",
+        "were carried out",
+        "was carried out",
+        "successful implementation",
+        "been fulfilled",
+    ),
     *("been completed", "was completed", "were completed", "successfully completed", "the completion of"),
-    *("have completed", "has completed", "have concluded", "has concluded", "been concluded", "was concluded"),
-    *("have launched", "has launched", "was launched", "been launched", "the launch of", "have fulfilled"),
-    *("have established", "has established", "was established", "been established", "the establishment of"),
-    *("entered into force", "entry into force", "was inaugurated", "been inaugurated", "was signed", "been signed"),
-    *("the signing of", "the conclusion of", "has delivered", "have delivered", "been delivered", "was opened"),
+    *(
+        "have completed",
+        "has completed",
+        "have fulfilled",
+        "has fulfilled",
+        "has delivered",
+        "have delivered",
+    ),
+    *("been delivered", "were delivered", "was delivered", "completed as planned"),
 )
-"""Phrases of a report that say a thing is done."""
+"""Phrases of a report that say a thing was done."""
+
+MADE = (
+    *(
+        "have concluded",
+        "has concluded",
+        "been concluded",
+        "was concluded",
+        "the conclusion of",
+        "the signing of",
+    ),
+    *(
+        "have launched",
+        "has launched",
+        "was launched",
+        "been launched",
+        "the launch of",
+        "was signed",
+        "been signed",
+    ),
+    *("have established", "has established", "was established", "been established", "the establishment of"),
+    *("entered into force", "entry into force", "was inaugurated", "been inaugurated", "was opened"),
+)
+"""Phrases of a report that say a thing was brought about: that keeps a promise to bring it about, and no other."""
 
 UNFINISHED = (
-    *("towards", "toward", "not yet", "still to", "will be", "to be ", "look forward", "looked forward", "looking"),
-    *("expected", "pending", "remaining", "would be", "should be", "steps to", "call for", "called for", "in order to"),
-    *("ahead of", "continue", "hope", "once ", "until ", "before the", "discussed", "efforts to"),
+    *(
+        "towards",
+        "toward",
+        "not yet",
+        "still to",
+        "will be",
+        "to be ",
+        "look forward",
+        "looked forward",
+        "looking",
+    ),
+    *(
+        "expected",
+        "pending",
+        "remaining",
+        "would be",
+        "should be",
+        "steps to",
+        "call for",
+        "called for",
+        "in order to",
+    ),
+    *(
+        "ahead of",
+        "continue",
+        "hope",
+        "once ",
+        "until ",
+        "before the",
+        "discussed",
+        "efforts to",
+        "following",
+        "since",
+    ),
+    *("after ", "not been", "yet been", "partly", "partially", "half "),
 )
 """Beside a phrase of completion these say that it is yet to come, or only spoken of."""
 
 CONCLUDING = (
-    *("conclude", "conclusion", "finalise", "finalize", "finalisation", "finalization", "negotiat", "sign ", "signing"),
-    *("signature", "adopt", "establish", "launch", "set up", "create ", "creation", "ratif", "bring into force"),
+    *(
+        "conclude",
+        "conclusion",
+        "finalise",
+        "finalize",
+        "finalisation",
+        "finalization",
+        "negotiat",
+        "sign ",
+        "signing",
+    ),
+    *(
+        "signature",
+        "adopt",
+        "establish",
+        "launch",
+        "set up",
+        "create ",
+        "creation",
+        "ratif",
+        "bring into force",
+    ),
 )
 """What a promise says that is kept once the named thing is adopted, signed or launched."""
 
-BESIDE = ("sideline", "margin", "ahead of", "on the occasion", "during the", "at the ", "in preparation", "follow")
+BESIDE = (
+    "sideline",
+    "margin",
+    "ahead of",
+    "on the occasion",
+    "during the",
+    "at the ",
+    "in preparation",
+    "follow",
+)
 """What is promised beside an event is not yet done when the event itself is held."""
 
 HOSTING = ("host", "hold", "convene", "convening", "organise", "organize", "chair")

@@ -1,0 +1,50 @@
+"""The table of commands goes in; Telegram's menus are set from it, for each scope and language."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
+from telegram.error import TelegramError
+
+from bot.desk import Command, Scope
+
+if TYPE_CHECKING:
+    from telegram.ext import Application
+
+log = logging.getLogger(__name__)
+
+
+async def announce(
+    application: Application[Any, Any, Any, Any, Any, Any],
+    *,
+    commands: Sequence[Command],
+    owners: frozenset[int],
+) -> None:
+    """Give Telegram the menus. What fails is logged: a bot without a menu is a bot."""
+    everyone = [command for command in commands if command.scope is Scope.EVERYONE]
+    menus: list[tuple[BotCommandScope, Sequence[Command]]] = [
+        (BotCommandScopeDefault(), everyone),
+        (BotCommandScopeAllPrivateChats(), everyone),
+        (BotCommandScopeAllGroupChats(), [command for command in everyone if command.name != "start"]),
+        *((BotCommandScopeChat(owner), commands) for owner in sorted(owners)),
+    ]
+    languages = sorted({code for command in commands for code, _ in command.summaries})
+    for scope, listed in menus:
+        for language in ("", *languages):
+            menu = [BotCommand(c.name, dict(c.summaries).get(language, c.summary)) for c in listed]
+            try:
+                await application.bot.set_my_commands(menu, scope=scope, language_code=language or None)
+            except TelegramError as problem:
+                log.warning(
+                    "a menu was not set", extra={"scope": scope.type, "reason": type(problem).__name__}
+                )

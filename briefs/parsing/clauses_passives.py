@@ -1,0 +1,76 @@
+"""A passive or a participle comes in; the clause that it makes goes out, where it reports an act of somebody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefs.model import Kind
+from briefs.parsing.actors import subject
+from briefs.parsing.actors_cast import Subject
+from briefs.parsing.acts import Group
+from briefs.parsing.clauses_sentence import Sentence
+from briefs.parsing.clauses_subjects import BOUNDARIES, by_whom, in_relative, someone
+from briefs.parsing.clauses_words import Words, is_adverb
+
+_SHORT_HEAD = 5
+"""Words of a view that is the subject of a passive, its adjectives included."""
+_FELT = frozenset(
+    {"concern", "concerns", "appreciation", "gratitude", "satisfaction", "support", "regret", "hope", "solidarity"}
+)
+_UTTERED = frozenset({"expressed", "voiced", "conveyed", "reiterated", "reaffirmed", "raised", "registered"})
+_SPEAKING = frozenset({Kind.POSITION, Kind.COMMITMENT, Kind.REQUEST, Kind.APPRECIATION})
+
+
+def passive(sentence: Sentence, group: Group) -> None:
+    """Passives: "It was agreed that …", "the Plan was adopted by the Ministers". They act who are named, or all."""
+    words, cast, low = sentence.words, sentence.cast, sentence.words.low
+    impersonal = low[group.start - 1] == "it" or _felt(words, group)
+    if not impersonal and (
+        (group.rule.kind is not Kind.ADOPTION and not _answered(words, group))
+        or in_relative(words, group.start)
+    ):
+        return
+    if {"will", "be", "being"} & set(low[group.start : group.at]):
+        return
+    named, who = by_whom(words, group, cast)
+    if named and who is not None:
+        sentence.add(group, replace(who, start=0), 0)
+    elif not named and cast.stage.together:
+        sentence.add(group, Subject(cast.stage.together, 0, "group", plural=True), 0)
+
+
+def _felt(words: Words, group: Group) -> bool:
+    """Whether a view itself is the subject ("*Concern* was expressed over …")."""
+    head = words.low[: group.start]
+    return len(head) <= _SHORT_HEAD and bool(_FELT & set(head)) and words.low[group.at] in _UTTERED
+
+
+def _answered(words: Words, group: Group) -> bool:
+    """Whether an invitation or an offer was accepted by those to whom it was made."""
+    return bool({"invitation", "offer"} & set(words.low[: group.start])) and words.low[group.at] == "accepted"
+
+
+def participles(sentence: Sentence, groups: Sequence[Group]) -> None:
+    """What a participle says counts where no finite verb of the sentence says anything."""
+    words, low = sentence.words, sentence.words.low
+    for group in groups:
+        if group.mood != "participle" or group.rule.kind not in _SPEAKING:
+            continue
+        who = _absolute(sentence, group)
+        if who is None and (low[group.start - 1] == "," or all(is_adverb(word) for word in low[: group.at])):
+            who = someone(words, group, sentence.cast) or sentence.carried
+        if who is not None:
+            sentence.add(group, replace(who, start=0), 0)
+            return
+
+
+def _absolute(sentence: Sentence, group: Group) -> Subject | None:
+    """Absolute participles: in "with the President reiterating …" the participle has a subject of its own."""
+    low = sentence.words.low
+    for index in range(group.start - 1, max(0, group.start - 8), -1):
+        if low[index] == "with":
+            return subject(sentence.words, index + 1, group.start, sentence.cast)
+        if low[index] in BOUNDARIES:
+            return None
+    return None

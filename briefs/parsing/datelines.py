@@ -1,0 +1,39 @@
+"""The first words of a paragraph come in; the dateline that a news report opens with goes out.
+
+"SUVA, March 3 (Wire) -- The ministers ...", "Suva \u2013 Ministers ...", "APIA, Samoa, 9 May 2024 \u2014 The ...".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LONGEST: Final = 120
+_WORDS: Final = 4
+_DATELINE: Final = re.compile(
+    r"\W{0,3}(?P<place>[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u017f.\u2019']{1,24}(?:[ -][A-Z\u00c0-\u00de][A-Za-z\u00c0-\u017f.\u2019']{1,24}){0,3}"
+    r"(?:,\s(?:[A-Z][A-Za-z.\u2019']{1,24}(?:\s[A-Z][A-Za-z.\u2019']{1,24}){0,2}))?)"
+    r"(?P<day>,?\s?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}(?:[./]\d{4})?))?"
+    r"(?P<wire>,?\s?\([A-Z][A-Za-z .]{1,24}\))?(?:\s?(?:[\u2013\u2014]|--)|\s-)\s?(?=[\"\u201c\u2018A-Z])"
+)
+_NO_PLACE: Final = frozenset(
+    ["today", "on", "the", "in", "this", "we", "at", "summary", "background", "note", "monday", "tuesday", "wednesday", "thursday", "friday"]
+)
+
+
+def run_in(text: str) -> re.Match[str] | None:
+    """The dateline at the head of a paragraph, with ``place``, ``day`` and ``wire``; None where there is none."""
+    found = _DATELINE.match(text[:_LONGEST])
+    if found is None:
+        return None
+    words = found.group("place").split(",")[0].split()
+    return None if words[0].lower() in _NO_PLACE or len(words) > _WORDS else found
+
+
+def dateline(text: str, *, sure: bool = False) -> int:
+    """Where the dateline of a paragraph ends; 0 without one. ``sure``: only one with a day or a wire service."""
+    found = run_in(text)
+    if found is None or (sure and not (found.group("day") or found.group("wire"))):
+        return 0
+    return found.end()

@@ -1,0 +1,50 @@
+"""Where a quote may be cut and what must not be left dangling, as words and patterns."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.parsing.word_sets import words
+
+OPENERS = re.compile(
+    r"^(?:[\"“”'‘’(\[*]+\s*|(?:and|but|or|also|then|while|which|that|who|as well as|moreover|furthermore|in addition|additionally|finally"
+    r"|as|;|,)\b[,\s]+)+",
+    re.IGNORECASE,
+)
+PLACE_LINE = re.compile(r"^[A-Z][\w.'’-]*(?:,?\s[\w.'’-]{1,20}){0,6}(?:\s\([A-Z]{2,12}\))?\s[–—-]\s(?=[A-Z])")
+"""The place and date in front of a news story ("Lima, 3 May (PNA) – …")."""
+WEIGHTY = re.compile(
+    r"\b(?:not|no|never|nor|neither|without|unless|if|except|provided|subject to|only|until|cannot|pending|once|excluding|fails?|unable)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Negations and conditions."""
+MARKS = ("no", "never", "neither", "without", "unless", "if", "except", "provided", "subject to", "only", "until", "pending", "once", "exclud", "fail", "unable", "n't", "n’t")
+"""Letters of which a negation or a condition has some: most sentences have none, and are not searched further."""
+SHELTERED = re.compile(
+    r",\s(?:which|who|whose|where|whereby|including|such as|notably|\w{3,15}ing)\b|\s(?:including|such as)\s|;\s|\s[—–]\s"
+)
+"""Where an aside begins: a relative clause, an example, a participle, a clause of its own."""
+CUT = re.compile(
+    r"(?P<strong>\s*[;:—–]\s|,\s)|(?P<weak>\s(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
+    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and|to|that|towards?|across|against|between|"
+    r"via|amid|within|after|before|because|since|such as|based on|according to)\s))"
+)
+DANGLING = words(
+    "a an the of to in on at by for from with and or as that which who whose its their his her our my this these those both is are was "
+    "were be been being has have had will shall would should must can could may might not no more most very also such between among "
+    "under over into than about including through during while when where further all each every any well so order view continue "
+    "continued continues agreed agree decided decide committed commit commits pledged pledge promised called call calls looked look looks forward need "
+    "needs able ready intend intends plan plans aim aims aimed encouraged encourage encourages urged urge urges invited invite requested asked thanked thank "
+    "welcomed welcome welcomes noted note notes stressed stress emphasised emphasized emphasize emphasise underscored underscore underlined reaffirmed reaffirm "
+    "reaffirms reiterated reiterate expressed express discussed reviewed supported support supports new joint strong mutual regional international economic "
+    "bilateral trilateral together other due according related up out towards toward against within across especially particularly upon "
+    "without per via h.e mr mrs ms dr st no recognise recognize acknowledge highlighted highlight highlights condemn condemned work working efforts effort importance role "
+    "need value way ways right ability commitment commitments cooperation- concern appreciation satisfaction readiness intention determination confidence desire "
+    "resolve hope view views call opportunity opportunities decision key how what why whether if president minister prime secretary general said says "
+    "announced announce announces affirmed affirm confirmed confirm provide provides launched launch share shares collaborate cooperate coordinate "
+    "remain remains remained take takes took ensure ensures make makes made help helps one two three first second only regarding concerning"
+)
+"""Words that want another behind them, so that a headline does not end with them."""
+NAME_AHEAD = re.compile(r"\s*(?:(?:and|of|for|on|in|to|the|with|at|from)\s){1,3}[A-Z0-9]")
+NAME_BEHIND = re.compile(r"(?:[A-Z][\w.’'-]*|\d[\d.,]*%?)")
+NUMBER_AHEAD = re.compile(r"\s*\w{0,10}\s*(?:[$€£¥]|[A-Z]{0,3}[$€£¥]|\d)")

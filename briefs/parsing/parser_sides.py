@@ -1,0 +1,100 @@
+"""A document's outline comes in; who is on its stage goes out: its sides, its voice, and whose offices it names."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefs.model import Code, DocumentKind
+from briefs.parsing.text import Outline, Paragraph
+
+if TYPE_CHECKING:
+    from briefs.lexicon import Lexicon, PartyMention
+
+_OF_A_BODY = frozenset({DocumentKind.COMMUNIQUE, DocumentKind.CHAIRS_STATEMENT, DocumentKind.OTHER})
+_MEETS = re.compile(
+    r"\b(?:visits?|visited|talks|meets?|meeting|met|calls?|consultations?|dialogue|summit|receives?|hosts?)\b", re.IGNORECASE
+)
+_SIDE_BY_SIDE = re.compile(r"\s?[-–—/]\s?|\sand\s(?:the\s)?")
+_OFTEN = 2
+"""Times that a text names the other side at least."""
+_OFFICE = (
+    r"(?:(?:deputy )?prime minister(?: and minister of foreign affairs)?|(?:vice )?president|chancellor|premier|king|queen|emperor|"
+    r"foreign minister|minister (?:of|for) foreign affairs|foreign secretary|secretary of state|state president)"
+)
+_OFFICE_OF = re.compile(rf"\b({_OFFICE}) of (?:the )?$", re.IGNORECASE)
+_OF_OFFICE = re.compile(rf"(?:['’]s?)? ({_OFFICE})\b", re.IGNORECASE)
+_REACH = 70
+_GAP = 8
+"""Letters between an office and its state ("of the")."""
+
+
+def sides_of(
+    parties: tuple[Code, ...], frame: Outline, mentions: Mapping[int, Sequence[PartyMention]], lexicon: Lexicon
+) -> tuple[Code, ...]:
+    """The parties of a document: a body without its own members, a visitor with the host whom the title leaves out."""
+    parties = _own(parties, frame, lexicon)
+    known = set(parties) | {frame.particulars.publisher} - {None}
+    lone = next(iter(known)) if len(known) == 1 else None
+    if lone not in lexicon.parties or lexicon.parties[lone].kind != "state":
+        return parties
+    if frame.voice or frame.meetings or not _MEETS.search(frame.particulars.title or ""):
+        return parties
+    counted = Counter(one.code for found in mentions.values() for one in found if one.code != lone)
+    states = [
+        (code, times) for code, times in counted.most_common() if lexicon.parties[code].kind == "state" and times >= _OFTEN
+    ]
+    return tuple(dict.fromkeys((*parties, states[0][0]))) if states else parties
+
+
+def voice_of(frame: Outline, lexicon: Lexicon) -> tuple[Code, ...]:
+    """In whose name the text speaks; in a body's communiqué that is the body, not the members or the host it names."""
+    return _own(frame.voice, frame, lexicon)
+
+
+def _own(parties: tuple[Code, ...], frame: Outline, lexicon: Lexicon) -> tuple[Code, ...]:
+    """A body alone where the others are its members or are not named in its title; both of "Lumeria–Norlund Statement"."""
+    title = frame.particulars.title or ""
+    if frame.particulars.kind in _OF_A_BODY:
+        return _body_alone(parties, title, lexicon)
+    if frame.particulars.kind is not DocumentKind.JOINT_STATEMENT or len(parties) != 1:
+        return parties
+    named = lexicon.mentions(title)
+    for one, other in itertools.pairwise(named):
+        if _SIDE_BY_SIDE.fullmatch(title[one.end : other.start]) and parties[0] in {one.code, other.code}:
+            return tuple(dict.fromkeys((one.code, other.code)))
+    return parties
+
+
+def _body_alone(parties: tuple[Code, ...], title: str, lexicon: Lexicon) -> tuple[Code, ...]:
+    """A body where all others named are members of it, or stand nowhere in the title of its document."""
+    titled = {one.code for one in lexicon.mentions(title)} if len(parties) > 1 else set()
+    for place, code in enumerate(parties):
+        known = lexicon.parties.get(code)
+        if known is None or known.kind not in {"body", "grouping"}:
+            continue
+        others = set(parties) - {code}
+        if others <= set(known.members) or (place == 0 and not others & titled):
+            return (code,)
+    return parties
+
+
+def offices_in(
+    paragraphs: Sequence[Paragraph], mentions: Mapping[int, Sequence[PartyMention]]
+) -> dict[str, set[Code]]:
+    """Whose offices a text names: "the *Prime Minister* of Lumeria", "the Lumerian *President*"."""
+    holders: dict[str, set[Code]] = {}
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for one in mentions.get(paragraph.number, ()):
+            owned = " of " in text[max(0, one.start - _GAP) : one.start]
+            found = _OFFICE_OF.search(text, max(0, one.start - _REACH), one.start) if owned else None
+            if found is not None and text[one.end : one.end + 1] in {"'", "’"}:
+                continue
+            found = found or _OF_OFFICE.match(text, one.end, one.end + _REACH)
+            if found is not None:
+                holders.setdefault(found.group(1).lower(), set()).add(one.code)
+    return holders

@@ -1,0 +1,191 @@
+"""A document's title, kind and paragraphs come in; who issued it and whose document it is go out, as party codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from briefs.model import DocumentKind
+from briefs.parsing import persons, sides, titles
+from briefs.parsing.datelines import dateline
+from briefs.parsing.text import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefs.lexicon import Lexicon
+    from briefs.model import Code
+    from briefs.parsing.sides import Named, Seen
+
+_PAIR: Final = 2
+_OPENING: Final = 600
+_SHORT: Final = 40
+_AWAY: Final = re.compile(r"\b(?:sidelines?|margins?|occasion|ahead|invitation)\b")
+_STATEMENT: Final = re.compile(r"\b(?:press|media|presidential)\s(?:statement|release)\b", re.IGNORECASE)
+_HEAD: Final = 8
+_LINE: Final = 90
+_FOOT: Final = 4
+OWN_VOICE: Final = frozenset(
+    {DocumentKind.JOINT_STATEMENT, DocumentKind.COMMUNIQUE, DocumentKind.CHAIRS_STATEMENT}
+)
+_OCCASION: Final = re.compile(
+    r"\b(?:call|meeting|visit|travel|conversation|engagement|talks|trip|participation|leading|summit)\b",
+    re.IGNORECASE,
+)
+_MEETS: Final = re.compile(
+    r"\b(?:met|meets?|receives?|hosts?|welcomes?|speaks?|visits?|concludes?|calls?\son|holds?)\b", re.IGNORECASE
+)
+DOMESTIC: Final = re.compile(
+    r"\b(?:nominat\w+|disaster declaration|sent to the senate|executive order|appoint\w*|federal (?:procurement|contracting|funding)"
+    r"|intent to nominate|proclamation|withdrawals?)\b",
+    re.IGNORECASE,
+)
+_OFFICIAL: Final = re.compile(
+    r"\b(?:ministry|government|department|embassy|office|mission|secretariat|council|commission|white house|president|prime minister"
+    r"|cabinet|state|mfa|parliament)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What everything is judged by: the paragraphs with their parties and persons, the rules, and who is who."""
+
+    seen: tuple[Seen, ...]
+    lexicon: Lexicon
+    known: Mapping[str, Code]
+
+
+def resolved(name: str, lexicon: Lexicon) -> Code | None:
+    """The party for which a publisher speaks: by its name, or by the state in whose ministry it is; else None.
+
+    A newspaper is no party, whatever country stands in its name.
+    """
+    code = lexicon.party(name).code
+    if code is not None or not _OFFICIAL.search(name):
+        return code
+    codes = sides.ordered(mention.code for mention in lexicon.mentions(name))
+    return codes[0] if len(codes) == 1 else None
+
+
+def found(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
+    """Who issued the text: by letterhead, or by its own leader in a readout; joint texts belong to nobody."""
+    if kind in OWN_VOICE or kind is DocumentKind.NEWS:
+        return None
+    letterhead = _letterhead(scene.seen[:_HEAD]) or _letterhead(scene.seen[-_FOOT:])
+    if letterhead:
+        return letterhead
+    named = sides.named(title, scene.lexicon, scene.known)
+    acts = _MEETS.search(title) or _OCCASION.search(title)
+    first = [each for each in named if acts is None or each.start < acts.start()]
+    if kind is DocumentKind.READOUT:
+        return first[0].code if first and acts else _home(scene, sides.ordered(each.code for each in named))
+    if first and _STATEMENT.search(title, first[0].end) and scene.lexicon.parties[first[0].code].kind in {"body", "grouping"}:
+        return first[0].code
+    if acts and named and not first:
+        return _home(scene, sides.ordered(each.code for each in named))
+    return _own_leader(title, named, scene)
+
+
+def _letterhead(seen: Sequence[Seen]) -> Code | None:
+    """The state of a letterhead; it may stand on the line below ("Ministry of Foreign Affairs / Lumeria")."""
+    for index, item in enumerate(seen):
+        if len(item.paragraph.text) > _LINE or item.paragraph.role not in {Role.HEADING, Role.BODY} or not titles.is_letterhead(item.paragraph.text):
+            continue
+        after = seen[index + 1] if index + 1 < len(seen) else None
+        near = item.mentions or (after.mentions if after and after.paragraph.role is Role.HEADING and len(after.mentions) == 1
+                                 and after.mentions[0].end - after.mentions[0].start == len(after.paragraph.text) else ())  # fmt: skip
+        if near:
+            return near[0].code
+    return None
+
+
+def _own_leader(title: str, named: Sequence[Named], scene: Scene) -> Code | None:
+    """The party of the leader whom the title names first; of the first state where it names several; of the first person."""
+    leader = next(iter(persons.found_in(title, scene.lexicon.mentions(title))), None)
+    if leader and named and named[0].start < leader.start and scene.lexicon.parties[named[0].code].kind == "state":
+        return named[0].code
+    if leader and (code := leader.party or sides.person_party(leader.name, scene.known)):
+        return code
+    if len({each.code for each in named}) > 1 and scene.lexicon.parties[named[0].code].kind == "state":
+        return named[0].code
+    opening = next((item for item in scene.seen if item.paragraph.role is Role.BODY), None)
+    spoken = opening.persons if opening else ()
+    codes = (person.party or sides.person_party(person.name, scene.known) for person in spoken)
+    return next((code for code in codes if code), None)
+
+
+def _home(scene: Scene, named: tuple[Code, ...]) -> Code | None:
+    """Whose readout it is: the party of the first person in the text, the state from which it was sent, else the one
+    spoken of most beside the guest."""
+    body = [item for item in scene.seen if item.paragraph.role is Role.BODY]
+    guests = named if len(named) == 1 else named[1:]
+    if body:
+        text = body[0].paragraph.text[:_OPENING]
+        line = dateline(text)
+        sent = scene.lexicon.place(text[:line].split(",")[0].strip(" -\u2013\u2014").title()) if line else None
+        spoken = [each.code for each in sides.named(text, scene.lexicon, scene.known) if each.start >= line]
+        away = _AWAY.search(text)
+        if spoken and spoken[0] not in guests and not (away and away.start() < _SHORT):
+            return spoken[0]
+        if sent and sent not in guests:
+            return sent
+        first = next((p for p in body[0].persons), None)
+        code = (first.party or sides.person_party(first.name, scene.known)) if first else None
+        if code and code not in guests:
+            return code
+    others = [code for code in _most_named(body, scene.lexicon) if code not in guests]
+    return others[0] if others else (named[0] if named else None)
+
+
+def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
+    """Whose document it is: signatories, members, or the two sides of a readout."""
+    body = [item for item in scene.seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
+    titled = sides.of_title(title, scene.lexicon, scene.known)
+    opening = partial(sides.of_opening, body, scene.lexicon, scene.known)
+    if kind is DocumentKind.READOUT:
+        named = sides.ordered(each.code for each in sides.named(title, scene.lexicon, scene.known))
+        both = sides.ordered((publisher, *named))
+        return both if len(both) > 1 else sides.ordered((*both, *opening()))
+    if kind in OWN_VOICE:
+        return titled if len(titled) > 1 else _own_voice(titled, opening(), kind, scene)
+    if kind is DocumentKind.NEWS:
+        alone = _is_body(titled, scene.lexicon) and sides.opens_with(body, titled[0])
+        return titled if len(titled) > 1 or alone else opening() or titled
+    if DOMESTIC.search(title):
+        return (publisher,) if publisher else ()
+    met = bool(_OCCASION.search(title) or _MEETS.search(title))
+    joined = len(titled) > 1 or publisher is None or met
+    return sides.ordered((publisher, *titled) if joined else (publisher,))
+
+
+def _own_voice(
+    titled: tuple[Code, ...], opening: tuple[Code, ...], kind: DocumentKind, scene: Scene
+) -> tuple[Code, ...]:
+    """A body named in the title or in the first sentence speaks, unless the text opens with states of their own."""
+    body = [item for item in scene.seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
+    titled = titled or sides.convener(body, scene.lexicon)
+    states = [code for code in opening if scene.lexicon.parties[code].kind == "state"]
+    joint = (
+        kind is DocumentKind.JOINT_STATEMENT and titled and titled[0] not in opening and len(states) > _PAIR
+    )
+    if _is_body(titled, scene.lexicon) and not joint:
+        return titled
+    return (
+        opening if len(opening) > 1 else (titled or opening or _most_named(scene.seen, scene.lexicon)[:_PAIR])
+    )
+
+
+def _is_body(codes: tuple[Code, ...], lexicon: Lexicon) -> bool:
+    return len(codes) == 1 and lexicon.parties[codes[0]].kind in {"body", "grouping"}
+
+
+def _most_named(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
+    """The states that a text speaks of, the most frequent first."""
+    counted = Counter(
+        m.code for item in seen for m in item.mentions if lexicon.parties[m.code].kind == "state"
+    )
+    return tuple(code for code, _ in counted.most_common())

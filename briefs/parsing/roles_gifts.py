@@ -1,0 +1,65 @@
+"""Thanks or a welcome for something given come in; who gave it and to whom go out."""
+
+from __future__ import annotations
+
+from briefs.model import Code, Kind
+from briefs.parsing.actors_cast import Cast, Named
+from briefs.parsing.clauses_words import Words
+from briefs.parsing.kinds import Sense
+
+_BY = frozenset({"by", "from"})
+_TO = frozenset({"to", "for", "with"})
+_SUPPORT = frozenset({"of", "to"})
+_LIST = 40
+"""Characters between two givers that are named together ("by Lumeria *and the Republic of* Norlund")."""
+
+
+def gift(
+    words: Words, found: Sense, cast: Cast, thanked: tuple[Code, ...]
+) -> tuple[tuple[Code, ...], tuple[Code, ...]]:
+    """Who gives, and to whom: the one behind "by" or "from", else the one thanked; nobody: what is left is for the thanker."""
+    start, end = found.group.end, found.end
+    if start >= end:
+        return thanked, ()
+    if thanked and found.group.rule.kind is Kind.APPRECIATION:
+        return thanked, ()
+    named = cast.within(words.starts[start], words.ends[end - 1])
+    first = next((k for k, one in enumerate(named) if _before(words, one) in _BY), None)
+    if first is None:
+        givers = thanked
+    else:
+        last = first
+        while last + 1 < len(named) and _joined(words, named[last], named[last + 1]):
+            last += 1
+        givers = tuple(dict.fromkeys(one.code for one in named[first : last + 1]))
+    given = tuple(
+        one.code
+        for one in named
+        if one.code not in givers and one.code not in found.subject.codes and _receives(words, one)
+    )
+    return givers, tuple(dict.fromkeys(given))
+
+
+def _joined(words: Words, one: Named, other: Named) -> bool:
+    between = words.text[one.end : other.start]
+    return len(between) <= _LIST and between.replace(",", " ").split() in (["and"], ["and", "the"], [], ["the"])
+
+
+def _index(words: Words, at: int) -> int:
+    return next((k for k, start in enumerate(words.starts) if start >= at), len(words.starts))
+
+
+def _before(words: Words, one: Named) -> str:
+    """The word before a name, its article passed over."""
+    place = _index(words, one.start) - 1
+    if place > 0 and words.low[place] == "the":
+        place -= 1
+    return words.low[place] if place >= 0 else ""
+
+
+def _receives(words: Words, one: Named) -> bool:
+    place = _index(words, one.start) - 1
+    if place > 0 and words.low[place] == "the":
+        place -= 1
+    word = words.low[place] if place >= 0 else ""
+    return word in _TO or (word in _SUPPORT and words.low[place - 1] in {"support", "aid", "benefit", "favour", "assistance"})
