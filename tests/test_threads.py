@@ -228,6 +228,12 @@ def test_a_name_alone_that_is_one_of_a_round_of_talks_repeats_nothing(lexicon):
     assert threads.renewed([first, again], lexicon) == {}
 
 
+def test_the_words_of_an_address_are_no_subject(lexicon):
+    link = "([text](https://example.org/harbour-trawlers-poachers-reefs))"
+    first = changed(PROMISE, when=ASKED, document=1, quote=f"They will work together {link}.")
+    assert threads.reported([first, report(f"They reviewed their work {link}.")], lexicon) == {}
+
+
 def test_third_parties_alone_are_no_subject(lexicon):
     first = changed(PROMISE, when=ASKED, document=1, quote="They will work with Laos and Thailand.")
     assert threads.reported([first, report("They reviewed aid to Laos and Thailand.")], lexicon) == {}

@@ -13,6 +13,7 @@ from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group, openings
 from briefs.parsing.acts_rules import Rule, Table
+from briefs.parsing.acts_verbs import bare, gerund
 from briefs.parsing.clauses import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds import Sense, funds
@@ -27,10 +28,8 @@ _AREAS = frozenset(
 )
 """What a list of names is announced by; its items are no promises by themselves."""
 _PROMISES = frozenset({"will", "shall"})
-_NO_VERBS = frozenset(
-    "the a an this that these those we they he she it our their its his her in on at of for to with by from as and or but all both "
-    "each any new more no during following including regarding according concerning".split()
-)
+_SHORTEST_ITEM = 3
+"""Words of an item that says something."""
 _UNDERTAKES = Rule(
     "listed", Kind.COMMITMENT, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
 )
@@ -81,16 +80,9 @@ def item(words: Words, listed: Subject, table: Table) -> Sense | None:
     while index < len(low) - 1 and is_adverb(low[index]):
         index += 1
     first = low[index]
-    if (
-        not first.isalpha()
-        or first in _NO_VERBS
-        or first.endswith(("ed", "tion", "ment", "ity", "ies"))
-        or (first.endswith("s") and not first.endswith("ss"))
-        or (first.endswith("ing") and low[index + 1] in {"on", "upon", "to", "from"})
-        or len(low) < index + 3
-    ):
+    if len(low) < index + _SHORTEST_ITEM or low[index + 1] in {"for", "of"}:
         return None
-    if low[index + 1] in {"for", "of"}:
+    if not bare(first) and not gerund(first, low[index + 1]) and openings(words, index, table, "base") is None:
         return None
     chosen = openings(words, index, table, "ing" if first.endswith("ing") else "base")
     chose = chosen[0].rule.kind if chosen is not None else None

@@ -21,6 +21,7 @@ from briefs.parsing.clauses_subjects import (
     BOUNDARIES,
     JOINS,
     PRONOUNS,
+    RELATIVES,
     SUBORDINATE,
     bare_relative,
     first_subject,
@@ -39,6 +40,7 @@ _STATE_CODE = 2
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
 _OF_PAPERS = frozenset({"express view", "attach importance", "affirm commitment", "announce intention", "commit to", "express support"})
+_OTHER_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _AGES = frozenset({"years", "decades", "centuries", "generations", "century", "long", "always", "ever"})
 
 
@@ -105,7 +107,7 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
     elif group.mood == "passive":
         passive(sentence, group)
     else:
-        who = first_subject(words, group.start, cast) or said_subject(words, group.start, cast) or _itself(sentence, group)
+        who = _acting(words, first_subject(words, group.start, cast), group) or said_subject(words, group.start, cast) or _itself(sentence, group)
         if who is not None:
             _with_subject(sentence, group, who)
         elif before == "," and group.form in {"ed", "s"}:
@@ -116,6 +118,16 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
             sentence.own_voice and _things_do(words, group) and thing(words, group.start)
         ):
             sentence.add(group, Subject(cast.stage.own if sentence.own_voice else cast.stage.together, 0, "thing"), 0)
+
+
+def _acting(words: Words, who: Subject | None, group: Group) -> Subject | None:
+    """The subject, where no other finite verb stands between it and this one ("Lumeria has a debt *valued* at …")."""
+    for word in words.low[who.start : group.start] if who is not None else ():
+        if word in RELATIVES:
+            return who
+        if word in _OTHER_FINITE:
+            return None
+    return who
 
 
 def _itself(sentence: Sentence, group: Group) -> Subject | None:
@@ -146,7 +158,7 @@ def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
         elif len(who.codes) == 1 and len(who.codes[0]) > _STATE_CODE:
             sentence.add(group, Subject(sentence.cast.stage.own, 0, "thing"), 0)
         return
-    if lasts(group) and not (_is_present(sentence, who) and (who.plural or sentence.own_voice or who.how == "pronoun")):
+    if lasts(group) and not (_is_present(sentence, who) and (who.plural or sentence.own_voice or who.how == "pronoun" or len(who.codes[0]) > _STATE_CODE)):
         return
     marker = words.low[who.start - 1] if who.start > 0 else ""
     if marker in SUBORDINATE and not heads_front(words, who.start - 1) and not _hosts(group):
@@ -207,6 +219,8 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     if low[group.start - 1] in PRONOUNS:
         begin = group.start - 1
     who = _its(sentence, main, begin) or subject(words, begin, group.start, sentence.cast)
+    if low[begin] == "it" and who is not None and begin <= main.group.end + 1 and not main.subject.plural:
+        who = replace(main.subject, start=begin, how="pronoun")
     if low[index] == "and" and who is not None and index > main.group.end:
         begin, who, index = _widened(sentence, begin, group.start, who, main)
     if (

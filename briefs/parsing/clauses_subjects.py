@@ -105,6 +105,8 @@ def _start(words: Words, end: int, cast: Cast) -> int | None:
             break
         if fronted:
             return _late(words, begin, stop, cast) if best is None else best
+        if best is not None and _ends_in_list(words, begin, stop, cast):
+            return None
         if subject(words, begin, stop, cast) is not None:
             best = begin
             listed = any(word in {"and", "&"} for word in low[begin:end])
@@ -113,6 +115,14 @@ def _start(words: Words, end: int, cast: Cast) -> int | None:
         elif best is not None:
             return best
     return best
+
+
+def _ends_in_list(words: Words, begin: int, stop: int, cast: Cast) -> bool:
+    """Whether a list of parties goes on from here that depends on a preposition ("ties *between Lumeria*, Norlund and …")."""
+    named = cast.within(words.starts[begin], words.ends[stop - 1])
+    if not named or named[-1].end != words.ends[stop - 1] or subject(words, begin, stop, cast) is not None:
+        return False
+    return bool({"between", "among", "with", "including", "from"} & set(words.low[begin:stop]))
 
 
 def _chunks(words: Words, end: int) -> list[tuple[int, int]]:

@@ -196,7 +196,7 @@ def _in_the_words(flow: Sequence[Paragraph], opening: re.Match[str] | None) -> d
         ):
             return day
     for paragraph in flow[:6]:
-        if paragraph.role is Role.HEADING and (day := _last_day(paragraph.text)):
+        if paragraph.role in {Role.HEADING, Role.TITLE} and (day := _last_day(paragraph.text)):
             return day
     return None
 

@@ -173,7 +173,7 @@ def _promise(words: Words, group: Group, after: list[str]) -> _Judged:
     if group.rule.kind is Kind.ADOPTION and funds(after):
         return _Judged(Kind.PLEDGE, Strength.FIRM)
     soft = low[group.at] in _TENTATIVE or group.rule.strength is Strength.SOFT
-    towards = "none" if group.rule.finite == "future" else "receiver"
+    towards = "none" if group.rule.finite == "future" and group.rule.towards == "none" else "receiver"
     return _Judged(Kind.COMMITMENT, Strength.SOFT if soft else Strength.FIRM, towards)
 
 
@@ -252,13 +252,13 @@ def _intended(words: Words, group: Group, end: int, table: Table) -> _Judged:
 def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> _Judged:
     """A view, where the object may say more: a resource given, an instrument concluded, work done."""
     rule = group.rule
-    if rule.lemma in _ANNOUNCES and _MONEY & set(after[:_FAR]) and (_RESOURCES | _GIVEN) & set(after[:_FAR]):
+    if rule.lemma in _ANNOUNCES and group.needed not in _CONCLUSIONS and _MONEY & set(after[:_FAR]) and (_RESOURCES | _GIVEN) & set(after[:_FAR]):
         return _Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
     if rule.kind is not Kind.POSITION:
         return _Judged(rule.kind, rule.strength, rule.towards)
     if rule.reports and after[:1] == ["that"] and not _flipping(rule):
         duty = _duty(words, group.end, clause.end)
-        if duty:
+        if duty and words.low[duty + 1 : duty + 2] not in (["be"], ["remain"], ["have"], ["not"], ["never"]):
             return _Judged(Kind.POSITION, None, rule.towards, duty=duty)
     kind: Kind | None = Kind.POSITION
     flipped = False

@@ -54,6 +54,8 @@ _MET_SURELY: Final = re.compile(
     r"|in-depth|official|productive|constructive)|convened|engaged\sin\s(?:\w+\s){0,2}talks|gathered|welcom(?:ed|es)\s.{0,90}?\bto\b|visited|met\s(?:today|on|in)|assembled|travell?ed"
     r"|participated\sin|co-?chaired|received|concluded\s(?:a|their)\s\w+\s?(?:meeting|visit)|having\smet|talked)\b"
 )
+_VISIT: Final = re.compile(r"\b(?:paid|pays|paying|is\son|was\son|undertook|made)\san?\s(?:[\w-]+\s){0,3}[Vv]isit\b")
+"""A visit lasts; a meeting during it that has a day of its own comes first."""
 _NOT_YET: Final = re.compile(
     r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first)\b[^.;]{0,40}$"
 )
@@ -227,19 +229,21 @@ def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.
         DocumentKind.COMMUNIQUE,
     }
     pattern = _MET if reports else _MET_SURELY
-    first = None
+    first = visit = None
     for item in body[: 3 if reports else 2]:
         text = item.paragraph.text[:3000]
         for span in split(text)[:4]:
             words = text[span.start : span.end]
             met = pattern.search(words)
+            if met is None and visit is None and (paid := _VISIT.search(words)) and (when := _nearest_day(words, paid, frame.published)):
+                visit = words, when
             if met is None or _NOT_YET.search(words[: met.start()]):
                 continue
             when = _nearest_day(words, met, frame.published)
             if when is not None:
                 return words, when
             first = first or words
-    return (first, None) if first else None
+    return visit or ((first, None) if first else None)
 
 
 def _nearest_day(words: str, met: re.Match[str], reference: date | None) -> periods.PeriodMention | None:

@@ -31,7 +31,7 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
 
     A publisher given from outside may be any name; only one that speaks for a party is shown by its code.
     """
-    title, number = titles.title(document.title, paragraphs)
+    title, number = titles.title(document.title, paragraphs, lambda words: _is_party(words, lexicon))
     flow = [
         _with_title(paragraph, number) for paragraph in paragraphs if paragraph.role is not Role.FURNITURE
     ]
@@ -63,6 +63,11 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
     everyone = parties or sides.ordered(code for meeting in held for code in meeting.parties)
     voice = parties if kind in publishers.OWN_VOICE else ()
     return Outline(particulars, held, sections, everyone, voice, _completed(known, seen, everyone, publisher))
+
+
+def _is_party(words: str, lexicon: Lexicon) -> bool:
+    """Whether the words are the name of a party and nothing else."""
+    return any(m.start == 0 and m.end == len(words) for m in lexicon.mentions(words))
 
 
 def _with_title(paragraph: Paragraph, number: int | None) -> Paragraph:

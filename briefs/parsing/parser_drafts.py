@@ -153,7 +153,7 @@ def _sentence(
     head = head_of_list(words, items, cast, own_voice=scene.own_voice)
     if head is not None:
         scene.listed, scene.promised = head
-        if scene.promised:
+        if scene.promised and words.low[-2:-1] != ["including"]:
             senses = [one for one in senses if one.kind is not Kind.COMMITMENT]
     elif first and not senses and scene.listed is not None and scene.promised:
         promised = item(words, scene.listed, table)

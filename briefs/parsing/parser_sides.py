@@ -14,7 +14,7 @@ from briefs.parsing.text import Outline, Paragraph
 if TYPE_CHECKING:
     from briefs.lexicon import Lexicon, PartyMention
 
-_OF_A_BODY = frozenset({DocumentKind.COMMUNIQUE, DocumentKind.CHAIRS_STATEMENT, DocumentKind.OTHER})
+_OF_A_BODY = frozenset({DocumentKind.COMMUNIQUE, DocumentKind.CHAIRS_STATEMENT})
 _MEETS = re.compile(
     r"\b(?:visits?|visited|talks|meets?|meeting|met|calls?|consultations?|dialogue|summit|receives?|hosts?)\b", re.IGNORECASE
 )

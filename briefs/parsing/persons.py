@@ -31,8 +31,13 @@ _MOST: Final = 500
 _CAP: Final = r"[A-Z\u00c0-\u00de][\w\u2019'.-]{0,24}"
 _PARTICLE: Final = r"(?:bin|binti|ibn|al|el|bint|de|da|do|dos|del|della|di|van|von|der|den|la|le|ter)"
 NAME: Final = rf"{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,5}}(?:,\s(?:Jr|Sr)\.?)?"
+_PORTFOLIO: Final = (
+    r"(?:the\s)?(?:State|(?:National\s)?Defen[cs]e|(?:Foreign|External|Home)\sAffairs(?:\sand\s(?:Trade|International\sCooperation|Cooperation))?|Commerce|Trade"
+    r"|Finance|Treasury|Energy|(?:the\s)?Interior|Homeland\sSecurity|Health|Agriculture|Education|Economy|Transport(?:ation)?|Justice|Labou?r|Industry)"
+)
 _RANK: Final = (
-    r"(?:President(?:[-\s][Ee]lect)?|Prime\sMinister|Premier|Chancellor|Taoiseach|Minister|Secretary(?:[-\s]General)?|King|Queen|Emir"
+    rf"(?:(?:Secretary|Minister)\s(?:of|for)\s{_PORTFOLIO}"
+    r"|President(?:[-\s][Ee]lect)?|Prime\sMinister|Premier|Chancellor|Taoiseach|Minister|Secretary(?:[-\s]General)?|King|Queen|Emir"
     r"|Amir|Sultan|Crown\sPrince|Prince|Princess|Advisor|Adviser|Ambassador|Commissioner|High\sRepresentative|Director(?:[-\s]General)?"
     r"|Chairman|Chairperson|Chairwoman|Chair|Envoy|Coordinator|Speaker|Governor|Undersecretary|Under\sSecretary|Spokesperson"
     r"|Attorney\sGeneral|Representative|Senator|General|Commander|Chief|Leader|[Ss]ecretary\sof\s[Ss]tate|Councilor|Counsellor|[Cc]ounterparts?)"
@@ -122,7 +127,10 @@ def found_in(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
         party, office = _party(text, match, end, mentions, starts)
         rank = None if (match.group("rank") or "").lower().startswith("counterpart") else match.group("rank")
         persons.append(Person(bare(name), office or rank, party, match.start(), end))
-    persons.extend(_behind_office(text, offices, mentions, starts))
+    known = [person.end for person in persons if person.party]
+    persons.extend(
+        person for person in _behind_office(text, offices, mentions, starts) if person.end not in known
+    )
     taken = [(person.start, person.end) for person in persons]
     persons.extend(
         person for person in _apposed(text, offices, mentions, starts)

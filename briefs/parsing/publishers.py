@@ -24,6 +24,8 @@ _PAIR: Final = 2
 _OPENING: Final = 600
 _SHORT: Final = 40
 _AWAY: Final = re.compile(r"\b(?:sidelines?|margins?|occasion|ahead|invitation)\b")
+_RECEIVED: Final = re.compile(r"\b(?:received|hosted|met|held talks|welcomed)\b")
+_ISSUED: Final = re.compile(r"\b(?:statement|remarks|comments?|declaration|release)\s(?:by|of|from)\s(?:the\s)?", re.IGNORECASE)
 _STATEMENT: Final = re.compile(r"\b(?:press|media|presidential)\s(?:statement|release)\b", re.IGNORECASE)
 _HEAD: Final = 8
 _LINE: Final = 90
@@ -85,6 +87,10 @@ def found(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
         return first[0].code if first and acts else _home(scene, sides.ordered(each.code for each in named))
     if first and _STATEMENT.search(title, first[0].end) and scene.lexicon.parties[first[0].code].kind in {"body", "grouping"}:
         return first[0].code
+    issuer = _ISSUED.search(title)
+    by = [each for each in named if issuer and each.start >= issuer.end()]
+    if by:
+        return by[0].code
     if acts and named and not first:
         return _home(scene, sides.ordered(each.code for each in named))
     return _own_leader(title, named, scene)
@@ -138,7 +144,11 @@ def _home(scene: Scene, named: tuple[Code, ...]) -> Code | None:
         if code and code not in guests:
             return code
     others = [code for code in _most_named(body, scene.lexicon) if code not in guests]
-    return others[0] if others else (named[0] if named else None)
+    if others:
+        return others[0]
+    spots = {spot.code for item in body[:2] for spot in scene.lexicon.places_in(item.paragraph.text[:_OPENING])}
+    hosts = [code for code in spots if code not in guests]
+    return hosts[0] if len(hosts) == 1 else None
 
 
 def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
@@ -154,12 +164,22 @@ def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene
         return titled if len(titled) > 1 else _own_voice(titled, opening(), kind, scene)
     if kind is DocumentKind.NEWS:
         alone = _is_body(titled, scene.lexicon) and sides.opens_with(body, titled[0])
-        return titled if len(titled) > 1 or alone else opening() or titled
+        return titled if len(titled) > 1 or alone else opening() or _with_host(titled, body, scene)
     if DOMESTIC.search(title):
         return (publisher,) if publisher else ()
     met = bool(_OCCASION.search(title) or _MEETS.search(title))
     joined = len(titled) > 1 or publisher is None or met
     return sides.ordered((publisher, *titled) if joined else (publisher,))
+
+
+def _with_host(titled: tuple[Code, ...], body: Sequence[Seen], scene: Scene) -> tuple[Code, ...]:
+    """In "SUVA, May 5 - The prime minister received the speaker of Lumeria" the host is the state of the dateline."""
+    text = body[0].paragraph.text[:_OPENING] if body else ""
+    line = dateline(text)
+    host = scene.lexicon.place(text[:line].split(",")[0].split(" (")[0].strip(" -\u2013\u2014").title()) if line else None
+    if host and len(titled) == 1 and host not in titled and _RECEIVED.search(text):
+        return (host, *titled)
+    return titled
 
 
 def _own_voice(
@@ -169,8 +189,9 @@ def _own_voice(
     body = [item for item in scene.seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
     titled = titled or sides.convener(body, scene.lexicon)
     states = [code for code in opening if scene.lexicon.parties[code].kind == "state"]
-    joint = (
-        kind is DocumentKind.JOINT_STATEMENT and titled and titled[0] not in opening and len(states) > _PAIR
+    joint = kind is DocumentKind.JOINT_STATEMENT and titled and (
+        (titled[0] not in opening and len(states) > _PAIR)
+        or (titled[0] in opening and any(state not in scene.lexicon.parties[titled[0]].members for state in states))
     )
     if _is_body(titled, scene.lexicon) and not joint:
         return titled

@@ -11,7 +11,7 @@ from briefs.parsing.actors_words import OFFICES, TITLES
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds import Sense
 
-_REACH = 16
+_REACH = 14
 _STOPS = frozenset("to for on in that at by with over about as and in-order which who ; : . ,".split())
 _EVERYONE = frozenset(
     "all countries states parties others community stakeholders world everyone actors leaders officials members "
@@ -151,7 +151,9 @@ def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> 
     end = min(found.end, start + _REACH)
     if start >= end:
         return ()
-    while end < found.end and words.capital(end):
+    while end < found.end and (words.capital(end) or words.low[end] == "of") and (
+        words.capital(end - 1) or words.low[end - 1] in {"the", "of"}
+    ):
         end += 1
     joint = set(cast.stage.together) <= set(actors)
     for one in cast.within(words.starts[start], words.ends[end - 1]):

@@ -47,6 +47,9 @@ _STARTERS: Final = words(
     "And Or So What Who How Why Which Another Other Several Many Some Most More Members Delegations "
     "Representatives Countries Secretary Minister"
 )
+_STATES: Final = words("U.S U.K U.N E.U")
+_OF_A_STATE: Final = words("Secretary President Prime Minister Ministers Officials Representatives Members Delegations")
+"""What a state has: "the U.S. Secretary of State" goes on."""
 _DOTTED: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.?-?)$")
 _ITEM: Final = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})$")
@@ -120,6 +123,8 @@ def _ends_at_dot(text: str, begin: int, dot: int, word: str, follows: str) -> bo
         or _DOTTED.search(word)
         or (_INITIALS.fullmatch(word) and len(word) <= _INITIAL)
     ):
+        if word in _STATES and follows in _OF_A_STATE:
+            return False
         return follows in _STARTERS and not _initial_before_name(text, dot, word)
     return not (_ITEM.fullmatch(word) and _opens_item(text, begin, dot - len(word)))
 

@@ -149,6 +149,9 @@ def of_title(title: str, lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[C
     run = chain(title, named(title, lexicon, known))
     if len(run) > 1:
         return run
+    seats = next((forum.parties for forum in lexicon.fora_in(title) if len(forum.parties) > len(run)), ())
+    if seats and (not run or run[0] in seats):
+        return seats
     topic = _TOPIC.search(title)
     everyone = ordered(each.code for each in named(title, lexicon, known))
     before = (

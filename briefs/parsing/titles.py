@@ -13,7 +13,7 @@ from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefs.parsing.text import Paragraph
 
@@ -56,6 +56,8 @@ _VENUE: Final = re.compile(
     r"^(?:virtual|online|hybrid|video)[\s-]?(?:meeting|format|conference)?\W*$|^(?:via|by)\s\w+\W*$", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(r"\bP\.?\s?O\.?\sBox\b|\b(?:Tel|Telephone|Fax|E-?mail|Website)\b\s?[:.]|www\.|@|https?:", re.IGNORECASE)
+_ABROAD: Final = re.compile(r"^(?=[^a-z]*$).*(?:\b(?:DES|DU|LES|ET|DEL|DE LA|DOS|DAS)\b|\b[LD]['\u2019][A-Z])")
+"""The same letterhead in another language, in capitals."""
 _GOES_ON: Final = re.compile(
     r"^(?:of|on|and|for|with|between|at|in|to|by|from|following|adopted|issued|held|\u201c?the)\b", re.IGNORECASE
 )
@@ -63,13 +65,16 @@ _OPEN: Final = re.compile(r"(?:\b(?:of|on|and|for|with|between|at|in|to|by|from|
 _ISSUED: Final = re.compile(r"^(?:issued|adopted|at|of|on)\b", re.IGNORECASE)
 
 
-def title(given: str | None, paragraphs: Sequence[Paragraph]) -> tuple[str, int | None]:
+def title(
+    given: str | None, paragraphs: Sequence[Paragraph], is_party: Callable[[str], bool] = lambda _: False
+) -> tuple[str, int | None]:
     """The title and the number of the paragraph in which it begins.
 
-    A title given from outside wins. A text without a heading is called by its first sentence.
+    A title given from outside wins. A text without a heading is called by its first sentence. ``is_party`` says
+    whether words are the name of a party and nothing else: such a line at the top is a letterhead.
     """
     head = [paragraph for paragraph in paragraphs if paragraph.role is not Role.FURNITURE][:_HEAD]
-    lines, label = _lines(head)
+    lines, label = _lines(head, is_party)
     chosen = lines[0] if lines else label
     number = chosen.number if chosen else None
     if given:
@@ -83,7 +88,7 @@ def title(given: str | None, paragraphs: Sequence[Paragraph]) -> tuple[str, int 
     return (first[sentences[0].start : sentences[0].end] if sentences else first)[:_LENGTH], None
 
 
-def _lines(head: Sequence[Paragraph]) -> tuple[list[Paragraph], Paragraph | None]:
+def _lines(head: Sequence[Paragraph], is_party: Callable[[str], bool]) -> tuple[list[Paragraph], Paragraph | None]:
     """The headings above the text that say something, and the first label that says nothing."""
     lines: list[Paragraph] = []
     label = last = None
@@ -100,9 +105,9 @@ def _lines(head: Sequence[Paragraph]) -> tuple[list[Paragraph], Paragraph | None
             last = paragraph
             continue
         last = None
-        if _LABEL.match(text):
+        if _LABEL.match(text) and not (_PAPER.match(text) and not lines):
             label = label or paragraph
-        elif not lines and is_letterhead(text):
+        elif not lines and (is_letterhead(text) or _ABROAD.search(text) or is_party(text)):
             last = paragraph
         elif not _REFERENCE.match(text) and not _VENUE.match(text) and not _ADDRESS.search(text):
             lines.append(paragraph)

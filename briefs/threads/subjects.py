@@ -27,6 +27,7 @@ _MOST_KEPT = 8_000
 
 _PIECE = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _INTRODUCED = re.compile(r"\(([A-Za-z]{0,2}[A-Z][A-Za-z-]{1,9})\)")
+_ADDRESS = re.compile(r"\bhttps?://[^\s)]{0,2000}")
 _SMALL = frozenset({"of", "on", "for", "and", "the", "to", "in", "with", "us"})
 _JOINED = re.compile(r"[ \n\"“”*-]{1,4}")
 _NO_NAME = frozenset(
@@ -151,7 +152,7 @@ class Subjects:
 @lru_cache(maxsize=_MOST_KEPT)
 def _named_in(quote: str) -> tuple[tuple[tuple[Name, str], ...], tuple[str, ...]]:
     """What may be a name in a sentence, parties included, with its spelling; and the short forms."""
-    text = quote.replace("*", "")
+    text = _ADDRESS.sub(" ", quote.replace("*", ""))
     names = []
     for run in _runs(text):
         words = [text[start:end] for start, end in run]
@@ -170,7 +171,7 @@ def _telling(quote: str) -> tuple[tuple[str, str], ...]:
     """The telling words of a sentence in lower case, with their search terms; names are looked at apart."""
     return tuple(
         (stem, word)
-        for word in WORD.findall(quote)
+        for word in WORD.findall(_ADDRESS.sub(" ", quote))
         if len(word) >= _SHORTEST_TELLING
         and word.islower()
         and (stem := term(word)).isalpha()
