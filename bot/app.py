@@ -29,8 +29,8 @@ from bot.conversation import Conversation
 from bot.desk import Command, Desk, Scope
 from bot.questions import asks
 from bot.readback import LeanRequest
+from briefs.asking.question import About
 from briefs.brief import Choice
-from briefs.question import About
 
 if TYPE_CHECKING:
     from telegram.ext import CallbackContext

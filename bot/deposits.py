@@ -284,6 +284,6 @@ def _is_caption(head: str) -> bool:
 
 def _date(words: str, today: date) -> date:
     """The day in a person's words, read as the shell reads ``--date``. Raises ``BadDate``."""
-    from briefs.cli_asking import day
+    from briefs.cli.asking import day
 
     return day(words, today)

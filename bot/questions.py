@@ -13,11 +13,12 @@ from bot.desk import MOST_WORDS, Desk, Heard, Reply
 from bot.layout import Style
 from bot.messages import Screen
 from bot.readers import Reader
-from briefs import answers, asking, asking_words
+from briefs import answers, asking
+from briefs.asking import words as asking_words
+from briefs.asking.question import About
 from briefs.brief import Brief
 from briefs.errors import NoSuchThing
 from briefs.library import Preferences
-from briefs.question import About
 
 
 def asks(about: About) -> Reply:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Date, Index, String, Table
 
-from briefs.columns import Utc
-from briefs.tables import metadata
+from briefs.store.columns import Utc
+from briefs.store.tables import metadata
 
 readers = Table(
     "readers",

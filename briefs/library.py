@@ -12,8 +12,8 @@ from briefs.errors import BadSettings
 from briefs.model import Code, Kind
 
 if TYPE_CHECKING:
+    from briefs.asking.question import Question
     from briefs.lexicon import Lexicon
-    from briefs.question import Question
     from briefs.store import Store
 
 

@@ -46,5 +46,9 @@ def load(folder: Path, known: Container[Code]) -> Mapping[str, Code]:
 
 
 def _surname(name: str) -> str:
-    words = [word for word in name.replace(",", " ").split() if word.strip(".") not in {"jr", "sr", "ii", "iii", "iv"}]
+    words = [
+        word
+        for word in name.replace(",", " ").split()
+        if word.strip(".") not in {"jr", "sr", "ii", "iii", "iv"}
+    ]
     return words[-1] if words else name

@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from readings import document, outcome, reading
 from test_asking import TYPED
 
-from briefs import answers, asking, shell
+from briefs import answers, asking
 from briefs.answers import Library, Preferences
+from briefs.asking.question import About, Question
 from briefs.brief import Brief
+from briefs.cli import shell
 from briefs.model import Kind, Strength
-from briefs.question import About, Question
 
 NOW = datetime(2021, 6, 1, 12, tzinfo=UTC)
 

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import shelf
 
-from briefs import cli, shell
+from briefs import cli
 from briefs.brief import Brief, Choice, Entry, Part
+from briefs.cli import shell
 from briefs.store import Store
 
 ROOT = Path(__file__).parent.parent

@@ -11,16 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import outcome
 
-from briefs import compose_entries as made
-from briefs import compose_events, compose_lists, compose_sources, dates_shown, occasions
 from briefs.answers import Library, Preferences
+from briefs.asking.question import About, Question, Span
 from briefs.brief import Brief, Entry, Part
 from briefs.calendar import Calendar, Chairmanship, Record, Standing, Summit
+from briefs.composing import dates_shown, occasions
+from briefs.composing import entries as made
+from briefs.composing import events as compose_events
+from briefs.composing import lists as compose_lists
+from briefs.composing import sources as compose_sources
 from briefs.library import Asked, Kept
 from briefs.model import Amount, EventStatus, Kind, Line, Moment, Period, Precision, Strength
 from briefs.queries import StoredEvent
-from briefs.question import About, Question, Span
-from briefs.tallies import LeftOut
+from briefs.queries.tallies import LeftOut
 
 D = date
 TODAY = D(2021, 6, 1)

@@ -17,7 +17,7 @@ from briefs import queries
 from briefs.model import EventStatus, Kind, Mention, Period, Precision, Strength
 from briefs.queries import Wanted
 from briefs.queries.search import matching_paragraphs
-from briefs.words import sought
+from briefs.store.words import sought
 
 if TYPE_CHECKING:
     from briefs.store import Store

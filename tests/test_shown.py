@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs import shown
-from briefs.fragments import sentence_url
+from briefs.composing import shown
+from briefs.composing.fragments import sentence_url
 from briefs.model import Amount
 
 

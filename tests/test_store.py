@@ -21,7 +21,7 @@ from briefs.errors import StoreTooNew, StoreUnavailable
 from briefs.model import Amount, Chair, Commentary, Kind, Level, Outcome, Period, Precision, Strength, Unread
 from briefs.queries import Wanted
 from briefs.store import Added, Store
-from briefs.tables import VERSIONS, documents, metadata, outcomes, paragraphs
+from briefs.store.tables import VERSIONS, documents, metadata, outcomes, paragraphs
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from briefs import intake, queries, samples, threads
 from briefs.parsing import parser
 from briefs.queries import Wanted
-from briefs.tables import documents
+from briefs.store.tables import documents
 
 if TYPE_CHECKING:
     from briefs.lexicon import Lexicon

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.words import ranges, sought, term, terms
+from briefs.store.words import ranges, sought, term, terms
 
 
 @pytest.mark.parametrize(

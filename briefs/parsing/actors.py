@@ -29,6 +29,7 @@ from briefs.parsing.clauses_words import Words, is_adverb
 _OF = frozenset({"of", "from"})
 _BELONGS = frozenset({"of", "from", "between"})
 _IN_NAMES = frozenset({"the", "and", "of", "for", "on", ",", "&", "'", "'s"})
+_SHORT_TITLES = frozenset({"eam", "pm"})
 _DEFINITE = frozenset({"the", "h.e", "h.e.", "his", "her"})
 _PARTS = frozenset({"some", "several", "many", "most"})
 _OURS = frozenset({"ministers", "leaders", "delegations", "heads", "members"})
@@ -102,7 +103,11 @@ def _conjunct(
     low = words.low
     start = _begin(words, start, end)
     owned = start < end and low[start] in POSSESSIVES and not set(low[start + 1 : start + 3]) & STYLES
-    if start >= end or (low[start] in OTHERS and not _of_ours(low, start, end)) or (not first and (owned or low[start] == "other")):
+    if (
+        start >= end
+        or (low[start] in OTHERS and not _of_ours(low, start, end))
+        or (not first and (owned or low[start] == "other"))
+    ):
         return None
     stop = _core(words, start, end, cast)
     part = _Part(words, start, stop, end, cast.within(words.starts[start], words.ends[stop - 1]), cast)
@@ -198,7 +203,12 @@ def _group(part: _Part) -> Subject | None:
     """A plural: the parties it names, or all who are present ("the Australian and Lao ministers", "both sides")."""
     head = part.low[-1]
     codes = tuple(dict.fromkeys(one.code for one in part.inside)) or part.behind(_BELONGS)
-    if not codes and "member" in part.low and len(part.cast.stage.together) == 1 and part.cast.stage.home in part.cast.stage.together:
+    if (
+        not codes
+        and "member" in part.low
+        and len(part.cast.stage.together) == 1
+        and part.cast.stage.home in part.cast.stage.together
+    ):
         return None
     if not codes:
         if head in NAMED and not set(part.low) & ALL_OF:
@@ -229,7 +239,7 @@ def _office_alone(part: _Part, before: Sequence[Code], *, first: bool) -> Code |
     if known is not None and known not in before:
         return known
     if first:
-        return stage.home if part.low[0] in _DEFINITE else None
+        return stage.home if part.low[0] in _DEFINITE or part.low[-1] in _SHORT_TITLES else None
     rest = [code for code in stage.together if code not in before]
     return rest[0] if before and len(rest) == 1 else None
 
@@ -238,6 +248,8 @@ def _person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
     """A person whom the document's outline knows, by the longest name that fits."""
     best: tuple[str, ...] = ()
     for index in range(start, end):
+        if not words.capital(index):
+            continue
         for name in cast.stage.surnames.get(words.low[index], ()):
             if len(name) >= len(best) and tuple(words.low[index : index + len(name)]) == name:
                 best = name

@@ -32,7 +32,7 @@ OFFICES = frozenset(
     "agency house presidency country coordinator corporation service board bureau office".split()
 )
 TITLES = frozenset(
-    "president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
+    "eam pm president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
     "envoy representative spokesperson spokesman spokeswoman commissioner director deputy vice president-elect "
     "h.e h.e. excellency majesty general governor foreign counselor counsellor emir sheikh pm taoiseach mr mrs ms "
     "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator".split()

@@ -30,8 +30,9 @@ from briefs.parsing.acts_words import (
 )
 from briefs.parsing.clauses_words import Words, is_adverb
 
-
-_HAVE_VIEWS = frozenset({"exchange", "exchanging", "share", "sharing", "hold", "held", "similar", "common", "on"})
+_HAVE_VIEWS = frozenset(
+    {"exchange", "exchanging", "share", "sharing", "hold", "held", "similar", "common", "on"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,11 @@ def openings(
         rule = opening.rule
         if form is not None and opening.form != form:
             continue
-        if helped is not None and rule.finite != "any" and _mood(opening.form, helped) not in FINITE[rule.finite]:
+        if (
+            helped is not None
+            and rule.finite != "any"
+            and _mood(opening.form, helped) not in FINITE[rule.finite]
+        ):
             continue
         end = _after(words.low, index + 1, opening.rest) if opening.rest else index + 1
         if not end or (rule.then and not _followed(words, end, rule)):
@@ -279,7 +284,11 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
     low = words.low
     if start > 0 and low[start - 1] in {"we", "they", "i"}:
         return False
-    if low[index] == "views" and start > 0 and (low[start - 1].endswith("ed") or low[start - 1] in _HAVE_VIEWS):
+    if (
+        low[index] == "views"
+        and start > 0
+        and (low[start - 1].endswith("ed") or low[start - 1] in _HAVE_VIEWS)
+    ):
         return True
     states = low[index] == "states" and low[end : end + 1] not in (["that"], ["its"], ["his"])
     if states or (index > 0 and low[index - 1] in PREPOSITIONS and low[index - 1] not in {"as", "to"}):

@@ -52,7 +52,7 @@ def head_of_list(
         return (last.subject, True) if promised and low[-1] == ":" and _opens(low) else None
     if own_voice and low[-1] == ":" and _PROMISES & set(low) and _opens(low):
         return Subject(cast.stage.own, 0, "thing"), True
-    who = subject(words, 0, size - 1, cast) if size <= _LONGEST_HEAD // 2 else None
+    who = subject(words, _clause_start(words, size - 1), size - 1, cast)
     return (who, False) if who is not None else None
 
 
@@ -82,7 +82,11 @@ def item(words: Words, listed: Subject, table: Table) -> Sense | None:
     first = low[index]
     if len(low) < index + _SHORTEST_ITEM or low[index + 1] in {"for", "of"}:
         return None
-    if not bare(first) and not gerund(first, low[index + 1]) and openings(words, index, table, "base") is None:
+    if (
+        not bare(first)
+        and not gerund(first, low[index + 1])
+        and openings(words, index, table, "base") is None
+    ):
         return None
     chosen = openings(words, index, table, "ing" if first.endswith("ing") else "base")
     chose = chosen[0].rule.kind if chosen is not None else None

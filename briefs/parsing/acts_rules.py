@@ -12,7 +12,9 @@ from briefs.parsing.acts_inflection import forms_of
 
 TOWARDS = frozenset({"counterpart", "object", "owner", "receiver", "none"})
 FINITE: dict[str, frozenset[str | None]] = {
-    "any": frozenset({"past", "present", "perfect", "progressive", "future", "modal", "passive", "participle", None}),
+    "any": frozenset(
+        {"past", "present", "perfect", "progressive", "future", "modal", "passive", "participle", None}
+    ),
     "future": frozenset({"future"}),
     "ongoing": frozenset({"present", "progressive"}),
     "progressive": frozenset({"progressive"}),

@@ -64,7 +64,13 @@ NOUNS = frozenset(
 
 INSERTS = {
     "for": (("for", "the", "first", "time"), ("for", "their", "part"), ("for", "its", "part")),
-    "in": (("in", "principle"), ("in", "the", "strongest", "possible", "terms"), ("in", "the", "strongest", "terms"), ("in", "this", "regard"), ("in", "particular")),
+    "in": (
+        ("in", "principle"),
+        ("in", "the", "strongest", "possible", "terms"),
+        ("in", "the", "strongest", "terms"),
+        ("in", "this", "regard"),
+        ("in", "particular"),
+    ),
     "once": (("once", "more"),),
     "as": (("as", "well"),),
     "at": (("at", "the", "same", "time"),),

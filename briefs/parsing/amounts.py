@@ -151,7 +151,9 @@ def find(text: str, home: str | None = None) -> list[AmountMention]:
     with hundreds of numbers in it, only the first are read.
     """
     counted = bool(_DIGIT.search(text))
-    worded = bool(_NUMBER_WORDS.find(text)) if not counted or "illion" in text or "thousand" in text else counted
+    worded = (
+        bool(_NUMBER_WORDS.find(text)) if not counted or "illion" in text or "thousand" in text else counted
+    )
     if not counted and not worded:
         return []
     money: list[AmountMention] = []
@@ -172,7 +174,9 @@ def find(text: str, home: str | None = None) -> list[AmountMention]:
 
 def _is_about_money(text: str) -> bool:
     """Whether a sign, a code or a name of a currency stands in the text at all: a cheap look before a dear one."""
-    return any(sign in text for sign in _SIGNS) or bool(_CURRENCY_WORDS.find(text.lower()) or _CODES.find(text, numbered=True))
+    return any(sign in text for sign in _SIGNS) or bool(
+        _CURRENCY_WORDS.find(text.lower()) or _CODES.find(text, numbered=True)
+    )
 
 
 def best(mentions: Sequence[AmountMention]) -> AmountMention | None:

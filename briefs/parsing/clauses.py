@@ -39,7 +39,16 @@ _STATE_CODE = 2
 """Letters in the code of a state; those of bodies have more."""
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
-_OF_PAPERS = frozenset({"express view", "attach importance", "affirm commitment", "announce intention", "commit to", "express support"})
+_OF_PAPERS = frozenset(
+    {
+        "express view",
+        "attach importance",
+        "affirm commitment",
+        "announce intention",
+        "commit to",
+        "express support",
+    }
+)
 _OTHER_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _AGES = frozenset({"years", "decades", "centuries", "generations", "century", "long", "always", "ever"})
 
@@ -97,6 +106,8 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
         return
     if group.mood == "reported":
         told = said_subject(words, group.start, cast)
+        if told is None and group.rule.kind is Kind.PLEDGE and "if" not in words.low:
+            told = first_subject(words, group.start, cast)
         if told is not None:
             sentence.add(replace(group, mood="future"), told, 0)
         return
@@ -107,7 +118,11 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
     elif group.mood == "passive":
         passive(sentence, group)
     else:
-        who = _acting(words, first_subject(words, group.start, cast), group) or said_subject(words, group.start, cast) or _itself(sentence, group)
+        who = (
+            _acting(words, first_subject(words, group.start, cast), group)
+            or said_subject(words, group.start, cast)
+            or _itself(sentence, group)
+        )
         if who is not None:
             _with_subject(sentence, group, who)
         elif before == "," and group.form in {"ed", "s"}:
@@ -117,7 +132,9 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
         elif _paper(sentence, group) or (
             sentence.own_voice and _things_do(words, group) and thing(words, group.start)
         ):
-            sentence.add(group, Subject(cast.stage.own if sentence.own_voice else cast.stage.together, 0, "thing"), 0)
+            sentence.add(
+                group, Subject(cast.stage.own if sentence.own_voice else cast.stage.together, 0, "thing"), 0
+            )
 
 
 def _acting(words: Words, who: Subject | None, group: Group) -> Subject | None:
@@ -158,7 +175,10 @@ def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
         elif len(who.codes) == 1 and len(who.codes[0]) > _STATE_CODE:
             sentence.add(group, Subject(sentence.cast.stage.own, 0, "thing"), 0)
         return
-    if lasts(group) and not (_is_present(sentence, who) and (who.plural or sentence.own_voice or who.how == "pronoun" or len(who.codes[0]) > _STATE_CODE)):
+    if lasts(group) and not (
+        _is_present(sentence, who)
+        and (who.plural or sentence.own_voice or who.how == "pronoun" or len(who.codes[0]) > _STATE_CODE)
+    ):
         return
     marker = words.low[who.start - 1] if who.start > 0 else ""
     if marker in SUBORDINATE and not heads_front(words, who.start - 1) and not _hosts(group):
@@ -170,7 +190,11 @@ def _paper(sentence: Sentence, group: Group) -> bool:
     """Whether a paper of those present says it ("the Roadmap *highlights* …", "the Declaration *calls for* …")."""
     words, end = sentence.words, group.start
     rule = group.rule
-    if not sentence.cast.stage.together or group.mood not in {"present", "future"} or group.form not in {"s", "base"}:
+    if (
+        not sentence.cast.stage.together
+        or group.mood not in {"present", "future"}
+        or group.form not in {"s", "base"}
+    ):
         return False
     said = rule.kind is Kind.REQUEST or rule.reports or rule.lemma in _OF_PAPERS
     return said and rule.lemma not in {"announce", "agree to do"} and names_paper(words, end)
@@ -210,7 +234,7 @@ def _hosts(group: Group) -> bool:
 def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     """A later verb with a subject of its own: coordinated, reported by the verb before, or subordinate."""
     words, low = sentence.words, sentence.words.low
-    if group.mood == "passive":
+    if group.mood == "passive" or (group.rule.lemma == "have done" and low[group.start - 1] not in PRONOUNS):
         return
     index = group.start - (2 if low[group.start - 1] in PRONOUNS else 1)
     while index > main.group.at and low[index] not in BOUNDARIES:

@@ -16,7 +16,17 @@ from briefs.parsing.clauses_words import Words, is_adverb
 _SHORT_HEAD = 5
 """Words of a view that is the subject of a passive, its adjectives included."""
 _FELT = frozenset(
-    {"concern", "concerns", "appreciation", "gratitude", "satisfaction", "support", "regret", "hope", "solidarity"}
+    {
+        "concern",
+        "concerns",
+        "appreciation",
+        "gratitude",
+        "satisfaction",
+        "support",
+        "regret",
+        "hope",
+        "solidarity",
+    }
 )
 _UTTERED = frozenset({"expressed", "voiced", "conveyed", "reiterated", "reaffirmed", "raised", "registered"})
 _SPEAKING = frozenset({Kind.POSITION, Kind.COMMITMENT, Kind.REQUEST, Kind.APPRECIATION})

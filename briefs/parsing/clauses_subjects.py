@@ -25,7 +25,9 @@ _CHUNKS = frozenset({",", ";", ":", "—", "–", '"'})
 _FINITE = frozenset(
     "met spoke held is are was were have has had will discussed convened agreed hosted".split()
 )
-_SAID = frozenset("said says stated added announced noted reported confirmed read reads continued explained pointed".split())
+_SAID = frozenset(
+    "said says stated added announced noted reported confirmed read reads continued explained pointed".split()
+)
 _AFTER_BY = frozenset({".", ",", ";", "on", "in", "at", "during"})
 _OWN_THINGS = frozenset(
     "agreement plan declaration treaty framework charter roadmap statement mou partnership arrangement strategy programme program "
@@ -43,7 +45,24 @@ _LONGEST_PAPER = 6
 """Words of the name of a paper that speaks, its article included."""
 _SHORTEST_ASIDE = 3
 _LONGEST_ASIDE = 14
-_ASIDES = frozenset({"for", "in", "on", "as", "with", "after", "while", "too", "which", "who", "whose", "led", "through", "together"})
+_ASIDES = frozenset(
+    {
+        "for",
+        "in",
+        "on",
+        "as",
+        "with",
+        "after",
+        "while",
+        "too",
+        "which",
+        "who",
+        "whose",
+        "led",
+        "through",
+        "together",
+    }
+)
 _UNCHANGED = frozenset({"set", "put", "hit", "shed", "bid"})
 """Verbs whose past is their base form."""
 _DEFINITE = frozenset({"the", "both", "our", "his", "her"})

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'.&/][^\W_]+)*'?|[^\w\s*]")
-_EVEN = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("‑", "-"), ("‐", "-"), ("\u2060", "-"), ("“", '"'), ("”", '"'), ("\u00a0", " "))
+_EVEN = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("‑", "-"),
+    ("‐", "-"),
+    ("\u2060", "-"),
+    ("“", '"'),
+    ("”", '"'),
+    ("\u00a0", " "),
+)
 
 ADVERBS = frozenset(
     "also further furthermore jointly again then now once always never still all each therefore thus "

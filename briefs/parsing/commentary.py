@@ -22,6 +22,8 @@ _OUTSIDERS = frozenset(
     "economist economists historian columnist fellow institute university academy think-tank director activist activists "
     "campaigner critics critic commentator commentators ngo spokesman executive ceo founder".split()
 )
+_SHORT_NAME = 6
+"""Words of a speaker who is named behind a comma ("…, *the minister* said, adding …")."""
 _ACCORDING = re.compile(
     r"^(?:in (?:his|her|their) (?:view|opinion|analysis)|according to (?:his|her|their|an?|the|some|many|most|political|local)?"
     r"\s?(?:\w+\s)?(?:observations?|analysis|analysts?|experts?|observers?|researchers?|professors?|academics?|scholars?|view|opinion|assessment))\b"
@@ -105,6 +107,13 @@ def _before(words: Words, verb: int, cast: Cast, *, news: bool) -> Spoken:
         if words.low[k] in {'"', ";"}:
             begin = k + 1
             break
+    comma = next(
+        (k for k in range(verb - 1, max(begin, verb - _SHORT_NAME), -1) if words.low[k] == ","), None
+    )
+    if comma is not None and not _OUTSIDERS & set(words.low[begin:verb]):
+        near = _judged(words, comma + 1, verb, (0, len(words)), cast, news=False)
+        if near is not None:
+            return near
     found = _judged(words, begin, verb, (0, len(words)), cast, news=news)
     return found if found is not None else Spoken(Voice.TEXT, 0, len(words))
 

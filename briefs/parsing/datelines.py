@@ -18,7 +18,23 @@ _DATELINE: Final = re.compile(
     r"(?P<wire>,?\s?\([A-Z][A-Za-z .]{1,24}\))?(?:\s?(?:[\u2013\u2014]|--)|\s-)\s?(?=[\"\u201c\u2018A-Z])"
 )
 _NO_PLACE: Final = frozenset(
-    ["today", "on", "the", "in", "this", "we", "at", "summary", "background", "note", "monday", "tuesday", "wednesday", "thursday", "friday"]
+    [
+        "today",
+        "on",
+        "the",
+        "in",
+        "this",
+        "we",
+        "at",
+        "summary",
+        "background",
+        "note",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+    ]
 )
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import Precision
-from briefs.parsing import periods
+from briefs.parsing import dating_other, dating_world, periods
 from briefs.parsing.datelines import run_in
 from briefs.parsing.text import Role
 
@@ -28,7 +28,7 @@ _CLOSING_LENGTH: Final = 400
 _MONTH_LONG: Final = 31
 _CLOSING: Final = re.compile(r"\b(?:done|issued|adopted|signed|agreed)\s(?:in|at|on|this)\b", re.IGNORECASE)
 _PLACE_WORDS: Final = re.compile(
-    r"^(?!Via\b|Held\b|On\b|Date\b|Updated\b|Released\b|Published\b)[A-Z][\w\u2019'.-]*(?:[\s,]+[A-Z][\w\u2019'.-]*){0,4}"
+    r"^(?!Via\b|Held\b|On\b|Date\b|Updated\b|Released\b|Published\b)[A-Z][\w\u2019'.-]*(?:[\s,]+(?:of\s(?:the\s)?)?[A-Z][\w\u2019'.-]*){0,5}"
 )
 _DONE: Final = re.compile(
     r"^(?:Done|Issued|Adopted|Signed|Agreed|Given)\s(?:in|at)\s(?:the\scity\sof\s)?", re.IGNORECASE
@@ -37,32 +37,18 @@ _ON_WEEKDAY: Final = re.compile(
     r"\b(?:on|yesterday,)\s(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?!,?\s(?:[JFMASOND]|\d))"
 )
 _WEEKDAYS: Final = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
-_CHAIR_OF: Final = re.compile(
-    r"\b(?:chair(?:man)?ship|presidency|chair|host(?:ing)?|co-host(?:ing)?)\b", re.IGNORECASE
-)
-_YEAR_WORDS: Final = re.compile(
-    r"\b(?P<when>next year|this year|last year|later this year|in the coming year)\b", re.IGNORECASE
-)
-_SHIFT: Final = {"next year": 1, "in the coming year": 1, "last year": -1}
 _SPAN: Final = 3
-_FOOT_LINES: Final = 4
-_OTHER_FORM: Final = re.compile(
-    r"\b\d{1,2}(?:er|\.|\u00ba)?\s(?:de\s|d[\u2019'])?[^\W\d_]{3,12}\.?,?\s(?:de\s|del\s)?(?:19|20)\d\d\b|\b(?:19|20)\d\d\s?\u5e74\s?\d{1,2}\s?\u6708\s?\d{1,2}\s?\u65e5"
-    r"|\b(?:19|20)\d\d\ub144\s?\d{1,2}\uc6d4\s?\d{1,2}\uc77c"
+_NO_CITY: Final = re.compile(
+    r"\b(?:headquarters|hall|hotel|palace|house|secretariat|press|ministry|publication|updated|released)\b",
+    re.IGNORECASE,
 )
-_LANGUAGES: Final = ("en", "fr", "es", "pt", "de", "it", "nl", "id", "ms", "vi", "tr", "ru", "uk", "ja", "ko", "zh")
-_WHOLE_DATES: Final = {
-    "REQUIRE_PARTS": ["day", "month", "year"],
-    "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - a day of the calendar, in no zone; nothing counts from it
-    "DATE_ORDER": "DMY",
-    "PARSERS": ["absolute-time"],
-}
-_NO_CITY: Final = re.compile(r"\b(?:headquarters|hall|hotel|palace|house|secretariat|press|ministry|publication|updated|released)\b", re.IGNORECASE)
 _TODAY: Final = re.compile(r"\W{0,2}Today\b")
 """A release says "Today"; a report says the day of the week."""
 _HEAD: Final = 10
 _PLACE_LINE: Final = 60
-_PLACE_ONLY: Final = re.compile(r"[A-Z\u00c0-\u00de][\w.\u2019'-]*(?:,?\s(?:of\s|de\s)?[A-Z\u00c0-\u00de][\w.\u2019'-]*){0,5}")
+_PLACE_ONLY: Final = re.compile(
+    r"[A-Z\u00c0-\u00de][\w.\u2019'-]*(?:,?\s(?:of\s|de\s)?[A-Z\u00c0-\u00de][\w.\u2019'-]*){0,5}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +73,11 @@ def published(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexi
     flow = [paragraph for paragraph in paragraphs if paragraph.role is not Role.FURNITURE]
     lines = _date_lines(flow)
     opening = _opening(flow, lexicon)
-    place = next((spot for _, spot, _ in reversed(lines) if spot), None) or _place_line(flow, lexicon) or _body_place(opening)
+    place = (
+        next((spot for _, spot, _ in reversed(lines) if spot), None)
+        or _place_line(flow, lexicon)
+        or _body_place(opening)
+    )
     held = next((mention for mention, _, foot in lines if not foot), None)
     line = " ".join(p.text for p in flow[:8] if p.role is Role.DATELINE)
     if document.published_on:
@@ -99,9 +89,11 @@ def published(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexi
         found = Dated(said, place=place)
     else:
         found = _inferred(flow, lexicon, place)
-    if found.published is None and (other := _in_another_form(flow)) is not None:
+    if found.published is None and (other := dating_other.in_another_form(flow)) is not None:
         found = Dated(other, place=place)
-    return replace(found, line=line, reported=opening is not None and not _TODAY.match(opening.string, opening.end()))
+    return replace(
+        found, line=line, reported=opening is not None and not _TODAY.match(opening.string, opening.end())
+    )
 
 
 def _opening(flow: Sequence[Paragraph], lexicon: Lexicon) -> re.Match[str] | None:
@@ -115,9 +107,12 @@ def _opening(flow: Sequence[Paragraph], lexicon: Lexicon) -> re.Match[str] | Non
 
 def _is_city(words: str, lexicon: Lexicon) -> bool:
     """Whether the words are a city that is known, and not a state: "India - Bhutan" is no dateline."""
-    first = words.split(",")[0]
+    first = words.split(",", maxsplit=1)[0]
     first = first.title() if first.isupper() else first
-    return any(spot.start == len("in ") and spot.end == len("in ") + len(first) for spot in lexicon.places_in(f"in {first}."))
+    return any(
+        spot.start == len("in ") and spot.end == len("in ") + len(first)
+        for spot in lexicon.places_in(f"in {first}.")
+    )
 
 
 def _place_line(flow: Sequence[Paragraph], lexicon: Lexicon) -> str | None:
@@ -201,20 +196,6 @@ def _in_the_words(flow: Sequence[Paragraph], opening: re.Match[str] | None) -> d
     return None
 
 
-def _in_another_form(flow: Sequence[Paragraph]) -> date | None:
-    """A whole date on a short line at the head or the foot, in another language or form: "Lomé, le 4 mai 2021"."""
-    for paragraph in (*reversed(flow[-_FOOT_LINES:]), *flow[:_HEAD]):
-        written = _OTHER_FORM.search(paragraph.text) if len(paragraph.text) < _WHOLE_PARAGRAPH else None
-        if written is None:
-            continue
-        import dateparser  # slow to import, and hardly ever needed
-
-        read = dateparser.parse(written.group(), languages=list(_LANGUAGES), settings=_WHOLE_DATES)  # type: ignore[arg-type]
-        if read is not None:
-            return read.date()
-    return None
-
-
 def _last_day(text: str) -> date | None:
     days = [
         m.period.end
@@ -234,7 +215,7 @@ def _inferred(flow: Sequence[Paragraph], lexicon: Lexicon, place: str | None) ->
         day = _last_day(text[:600])
         if day is not None:
             return _after_the_meeting(day, " ".join(body[:2])[:1500], place)
-    year, why = _year_of_the_world(body, lexicon)
+    year, why = dating_world.year_of(body, lexicon)
     if year is None:
         return Dated(None, place=place)
     for text in body[:3]:
@@ -270,37 +251,3 @@ def _in_year(day: date, year: int) -> date:
 
 def _shown(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _year_of_the_world(body: Sequence[str], lexicon: Lexicon) -> tuple[int | None, str]:
-    """The year of the text from a chairmanship that it places beside itself: "its chairmanship of ASEAN next year"."""
-    for text in body:
-        for when in _YEAR_WORDS.finditer(text):
-            before = text[max(0, when.start() - 120) : when.start()]
-            offices = list(_CHAIR_OF.finditer(before))
-            if not offices:
-                continue
-            office = offices[-1]
-            found = _term(before, text[max(0, when.start() - 400) : when.start()], office.start(), lexicon)
-            if found is not None:
-                body_code, host, year = found
-                shift = _SHIFT.get(when.group("when").lower(), 0)
-                names = f"{lexicon.party_name(host)}'s chairmanship of {lexicon.party_name(body_code)}"
-                return year - shift, f"{names} {when.group('when').lower()}, which is {year}"
-    return None, ""
-
-
-def _term(near: str, wide: str, office: int, lexicon: Lexicon) -> tuple[str, str, int] | None:
-    """Which body, whose turn and which year: only where the calendar knows one such turn."""
-    bodies = [
-        m.code
-        for m in lexicon.mentions(near[office:])
-        if lexicon.parties[m.code].kind in {"body", "grouping"}
-    ]
-    hosts = [m.code for m in lexicon.mentions(wide) if lexicon.parties[m.code].kind == "state"]
-    for body in bodies:
-        for host in reversed(hosts):
-            years = lexicon.calendar.chaired(body, host)
-            if len(years) == 1:
-                return body, host, years[0]
-    return None

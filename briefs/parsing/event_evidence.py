@@ -52,7 +52,9 @@ _HOST_REACH: Final = 200
 _HOSTS: Final = re.compile(r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\sby\b|\bconvening\b")
 _WE: Final = re.compile(r"\b[Ww]e\s(?:will\s)?$")
 _SAME_SUBJECT: Final = re.compile(r"\band\s(?:will|to|would|shall)\s(?:co-)?$")
-_WILL_BE: Final = re.compile(r"[\s,]{1,2}(?:which\s)?(?:will|to)\s(?:be|take)\b|\sthat\s[A-Z]?\w+\swill\shost")
+_WILL_BE: Final = re.compile(
+    r"[\s,]{1,2}(?:which\s)?(?:will|to)\s(?:be|take)\b|\sthat\s[A-Z]?\w+\swill\shost"
+)
 _OTHER_ACT: Final = re.compile(
     r"\b(?:and|which|that|to)\s(?:will\s)?(?:adopted?|agreed?|signed|mobili[sz]e|achieve|reach|triple|double|implement)\b"
 )
@@ -90,10 +92,7 @@ def gather(
     )
     return Evidence(
         when=nearest(sentence, phrase, others, when),
-        to_come=bool(
-            _TO_COME.search(clause)
-            or _WILL_BE.match(behind)
-        ),
+        to_come=bool(_TO_COME.search(clause) or _WILL_BE.match(behind)),
         firm=bool(_FIRM_TO_COME.search(clause)),
         held=bool(_HELD.search(clause) or _HELD.search(behind[:40])),
         host=_host(sentence, phrase, lexicon),
@@ -146,7 +145,11 @@ def nearest(
 def _own_time(mention: PeriodMention) -> PeriodMention:
     """In "before COP26 in November 2021" November is the time of the event, though it is a deadline for the act."""
     period, end = mention.period, mention.period.end
-    if end is None or period.start is not None or period.precision not in {Precision.MONTH, Precision.YEAR, Precision.DAY}:
+    if (
+        end is None
+        or period.start is not None
+        or period.precision not in {Precision.MONTH, Precision.YEAR, Precision.DAY}
+    ):
         return mention
     start = end if period.precision is Precision.DAY else end.replace(day=1)
     start = start.replace(month=1) if period.precision is Precision.YEAR else start
@@ -164,7 +167,11 @@ def _host(sentence: str, phrase: Phrase, lexicon: Lexicon) -> Code | None:
     window = sentence[shift : min(len(sentence), phrase.end + 90)]
     if "host" not in window and "conven" not in window:
         return None
-    mentions = [m for m in lexicon.mentions(window) if lexicon.parties[m.code].kind in {"state", "territory"} or m.code == "EU"]
+    mentions = [
+        m
+        for m in lexicon.mentions(window)
+        if lexicon.parties[m.code].kind in {"state", "territory"} or m.code == "EU"
+    ]
     for match in _HOSTS.finditer(window):
         if match.group().endswith("by"):
             after = [m for m in mentions if m.start >= match.end()]

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from briefs.parsing.text import Outline
 
 _NEAR: Final = 20
-_NOUN: Final = r"(?:[Mm]eetings?|[Rr]ound|[Ss]ession|[Tt]alks|[Cc]onsultations|[Dd]ialogue|[Ss]ummit|[Cc]onference)"
+_NOUN: Final = (
+    r"(?:[Mm]eetings?|[Rr]ound|[Ss]ession|[Tt]alks|[Cc]onsultations|[Dd]ialogue|[Ss]ummit|[Cc]onference)"
+)
 _AGAIN: Final = re.compile(
     r"\b(?:(?:agreed?|decided|plan(?:ned|s)?|intend(?:ed|s)?|look(?:ed|s|ing)?\sforward)\sto\s(?:(?:meet|meeting|convene|convening|reconvene|gather)\s(?:again|next|in\sperson)"
     rf"|(?:hold|holding|host|hosting|convene|convening)\s(?:the|their|its|a)\snext\s{_NOUN})"
@@ -46,7 +48,9 @@ class Next:
 
 def ahead(words: str) -> re.Match[str] | None:
     """Where a sentence announces a next meeting."""
-    if any(word in words for word in _WORDS) or ((" will " in words or " to " in words) and _NUMBER.search(words)):
+    if any(word in words for word in _WORDS) or (
+        (" will " in words or " to " in words) and _NUMBER.search(words)
+    ):
         return _AGAIN.search(words)
     return None
 

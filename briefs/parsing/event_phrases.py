@@ -38,7 +38,9 @@ _OTHER: Final = re.compile(
 _OTHER_WORDS: Final = (
     "Cup", "Games", "Olympic", "Expo", "State Visit", "Festival", "Exercise", "Debate", "Congress", "Convention", "Assembly", "Symposium", "Roundtable",
 )  # fmt: skip
-_THEIRS: Final = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Tt]heir|[Oo]ur)\s(?P<name>(?:Commemorative|Special|Leaders[\u2019']?)\s(?:Leaders[\u2019']?\s)?Summit)\b(?![\s-](?:of|for|between|with|Declaration|on)\b)")
+_THEIRS: Final = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Tt]heir|[Oo]ur)\s(?P<name>(?:Commemorative|Special|Leaders[\u2019']?)\s(?:Leaders[\u2019']?\s)?Summit)\b(?![\s-](?:of|for|between|with|Declaration|on)\b)"
+)
 _GENERIC: Final = words(
     "ordinary extraordinary regular annual joint commission committee ministerial ministers foreign senior officials official meeting talks "
     "consultations bilateral political policy economic strategic security defence defense trade human rights dialogue high level working group "
@@ -125,7 +127,9 @@ def phrases(text: str, lexicon: Lexicon, parties: Sequence[Code] = ()) -> list[P
     if len(parties) == _PAIR and " Summit" in text:
         found.extend(_of_parties(text, parties, lexicon))
     kept: list[Phrase] = []
-    for phrase in sorted(found, key=lambda each: (each.start, each.forum is None)) if len(found) > 1 else found:
+    for phrase in (
+        sorted(found, key=lambda each: (each.start, each.forum is None)) if len(found) > 1 else found
+    ):
         if not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return kept
@@ -136,7 +140,17 @@ def _of_parties(text: str, parties: Sequence[Code], lexicon: Lexicon) -> Iterato
         whole = "-".join(lexicon.party_name(code) for code in parties) + " " + match.group("name")
         for mention in lexicon.fora_in(whole)[:1]:
             slug = mention.slug
-            yield Phrase(match.start("name"), match.end("name"), mention.name, mention.series, slug, None, mention.year, True, "summit")
+            yield Phrase(
+                match.start("name"),
+                match.end("name"),
+                mention.name,
+                mention.series,
+                slug,
+                None,
+                mention.year,
+                True,
+                "summit",
+            )
 
 
 def _is_other(text: str, mention: ForumMention) -> bool:
@@ -164,7 +178,16 @@ def _of_forum(text: str, mention: ForumMention, parties: Sequence[Code], lexicon
             theirs = meeting_names.series_slug(tuple(parties), lexicon.parties, base)
             base, slug = theirs, slug.replace(base, theirs, 1)
     return Phrase(
-        mention.start, end, _called(text[mention.start : end], name), base, slug, ordinal, mention.year, once, kind, mention
+        mention.start,
+        end,
+        _called(text[mention.start : end], name),
+        base,
+        slug,
+        ordinal,
+        mention.year,
+        once,
+        kind,
+        mention,
     )
 
 

@@ -37,7 +37,21 @@ _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _VERB: Final = re.compile(r"\b(?:chairs?|chairing|chaired|presid(?:es?|ed|ing)\sover)\s(?:the\s)?")
 _WILL: Final = re.compile(r"\b(?:will|shall|to|is\sto|would|going\sto)\s(?:\w+\s)?$")
 _TERM_NEAR: Final = 60
-_WORDS: Final = ("hairm", "hairp", "hairing", "hairs ", " chair", " Chair", "residency", "presides", "presided", "preside ", "presiding", "ost Year", "ost year")
+_WORDS: Final = (
+    "hairm",
+    "hairp",
+    "hairing",
+    "hairs ",
+    " chair",
+    " Chair",
+    "residency",
+    "presides",
+    "presided",
+    "preside ",
+    "presiding",
+    "ost Year",
+    "ost year",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,10 @@ def _chairing(
         body = next((m for m in mentions if m.start == match.end()), None)
         if body is None or lexicon.parties[body.code].kind not in {"body", "grouping"}:
             continue
-        if sentence[body.end : body.end + 1] in {"-", "\u2019", "'"} or re.match(r"\s(?:[A-Z]|(?:meeting|session|summit|committee|working|group|talks))", sentence[body.end : body.end + 12]):
+        if sentence[body.end : body.end + 1] in {"-", "\u2019", "'"} or re.match(
+            r"\s(?:[A-Z]|(?:meeting|session|summit|committee|working|group|talks))",
+            sentence[body.end : body.end + 12],
+        ):
             continue
         states = [m for m in mentions if m.end <= match.start() and lexicon.parties[m.code].kind == "state"]
         if not states or match.start() - states[-1].end > _CLAUSE:

@@ -108,9 +108,15 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
         when = periods.find(here.words, here.reference)
         for phrase in named:
             evidence = gather(here.words, phrase, named, when, lexicon)
-            draft = _add(drafts, phrase, evidence, here) if _counts(phrase, evidence) else _mentioned_again(drafts, phrase, here)
+            draft = (
+                _add(drafts, phrase, evidence, here)
+                if _counts(phrase, evidence)
+                else _mentioned_again(drafts, phrase, here)
+            )
             last = (here.paragraph, draft) if draft else last
-            again = None if again and draft and again.start() <= phrase.start < again.end() + _ATTACHED else again
+            again = (
+                None if again and draft and again.start() <= phrase.start < again.end() + _ATTACHED else again
+            )
         if chair:
             for term in terms(here.words, lexicon.mentions(here.words), when, here.reference, lexicon):
                 _add_term(drafts, term, here, lexicon)
@@ -120,9 +126,11 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
 
 
 def _host_behind(draft: _Draft, words: str, lexicon: Lexicon) -> None:
-    """"It was hosted by X": X is the host of the event named before."""
+    """ "It was hosted by X": X is the host of the event named before."""
     by = words.find(" by ")
-    state = next((m for m in lexicon.mentions(words) if m.start > by and lexicon.parties[m.code].kind == "state"), None)
+    state = next(
+        (m for m in lexicon.mentions(words) if m.start > by and lexicon.parties[m.code].kind == "state"), None
+    )
     if state and state.start - by < _ATTACHED:
         draft.host = draft.host or state.code
 
@@ -146,7 +154,9 @@ def _sentences(outline: Outline, lexicon: Lexicon) -> Iterable[_Here]:
             for span in split(text):
                 if span.end - span.start > _LONGEST:
                     continue
-                yield _Here(paragraph, span.start, span.end, text[span.start : span.end], reference or held, parties)
+                yield _Here(
+                    paragraph, span.start, span.end, text[span.start : span.end], reference or held, parties
+                )
 
 
 def _counts(phrase: Phrase, evidence: Evidence) -> bool:
@@ -161,7 +171,9 @@ def _counts(phrase: Phrase, evidence: Evidence) -> bool:
     if phrase.kind == "day":
         return when is not None and when.period.precision is Precision.DAY
     if phrase.kind == "visit":
-        return evidence.to_come and (when is None or evidence.firm or when.role != "since") and not evidence.held
+        return (
+            evidence.to_come and (when is None or evidence.firm or when.role != "since") and not evidence.held
+        )
     attached = (
         when is not None
         and when.start >= phrase.end

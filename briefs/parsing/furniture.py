@@ -50,21 +50,32 @@ def furniture(source: str, found: list[Block]) -> set[int]:
 
 
 def _heads(source: str, found: list[Block], words: list[str], marked: set[int]) -> set[int]:
-    """Running heads inside a sentence: short words at the top of a page, behind a page number or a page break,
-    between words that ended without a stop and words that go on in small letters.
+    """Running heads inside a sentence.
+
+    They are short words at a page break or beside a page number, between words that ended without a stop and
+    words that go on in small letters.
     """
     heads: set[int] = set()
     for index, block in enumerate(found):
         if index in marked or not words[index] or block.marker or block.level:
             continue
-        if not (block.paged or marked & {index - 1, index + 1}) or words[index][-1] in ".:;,!?" or words[index][0].islower():
+        if (
+            not (block.paged or marked & {index - 1, index + 1})
+            or words[index][-1] in ".:;,!?"
+            or words[index][0].islower()
+        ):
             continue
         before = next((at for at in range(index - 1, max(-1, index - 5), -1) if at not in marked), None)
         after = next((at for at in range(index + 1, min(len(found), index + 4)) if at not in marked), None)
         if before is None or after is None:
             continue
         ending = source[max(0, found[before].end - 8) : found[before].end].rstrip("\"'\u201d\u2019)]*_ ")
-        if ending and ending[-1] not in ".!?:;" and source[found[after].start].islower() and not words[before]:
+        if (
+            ending
+            and ending[-1] not in ".!?:;"
+            and source[found[after].start].islower()
+            and not words[before]
+        ):
             heads.add(index)
     return heads
 

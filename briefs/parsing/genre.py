@@ -73,7 +73,10 @@ _REPORTED: Final = re.compile(
     r"[\u201d\"],?\s(?:\w+\s){0,4}(?:said|added|told)\b|\b(?:the\s(?:press\s)?statement|(?:a|the)\s(?:\w+\s)?(?:ministry|spokes\w+|statement|embassy)|the release|he|she|it|officials?)\ssaid\b"
     r"|\btold\s(?:reporters|journalists|the\s\w+)|\baccording to\b|\((?:Reuters|AP|AFP|AKP|Xinhua|ANTARA|Bernama|Kyodo|Yonhap)\)"
 )
-_BYLINE: Final = re.compile(r"^[Bb]y\s[A-Z][\w.\u2019'-]+(?:\s[A-Z][\w.\u2019'-]+){1,3}(?:$|\s?[|,])|\bPublication date\b|\bStaff (?:[Ww]riter|[Rr]eporter)s?\b")
+_BYLINE: Final = re.compile(
+    r"^[Bb]y\s[A-Z][\w.\u2019'-]+(?:\s[A-Z][\w.\u2019'-]+){1,3}(?:$|\s?[|,])|\bPublication date\b|\bStaff (?:[Ww]riter|[Rr]eporter)s?\b"
+)
+_WE_THE: Final = re.compile(r"\b[Ww](?:e|E),\sthe\b")
 _LINES: Final = 6
 _SHORT: Final = 120
 _COMMON: Final = {
@@ -108,21 +111,27 @@ def kind(name: str, paragraphs: Sequence[Paragraph], *, titled: bool, reported: 
             if pattern.search(name):
                 return found
     head = [p.text for p in paragraphs[:_HEAD] if p.role in {Role.HEADING, Role.TITLE}]
-    body = [p.text for p in paragraphs if p.role in {Role.BODY, Role.BULLET}]
     for text in head:
         for found, pattern in _KINDS:
             if pattern.search(text):
                 return found
-    if any(_BYLINE.search(p.text) for p in paragraphs[:_LINES] if len(p.text) < _SHORT):
-        return DocumentKind.NEWS
     letterhead = any(LETTERHEAD.match(text) for text in head)
-    if reported and not letterhead:
+    if _is_news(paragraphs, titled=titled, reported=reported and not letterhead):
         return DocumentKind.NEWS
-    if sum(len(_REPORTED.findall(text[:4000])) for text in body[:30]) >= (2 if titled else 1):
-        return DocumentKind.NEWS
-    if any(re.search(r"\b[Ww](?:e|E),\sthe\b", text[:300]) for text in body[:3]):
+    if any(
+        _WE_THE.search(p.text[:300])
+        for p in [p for p in paragraphs if p.role in {Role.BODY, Role.BULLET}][:3]
+    ):
         return DocumentKind.JOINT_STATEMENT
     return DocumentKind.PRESS_RELEASE if titled or letterhead else DocumentKind.OTHER
+
+
+def _is_news(paragraphs: Sequence[Paragraph], *, titled: bool, reported: bool) -> bool:
+    """Whether a journalist tells it: by its dateline, its byline, or what people are said to have said."""
+    if reported or any(_BYLINE.search(p.text) for p in paragraphs[:_LINES] if len(p.text) < _SHORT):
+        return True
+    body = [p.text for p in paragraphs if p.role in {Role.BODY, Role.BULLET}]
+    return sum(len(_REPORTED.findall(text[:4000])) for text in body[:30]) >= (2 if titled else 1)
 
 
 def language(paragraphs: Sequence[Paragraph]) -> str:

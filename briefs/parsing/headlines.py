@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from briefs.parsing.headlines_words import (
     CUT,
     DANGLING,
+    DATELINE,
     MARKS,
     NAME_AHEAD,
     NAME_BEHIND,
     NUMBER_AHEAD,
     OPENERS,
-    PLACE_LINE,
     SHELTERED,
     WEIGHTY,
 )
@@ -52,7 +52,9 @@ def headline(quote: str, keep: int = 0, start: int = 0, verb: int = 0) -> str:
         if len(piece) <= LONGEST:
             return piece
     bound = [(piece, _bound(piece[:_READ])) for piece, _ in pieces]
-    kept = [(piece, max(least, keep - offset)) for (piece, least), (_, offset) in zip(bound, pieces, strict=True)]
+    kept = [
+        (piece, max(least, keep - offset)) for (piece, least), (_, offset) in zip(bound, pieces, strict=True)
+    ]
     shown = _shown(kept) or _shown(bound)
     if shown:
         return shown
@@ -85,7 +87,9 @@ def _pieces(quote: str, whole: str, start: int, verb: int) -> list[tuple[str, in
 
 
 def _trimmed(quote: str) -> str:
-    piece = PLACE_LINE.sub("", quote.strip(), count=1)
+    piece = quote.strip()
+    line = DATELINE.match(piece)
+    piece = piece[line.end() :] if line is not None else piece
     piece = OPENERS.sub("", piece)
     return piece.rstrip(' .,;:"“”*—–-[').strip() or quote.strip()
 
@@ -101,7 +105,10 @@ def _bound(piece: str) -> int:
     bound = 0
     for found in weighty:
         aside = max((place for place in asides if place < found.start()), default=-1)
-        own = piece[max(0, found.start() - 2) : found.start()].strip() in {",", ";"} and found.group().lower() in {"if", "unless", "provided"}
+        own = piece[max(0, found.start() - 2) : found.start()].strip() in {
+            ",",
+            ";",
+        } and found.group().lower() in {"if", "unless", "provided"}
         if aside < _SHORTEST or own:
             bound = found.end()
     return bound
@@ -111,7 +118,11 @@ def _cuts(piece: str, keep: int, longest: int) -> Iterator[str]:
     """The honest beginnings of a piece that are short enough, those at a comma before looser ones unless much shorter."""
     strong: list[str] = []
     weak: list[str] = []
-    places = [found for found in CUT.finditer(piece, _SHORTEST, min(longest + 4, _READ)) if keep <= found.start() <= longest]
+    places = [
+        found
+        for found in CUT.finditer(piece, _SHORTEST, min(longest + 4, _READ))
+        if keep <= found.start() <= longest
+    ]
     for found in reversed(places):
         end, firm = found.start(), found.lastgroup == "strong"
         if _honest(piece, end, strong=firm):
@@ -127,7 +138,7 @@ def _cuts(piece: str, keep: int, longest: int) -> Iterator[str]:
 def _honest(piece: str, end: int, *, strong: bool) -> bool:
     head, tail = piece[:end], piece[end : end + 60]
     last = head[-_WORD:].rstrip(" ,;:—–").rpartition(" ")[2]
-    bare = last.strip("“”\"()[]*").lower()
+    bare = last.strip('“”"()[]*').lower()
     if bare in DANGLING or bare.endswith(("ing", "-")) or (not strong and bare.endswith("ed")):
         return False
     comma = head.rfind(",")
@@ -140,5 +151,9 @@ def _honest(piece: str, end: int, *, strong: bool) -> bool:
 
 def _closed(head: str) -> bool:
     """Whether every bracket, quotation and emphasis that opens in a piece closes in it."""
-    pairs = head.count("(") == head.count(")") and head.count("[") == head.count("]") and head.count("“") == head.count("”")
+    pairs = (
+        head.count("(") == head.count(")")
+        and head.count("[") == head.count("]")
+        and head.count("“") == head.count("”")
+    )
     return pairs and not head.count('"') % 2

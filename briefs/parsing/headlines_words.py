@@ -11,14 +11,35 @@ OPENERS = re.compile(
     r"|as|;|,)\b[,\s]+)+",
     re.IGNORECASE,
 )
-PLACE_LINE = re.compile(r"^[A-Z][\w.'’-]*(?:,?\s[\w.'’-]{1,20}){0,6}(?:\s\([A-Z]{2,12}\))?\s[–—-]\s(?=[A-Z])")
+DATELINE = re.compile(
+    r"(?=[A-Z])(?:[A-Z][\w.'’-]{1,20}|\d{1,4})(?:,?\s(?:[A-Z][\w.'’-]{1,20}|\d{1,4}\.?)){0,6}(?:\s?\([^()]{2,30}\))?\s(?:--|[–—-])\s(?=[A-Z\"“])"
+)
 """The place and date in front of a news story ("Lima, 3 May (PNA) – …")."""
 WEIGHTY = re.compile(
     r"\b(?:not|no|never|nor|neither|without|unless|if|except|provided|subject to|only|until|cannot|pending|once|excluding|fails?|unable)\b|n[’']t\b",
     re.IGNORECASE,
 )
 """Negations and conditions."""
-MARKS = ("no", "never", "neither", "without", "unless", "if", "except", "provided", "subject to", "only", "until", "pending", "once", "exclud", "fail", "unable", "n't", "n’t")
+MARKS = (
+    "no",
+    "never",
+    "neither",
+    "without",
+    "unless",
+    "if",
+    "except",
+    "provided",
+    "subject to",
+    "only",
+    "until",
+    "pending",
+    "once",
+    "exclud",
+    "fail",
+    "unable",
+    "n't",
+    "n’t",
+)
 """Letters of which a negation or a condition has some: most sentences have none, and are not searched further."""
 SHELTERED = re.compile(
     r",\s(?:which|who|whose|where|whereby|including|such as|notably|\w{3,15}ing)\b|\s(?:including|such as)\s|;\s|\s[—–]\s"

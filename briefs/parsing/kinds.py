@@ -37,7 +37,25 @@ _FAR = 20
 _INVESTED = frozenset(
     "investment investments contribution package support assistance announcement commitment".split()
 )
-_MONEY = frozenset({"$", "€", "£", "¥", "million", "billion", "trillion", "usd", "eur", "gbp", "aud", "cad", "nzd", "jpy", "us$"})
+_MONEY = frozenset(
+    {
+        "$",
+        "€",
+        "£",
+        "¥",
+        "million",
+        "billion",
+        "trillion",
+        "usd",
+        "eur",
+        "gbp",
+        "aud",
+        "cad",
+        "nzd",
+        "jpy",
+        "us$",
+    }
+)
 _GIVEN = frozenset({"credit", "package", "assistance", "aid", "funding", "financing", "facility", "fund"})
 _CONCLUSIONS = frozenset(
     "signing adoption conclusion finalization finalisation launch establishment signature ratification endorsement".split()
@@ -252,7 +270,12 @@ def _intended(words: Words, group: Group, end: int, table: Table) -> _Judged:
 def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> _Judged:
     """A view, where the object may say more: a resource given, an instrument concluded, work done."""
     rule = group.rule
-    if rule.lemma in _ANNOUNCES and group.needed not in _CONCLUSIONS and _MONEY & set(after[:_FAR]) and (_RESOURCES | _GIVEN) & set(after[:_FAR]):
+    if (
+        rule.lemma in _ANNOUNCES
+        and group.needed not in _CONCLUSIONS
+        and _MONEY & set(after[:_FAR])
+        and (_RESOURCES | _GIVEN) & set(after[:_FAR])
+    ):
         return _Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
     if rule.kind is not Kind.POSITION:
         return _Judged(rule.kind, rule.strength, rule.towards)
@@ -262,7 +285,14 @@ def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> _J
             return _Judged(Kind.POSITION, None, rule.towards, duty=duty)
     kind: Kind | None = Kind.POSITION
     flipped = False
-    satisfied = group.needed == "satisfaction" or words.low[group.at] in {"noted", "note", "notes", "welcomed", "welcome", "welcomes"}
+    satisfied = group.needed == "satisfaction" or words.low[group.at] in {
+        "noted",
+        "note",
+        "notes",
+        "welcomed",
+        "welcome",
+        "welcomes",
+    }
     if rule.lemma == "support" and _STARTS.search(" ".join(after)):
         kind = Kind.COMMITMENT
     elif rule.lemma == "welcome":

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 _PAIR: Final = 2
 _VIDEO: Final = re.compile(
-    r"\b(?:video(?:\s?-?conferenc\w+|[-\s](?:call|link))?|virtual(?:ly)?|online|teleconference)\b", re.IGNORECASE
+    r"\b(?:video(?:\s?-?conferenc\w+|[-\s](?:call|link))?|virtual(?:ly)?|online|teleconference)\b",
+    re.IGNORECASE,
 )
 _PHONE: Final = re.compile(r"\b(?:phone|telephone|call(?:ed)?|spoke)\b", re.IGNORECASE)
 _SENIOR: Final = re.compile(

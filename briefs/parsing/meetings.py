@@ -42,7 +42,8 @@ _BILATERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _COLLECTIVE: Final = re.compile(
-    r"\b(?:sessions?|interface|dialogue|PMC|plenary|retreat|ministers|ministerial|leaders|summit)\b|\+\s?1\b", re.IGNORECASE
+    r"\b(?:sessions?|interface|dialogue|PMC|plenary|retreat|ministers|ministerial|leaders|summit)\b|\+\s?1\b",
+    re.IGNORECASE,
 )
 _MET: Final = re.compile(
     r"\b(?:met|spoke|meet(?:s|ing)?\s(?:today|on|in|with|of|between)|call(?:ed)?\s(?:today|with)|a\s(?:\w+\s){0,3}call|(?:co-?)?hosted|hosts|held"
@@ -54,7 +55,9 @@ _MET_SURELY: Final = re.compile(
     r"|in-depth|official|productive|constructive)|convened|engaged\sin\s(?:\w+\s){0,2}talks|gathered|welcom(?:ed|es)\s.{0,90}?\bto\b|visited|met\s(?:today|on|in)|assembled|travell?ed"
     r"|participated\sin|co-?chaired|received|concluded\s(?:a|their)\s\w+\s?(?:meeting|visit)|having\smet|talked)\b"
 )
-_VISIT: Final = re.compile(r"\b(?:paid|pays|paying|is\son|was\son|undertook|made)\san?\s(?:[\w-]+\s){0,3}[Vv]isit\b")
+_VISIT: Final = re.compile(
+    r"\b(?:paid|pays|paying|is\son|was\son|undertook|made)\san?\s(?:[\w-]+\s){0,3}[Vv]isit\b"
+)
 """A visit lasts; a meeting during it that has a day of its own comes first."""
 _NOT_YET: Final = re.compile(
     r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first)\b[^.;]{0,40}$"
@@ -149,7 +152,8 @@ def _chairs(seen: Sequence[Seen], frame: Frame) -> tuple[Chair, ...]:
     """Who chaired, each with the party that the whole text tells."""
     found = [chair for item in seen for chair in chairs(item.persons, item.paragraph.text)][:4]
     return tuple(
-        Chair(each.name, each.title, each.party or sides.person_party(each.name, frame.known)) for each in found
+        Chair(each.name, each.title, each.party or sides.person_party(each.name, frame.known))
+        for each in found
     )
 
 
@@ -235,7 +239,12 @@ def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.
         for span in split(text)[:4]:
             words = text[span.start : span.end]
             met = pattern.search(words)
-            if met is None and visit is None and (paid := _VISIT.search(words)) and (when := _nearest_day(words, paid, frame.published)):
+            if (
+                met is None
+                and visit is None
+                and (paid := _VISIT.search(words))
+                and (when := _nearest_day(words, paid, frame.published))
+            ):
                 visit = words, when
             if met is None or _NOT_YET.search(words[: met.start()]):
                 continue

@@ -120,7 +120,13 @@ def _sections(
         head = piece[0].paragraph
         heading = head.text if head.role is Role.HEADING else None
         bodied = any(item.paragraph.role in {Role.BODY, Role.BULLET} for item in piece)
-        if heading and sessions and bodied and len(held) < _SESSIONS and meetings.is_session(heading, lexicon):
+        if (
+            heading
+            and sessions
+            and bodied
+            and len(held) < _SESSIONS
+            and meetings.is_session(heading, lexicon)
+        ):
             current = meetings.session(len(held) + 1, heading, piece[1:], frame, lexicon)
             held.append(current)
         section_meeting = current or own

@@ -94,7 +94,9 @@ def roles(looks: list[Look]) -> list[Role]:
                 bool(_LIST_HEADING.search(look.text[-120:])) and len(look.text) < _HEADLINE
             ) or role is Role.ROSTER
             counted = look.text.endswith(":") or (counted and role is Role.BULLET)
-        opening = opening and (role in _ABOVE_THE_TEXT or (len(look.text) < _BARE and not _is_closed(look.text)))
+        opening = opening and (
+            role in _ABOVE_THE_TEXT or (len(look.text) < _BARE and not _is_closed(look.text))
+        )
         found.append(role)
     return found
 

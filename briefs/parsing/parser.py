@@ -109,11 +109,13 @@ def _comment(paragraph: Paragraph, remark: Remark) -> Commentary:
 
 def _outcomes(paragraph: Paragraph, found: list[Draft], scene: Scene, before: int) -> list[Outcome]:
     known: dict[tuple[int, int], Figures] = {}
+    kinds: dict[tuple[int, int], set[Kind]] = {}
     made: list[Outcome] = []
     for draft in found:
+        kinds.setdefault(draft.sentence, set()).add(draft.kind)
+    for draft in found:
         if draft.sentence not in known:
-            kinds = {one.kind for one in found if one.sentence == draft.sentence}
-            known[draft.sentence] = figures(paragraph.text, *draft.sentence, scene, kinds)
+            known[draft.sentence] = figures(paragraph.text, *draft.sentence, scene, kinds[draft.sentence])
         made.append(_outcome(paragraph, draft, known[draft.sentence], scene, f"o{before + len(made) + 1}"))
     return made
 

@@ -15,6 +15,7 @@ from briefs.parsing.acts_stances import stance
 from briefs.parsing.clauses import clauses
 from briefs.parsing.clauses_words import Words, even, words_of
 from briefs.parsing.commentary import Spoken, Voice, spoken
+from briefs.parsing.headlines_words import DATELINE
 from briefs.parsing.kinds import Sense, sense
 from briefs.parsing.roles import bound, towards
 from briefs.parsing.roles_gifts import gift
@@ -29,6 +30,7 @@ _LONGEST = 600
 """Words of the longest sentence that is read whole; a longer one is a table or a list without full stops."""
 
 _SHOWN = 300
+_DATELINE = 90
 _NEAR = 6
 _DATE = 7
 """Words that a date in front of a sentence takes."""
@@ -71,24 +73,30 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
     cast = cast_of(scene.stage, scene.memory, named)
     found: list[Draft] = []
     remarks: list[Remark] = []
-    if paragraph.role is not Role.BULLET and not paragraph.marker:
+    if paragraph.role is not Role.BULLET and not paragraph.marker and not _goes_on_listing(paragraph.text):
         scene.listed, scene.promised = None, False
     aside = False
+    quoted: Spoken | None = None
     for place, span in enumerate(sentences.split(paragraph.text)):
-        words = words_of(text, span.start, span.end)
+        begin = _past_dateline(text, span.start, span.end) if place == 0 else span.start
+        words = words_of(text, begin, span.end)
         if not len(words):
             continue
         if len(words) > _LONGEST:
             remarks.append(Remark(span.start, min(span.end, span.start + _SHOWN), None, _TOO_LONG))
             continue
         who = spoken(words, cast, news=scene.news)
+        if who.voice is Voice.OFFICIAL:
+            quoted = who
+        elif who.voice is Voice.TEXT and quoted is not None and words.low[0] == '"':
+            who = quoted
         if who.voice is Voice.OUTSIDER or aside or _goes_on(scene, who, words):
             aside = True
             scene.outsider = who.name or scene.outsider or ""
             remarks.append(Remark(span.start, span.end, who.name or scene.outsider or None))
             continue
         first = place == 0
-        mine, seen = _sentence(words, _speaking(cast, who), scene, (span.start, span.end), first=first)
+        mine, seen = _sentence(words, _speaking(cast, who), scene, (begin, span.end), first=first)
         found.extend(mine)
         nobody = None if mine else _unresolved(words, seen)
         if nobody is not None:
@@ -96,17 +104,31 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
     return found, remarks
 
 
+def _goes_on_listing(text: str) -> bool:
+    """Whether a paragraph without a number is one of a list all the same: a preamble, or closed by a semicolon."""
+    first = text.split(None, 1)[0].rstrip(",").lower() if text.strip() else ""
+    return first.endswith("ing") or text.rstrip().endswith((";", "; and"))
+
+
 def open_list(paragraph: Paragraph, scene: Scene) -> None:
     """Let a heading that ends in a colon ("The task force will focus on the following:") lend its items their subject."""
     words = words_of(even(paragraph.text))
     if len(words) < _NEAR or words.low[-1] != ":":
         return
-    named = [Named(one.start, one.end, one.code, one.form) for one in scene.mentions.get(paragraph.number, ())]
+    named = [
+        Named(one.start, one.end, one.code, one.form) for one in scene.mentions.get(paragraph.number, ())
+    ]
     cast = cast_of(scene.stage, scene.memory, named)
     items = clauses(words, groups(words, scene.rules.table), cast, own_voice=scene.own_voice)
     head = head_of_list(words, items, cast, own_voice=scene.own_voice)
     if head is not None:
         scene.listed, scene.promised = head
+
+
+def _past_dateline(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind the place and date of a news story ("LIMA, 3 May (PNA) -- …")."""
+    found = DATELINE.match(text, start, min(end, start + _DATELINE))
+    return found.end() if found is not None else start
 
 
 def _goes_on(scene: Scene, who: Spoken, words: Words) -> bool:
@@ -145,14 +167,14 @@ def _sentence(
     """The drafts of a sentence, and its verbs where none of them found a subject."""
     table = scene.rules.table
     found = groups(words, table)
-    carried = _carried(words, cast, scene) if first and not scene.promised else None
+    carried = _carried(words, cast, scene, found) if first and not scene.promised else None
     items = clauses(words, found, cast, carried=carried, own_voice=scene.own_voice)
     senses = [one for one in (sense(words, clause, table) for clause in items) if one is not None]
     if words.low[-1] == ":":
         senses = [one for one in senses if one.subject.how != "thing"]
     head = head_of_list(words, items, cast, own_voice=scene.own_voice)
     if head is not None:
-        scene.listed, scene.promised = head
+        scene.listed, scene.promised = replace(head[0], start=0), head[1]
         if scene.promised and words.low[-2:-1] != ["including"]:
             senses = [one for one in senses if one.kind is not Kind.COMMITMENT]
     elif first and not senses and scene.listed is not None and scene.promised:
@@ -163,7 +185,7 @@ def _sentence(
         senses = [taken] if taken is not None else []
     if _long_ago(words, scene):
         senses = [one for one in senses if one.group.mood != "past"]
-    if scene.alone and not _foreign(cast, (0, span[1]), scene.alone):
+    if scene.alone and not _foreign(cast, span[1], scene.alone):
         senses = []
     if items:
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
@@ -178,21 +200,20 @@ def _long_ago(words: Words, scene: Scene) -> bool:
     return bool(years) and max(years) < scene.reference.year
 
 
-def _carried(words: Words, cast: Cast, scene: Scene) -> Subject | None:
-    """Whose act a paragraph that begins with a verb reports: the open list's, or in a declaration ("DECIDE to …") its authors'."""
+def _carried(words: Words, cast: Cast, scene: Scene, found: list[Group]) -> Subject | None:
+    """Whose act a paragraph that begins with a verb reports: the open list's, or in a declaration ("DECIDE to …", "Requests the Chair to …") its authors'."""
     if scene.listed is not None or not scene.own_voice:
         return scene.listed
     first = words.said(0, 1)
-    return (
-        Subject(cast.stage.own, 0, "group", plural=True)
-        if (first.isupper() and len(first) > 1) or first == "Hereby"
-        else None
-    )
+    declares = (first.isupper() and len(first) > 1) or first == "Hereby"
+    resolves = len(cast.stage.own) == 1 and any(group.start == 0 and group.form == "s" for group in found)
+    return Subject(cast.stage.own, 0, "group", plural=True) if declares or resolves else None
 
 
-def _foreign(cast: Cast, span: tuple[int, int], home: Code) -> bool:
-    """Whether a sentence of a one-sided text names anyone else."""
-    return any(one.code != home for one in cast.within(*span))
+def _foreign(cast: Cast, end: int, home: Code) -> bool:
+    """Whether a paragraph of a one-sided text has named anyone else up to the end of a sentence."""
+    first = next((one for one in cast.named if one.code != home), None)
+    return first is not None and first.end <= end
 
 
 def _speaker(subject: Subject, before: Subject | None) -> Subject | None:
@@ -212,7 +233,8 @@ def _quoted(
         if len(senses) > 1:
             first = begins[place] if place else 0
             start, end = words.starts[first], _clause_end(words, first, begins[place + 1])
-        act = words.starts[max(one.subject.start, one.start) if one.subject.how != "thing" else one.start]
+        named = max(one.subject.start, one.start) if one.subject.how != "thing" else one.start
+        act = words.starts[min(named, one.group.start)]
         verb = words.ends[min(len(words), one.group.end + 1) - 1]
         kind, strength, actors, aimed = _roles(words, one, cast, scene)
         verbal = words.starts[one.group.start]
@@ -234,7 +256,12 @@ def _roles(
     giver, given = gift(words, one, cast, aimed)
     if giver:
         return one.kind, one.strength, giver, given or actors
-    return (Kind.POSITION if one.subject.plural and one.group.rule.kind is Kind.POSITION else Kind.APPRECIATION), None, actors, aimed
+    return (
+        (Kind.POSITION if one.subject.plural and one.group.rule.kind is Kind.POSITION else Kind.APPRECIATION),
+        None,
+        actors,
+        aimed,
+    )
 
 
 def _clause_end(words: Words, start: int, stop: int) -> int:

@@ -12,8 +12,9 @@ from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts_rules import Table, compiled
 from briefs.parsing.clauses_words import even, words_of
 from briefs.parsing.parser_gate import Mentions, alone
-from briefs.parsing.parser_sides import offices_in, sides_of, voice_of
+from briefs.parsing.parser_sides import apposed_in, offices_in, sides_of, voice_of
 from briefs.parsing.text import Outline, Section
+from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from briefs.lexicon import Lexicon
 
 _KEPT_TABLES = 4
-_SHORTEST_NAME = 3
+_SHORTEST_NAME = 2
+_NO_NAMES = words(
+    "an as at be by do for from go has he her him his i in is it its le me mark may my no of on or our so the to us we will with al el de la van von der bin"
+)
+"""Words that stand in names and mean something else far more often."""
 _SIDES = 2
 _STYLES = ("kingdom", "republic", "sultanate", "commonwealth", "federation", "emirate")
 
@@ -89,17 +94,25 @@ def scenes(
     frame: Outline, rules: Rules, held: tuple[Event, ...], mentions: Mentions
 ) -> Iterable[tuple[Scene, Section]]:
     """A scene for each section, in order."""
-    persons = _with_given_names(frame.persons)
-    surnames = by_first_word(persons)
     home = frame.particulars.publisher if frame.particulars.publisher in rules.lexicon.parties else None
     paragraphs = [paragraph for section in frame.sections for paragraph in section.paragraphs]
-    offices = _offices(frame.persons, home, offices_in(paragraphs, mentions))
+    apposed = apposed_in(paragraphs, mentions)
+    named = {
+        name: apposed.get(name.rsplit(None, 1)[-1], code) for name, code in frame.persons.items() if name
+    } | apposed
+    persons = _with_given_names(named)
+    surnames = by_first_word(persons)
+    offices = _offices(named, home, offices_in(paragraphs, mentions))
     known = {meeting.id for meeting in frame.meetings}
     everyone = sides_of(frame.parties, frame, mentions, rules.lexicon)
     voice = voice_of(frame, rules.lexicon)
     only = alone(frame, rules.lexicon) if len(everyone) < _SIDES else None
     for section in frame.sections:
-        parties = sides_of(section.parties, frame, mentions, rules.lexicon) if section.parties else voice or everyone
+        parties = (
+            sides_of(section.parties, frame, mentions, rules.lexicon)
+            if section.parties
+            else voice or everyone
+        )
         stage = Stage(
             parties,
             voice,
@@ -130,7 +143,7 @@ def _with_given_names(persons: Mapping[str, Code]) -> dict[str, Code]:
     loose: dict[str, set[Code]] = {}
     for name, code in persons.items():
         for part in name.split():
-            if len(part) > _SHORTEST_NAME and part not in TITLES:
+            if len(part) >= _SHORTEST_NAME and part not in TITLES and part not in _NO_NAMES:
                 loose.setdefault(part, set()).add(code)
     return {part: next(iter(codes)) for part, codes in loose.items() if len(codes) == 1} | dict(persons)
 

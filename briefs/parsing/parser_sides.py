@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 _OF_A_BODY = frozenset({DocumentKind.COMMUNIQUE, DocumentKind.CHAIRS_STATEMENT})
 _MEETS = re.compile(
-    r"\b(?:visits?|visited|talks|meets?|meeting|met|calls?|consultations?|dialogue|summit|receives?|hosts?)\b", re.IGNORECASE
+    r"\b(?:visits?|visited|talks|meets?|meeting|met|calls?|consultations?|dialogue|summit|receives?|hosts?)\b",
+    re.IGNORECASE,
 )
 _SIDE_BY_SIDE = re.compile(r"\s?[-–—/]\s?|\sand\s(?:the\s)?")
+_FIRST = 8
+"""Paragraphs in which those who meet are introduced."""
 _OFTEN = 2
 """Times that a text names the other side at least."""
 _OFFICE = (
@@ -28,12 +31,20 @@ _OFFICE = (
 _OFFICE_OF = re.compile(rf"\b({_OFFICE}) of (?:the )?$", re.IGNORECASE)
 _OF_OFFICE = re.compile(rf"(?:['’]s?)? ({_OFFICE})\b", re.IGNORECASE)
 _REACH = 70
+_APPOSED = re.compile(
+    r"((?:[A-Z][\w.'’-]{1,20}\s){1,3}[A-Z][\w'’-]{1,20}), (?:the )?(?:[\w&]{1,15}\s){0,3}(?:Minister|Secretary|President|Ambassador|Chancellor|Representative|Envoy|Director)\b"
+    r"[^,;.]{0,70} of (?:the )?$"
+)
+_NAMED_REACH = 170
 _GAP = 8
 """Letters between an office and its state ("of the")."""
 
 
 def sides_of(
-    parties: tuple[Code, ...], frame: Outline, mentions: Mapping[int, Sequence[PartyMention]], lexicon: Lexicon
+    parties: tuple[Code, ...],
+    frame: Outline,
+    mentions: Mapping[int, Sequence[PartyMention]],
+    lexicon: Lexicon,
 ) -> tuple[Code, ...]:
     """The parties of a document: a body without its own members, a visitor with the host whom the title leaves out."""
     parties = _own(parties, frame, lexicon)
@@ -45,7 +56,9 @@ def sides_of(
         return parties
     counted = Counter(one.code for found in mentions.values() for one in found if one.code != lone)
     states = [
-        (code, times) for code, times in counted.most_common() if lexicon.parties[code].kind == "state" and times >= _OFTEN
+        (code, times)
+        for code, times in counted.most_common()
+        if lexicon.parties[code].kind == "state" and times >= _OFTEN
     ]
     return tuple(dict.fromkeys((*parties, states[0][0]))) if states else parties
 
@@ -80,6 +93,23 @@ def _body_alone(parties: tuple[Code, ...], title: str, lexicon: Lexicon) -> tupl
         if others <= set(known.members) or (place == 0 and not others & titled):
             return (code,)
     return parties
+
+
+def apposed_in(
+    paragraphs: Sequence[Paragraph], mentions: Mapping[int, Sequence[PartyMention]]
+) -> dict[str, Code]:
+    """Persons whose office stands behind their name: "Ana Arroyo, Minister of Trade of *Lumeria*", by whole name and last."""
+    found: dict[str, Code] = {}
+    for paragraph in paragraphs[:_FIRST]:
+        text = paragraph.text
+        for one in mentions.get(paragraph.number, ()):
+            if " of " not in text[max(0, one.start - _GAP) : one.start]:
+                continue
+            named = _APPOSED.search(text, max(0, one.start - _NAMED_REACH), one.start)
+            if named is not None:
+                name = named.group(1).lower().removeprefix("h.e. ").removeprefix("mr. ").removeprefix("ms. ")
+                found[name] = found[name.rsplit(None, 1)[-1]] = one.code
+    return found
 
 
 def offices_in(

@@ -47,7 +47,7 @@ FORMS: Final = {
         rf"(?:,?\s(?P<au_y2>{_Y}))?"
     ),
     "within": (
-        rf"(?<![\d.,])(?P<wi_d1>{_D})(?:{_TO}|,\s)(?P<wi_d2>{_D})\s?(?:of\s)?(?P<wi_m>{_M})(?:,?\s?(?P<wi_y>{_Y}))?"
+        rf"(?<![\w.,-])(?P<wi_d1>{_D})(?:{_TO}|,\s)(?P<wi_d2>{_D})\s?(?:of\s)?(?P<wi_m>{_M})(?:,?\s?(?P<wi_y>{_Y}))?"
     ),
     "within_us": rf"(?P<wu_m>{_M})\s?(?P<wu_d1>{_D}){_TO}(?P<wu_d2>{_D})(?![\d%])(?:,?\s(?P<wu_y>{_Y}))?",
     "day": rf"(?<![\d.,$])(?P<da_d>{_D})\s?(?:day\s)?(?:of\s)?(?P<da_m>{_M})(?:,?\s?(?P<da_y>{_Y}))?",
@@ -86,7 +86,18 @@ FORMS: Final = {
 }
 _AT_NUMBERS: Final = ("iso", "slash", "across", "within", "day", "years", "piece", "year")
 _AT_MONTHS: Final = ("across_us", "within_us", "day_us", "month_span", "month", "month_only")
-_AT_WORDS: Final = ("month", "fiscal", "piece", "end_of", "ahead", "whole_year", "near", "weekday", "today", "month_only")
+_AT_WORDS: Final = (
+    "month",
+    "fiscal",
+    "piece",
+    "end_of",
+    "ahead",
+    "whole_year",
+    "near",
+    "weekday",
+    "today",
+    "month_only",
+)
 _MOST: Final = 400
 """Places of one text at which a form is tried; no sentence names so many times."""
 

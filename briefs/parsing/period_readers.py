@@ -127,15 +127,10 @@ def _end_of(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch
     if reference is None:
         return None
     unit = (got["en_u"] or "year").lower()
-    if (got["en_w"] or "this").lower() in {"next", "coming", "following"}:
-        return _near({"ne_w": "next", "ne_u": unit}, reference, None) if unit != "year" else days.part_of_year("end", reference.year + 1)
-    if unit == "month":
-        return days.month(reference.year, reference.month)
-    if unit == "week":
-        return days.week(reference, 0)
-    if unit == "quarter":
-        return days.part_of_year(f"q{(reference.month + 2) // 3}", reference.year)
-    return days.part_of_year("end", reference.year)
+    word = "next" if (got["en_w"] or "").lower() in {"next", "coming", "following"} else "this"
+    if unit == "year":
+        return days.part_of_year("end", reference.year + (word == "next"))
+    return _near({"ne_w": word, "ne_u": unit}, reference, None)
 
 
 def _ahead(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:

@@ -71,12 +71,16 @@ _LEFT: Final = re.compile(
 _NAME_AT: Final = re.compile(
     rf"(?P<led>,?\s(?:the\s(?=Hon|Rt))?(?:{_HONORIFIC}\s|Rt\.?\sHon\.?\s|Honou?rable\s){{0,3}})(?P<name>{NAME})"
 )
-_APPOSED: Final = re.compile(rf"(?P<name>{_CAP}(?:\s(?:{_PARTICLE}\s)?{_CAP}){{1,4}}),\s(?:the\s|an?\s)?(?:[A-Za-z-]{{2,20}}\s){{0,3}}$")
+_APPOSED: Final = re.compile(
+    rf"(?P<name>{_CAP}(?:\s(?:{_PARTICLE}\s)?{_CAP}){{1,4}}),\s(?:the\s|an?\s)?(?:[A-Za-z-]{{2,20}}\s){{0,3}}$"
+)
 _NO_OFFICE: Final = re.compile(
     r"\b(?:university|institut\w*|cent(?:re|er)|think|compan\w+|association|chamber|academy|foundation|society|bank|federation|union|club|group)\b",
     re.IGNORECASE,
 )
-_OFFICE_BEFORE: Final = re.compile(rf"{_RANK}\s(?:of|to|for)\s(?:(?!(?:at|in|on|with|during|from)\s)[^\s.;,]{{1,24}}\s){{0,8}}$")
+_OFFICE_BEFORE: Final = re.compile(
+    rf"{_RANK}\s(?:of|to|for)\s(?:(?!(?:at|in|on|with|during|from)\s)[^\s.;,]{{1,24}}\s){{0,8}}$"
+)
 _TO_WHOM: Final = re.compile(r"\s(?:of|to|for)(?:\sthe)?(?:\s\w+)?$")
 _CHAIRED: Final = re.compile(r"\b(?:co-?)?chair(?:ed|ing)(?:\s(?:jointly\s)?by)?\b|\bpresided\sover\b")
 _CHAIRED_WITH: Final = re.compile(r"\s(?:the\s\w+\s)?with\b|\s.{0,60}\bwith\b")
@@ -119,7 +123,12 @@ def found_in(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
     starts = [mention.start for mention in mentions]
     reached = 0
     for hit in offices:
-        match = _PERSON.match(text, hit.start) if (hit.start >= reached and text[hit.start].isupper()) or text.startswith(("secretary", "counter"), hit.start) else None
+        match = (
+            _PERSON.match(text, hit.start)
+            if (hit.start >= reached and text[hit.start].isupper())
+            or text.startswith(("secretary", "counter"), hit.start)
+            else None
+        )
         name = _trimmed(match.group("name")) if match else ""
         if match is None or not name:
             continue
@@ -133,7 +142,8 @@ def found_in(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
     )
     taken = [(person.start, person.end) for person in persons]
     persons.extend(
-        person for person in _apposed(text, offices, mentions, starts)
+        person
+        for person in _apposed(text, offices, mentions, starts)
         if all(person.end <= start or end <= person.start for start, end in taken)
     )
     return persons
@@ -221,7 +231,13 @@ def _behind_office(
             if name is None or not (" " in plain or (len(name.group("led")) > 1 and plain)):
                 continue
             if office := _OFFICE_BEFORE.match(text, hit.start, mention.start):
-                yield Person(bare(plain), office.group().strip(), mention.code, hit.start, name.start("name") + len(plain))
+                yield Person(
+                    bare(plain),
+                    office.group().strip(),
+                    mention.code,
+                    hit.start,
+                    name.start("name") + len(plain),
+                )
                 break
 
 
@@ -269,7 +285,9 @@ def chairs(persons: Sequence[Person], text: str) -> tuple[Chair, ...]:
             continue
         guests = _GUESTS.search(text, match.end(), span.end)
         end = guests.start() if guests else span.end
-        inside = sorted((each for each in persons if span.start <= each.start < end), key=lambda each: each.start)
+        inside = sorted(
+            (each for each in persons if span.start <= each.start < end), key=lambda each: each.start
+        )
         behind = [person for person in inside if match.end() - 1 <= person.start][:4]
         if not match.group().endswith("by"):
             joined = _CHAIRED_WITH.match(text, match.end())
@@ -284,7 +302,10 @@ def _side_by_side(text: str, persons: Sequence[Person], chaired: re.Match[str]) 
     before = [person for person in persons if person.end <= chaired.start()]
     kept = before[-1:]
     for one, two in zip(before[-2::-1], before[:0:-1], strict=True):
-        if not re.search(r"(?:\band\s(?:the\s)?|,\s)$", text[one.end : two.start]) or "who" in text[one.end : two.start].split():
+        if (
+            not re.search(r"(?:\band\s(?:the\s)?|,\s)$", text[one.end : two.start])
+            or "who" in text[one.end : two.start].split()
+        ):
             break
         kept.insert(0, one)
     return kept

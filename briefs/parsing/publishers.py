@@ -25,7 +25,9 @@ _OPENING: Final = 600
 _SHORT: Final = 40
 _AWAY: Final = re.compile(r"\b(?:sidelines?|margins?|occasion|ahead|invitation)\b")
 _RECEIVED: Final = re.compile(r"\b(?:received|hosted|met|held talks|welcomed)\b")
-_ISSUED: Final = re.compile(r"\b(?:statement|remarks|comments?|declaration|release)\s(?:by|of|from)\s(?:the\s)?", re.IGNORECASE)
+_ISSUED: Final = re.compile(
+    r"\b(?:statement|remarks|comments?|declaration|release)\s(?:by|of|from)\s(?:the\s)?", re.IGNORECASE
+)
 _STATEMENT: Final = re.compile(r"\b(?:press|media|presidential)\s(?:statement|release)\b", re.IGNORECASE)
 _HEAD: Final = 8
 _LINE: Final = 90
@@ -38,7 +40,8 @@ _OCCASION: Final = re.compile(
     re.IGNORECASE,
 )
 _MEETS: Final = re.compile(
-    r"\b(?:met|meets?|receives?|hosts?|welcomes?|speaks?|visits?|concludes?|calls?\son|holds?)\b", re.IGNORECASE
+    r"\b(?:met|meets?|receives?|hosts?|welcomes?|speaks?|visits?|concludes?|calls?\son|holds?)\b",
+    re.IGNORECASE,
 )
 DOMESTIC: Final = re.compile(
     r"\b(?:nominat\w+|disaster declaration|sent to the senate|executive order|appoint\w*|federal (?:procurement|contracting|funding)"
@@ -77,15 +80,23 @@ def found(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
     """Who issued the text: by letterhead, or by its own leader in a readout; joint texts belong to nobody."""
     if kind in OWN_VOICE or kind is DocumentKind.NEWS:
         return None
-    letterhead = _letterhead(scene.seen[:_HEAD]) or _letterhead(scene.seen[-_FOOT:])
-    if letterhead:
-        return letterhead
+    return (
+        _letterhead(scene.seen[:_HEAD]) or _letterhead(scene.seen[-_FOOT:]) or _by_title(title, kind, scene)
+    )
+
+
+def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
+    """The body whose press statement it is, the one "by" whom it is, or the one who acts in the title."""
     named = sides.named(title, scene.lexicon, scene.known)
     acts = _MEETS.search(title) or _OCCASION.search(title)
     first = [each for each in named if acts is None or each.start < acts.start()]
     if kind is DocumentKind.READOUT:
         return first[0].code if first and acts else _home(scene, sides.ordered(each.code for each in named))
-    if first and _STATEMENT.search(title, first[0].end) and scene.lexicon.parties[first[0].code].kind in {"body", "grouping"}:
+    if (
+        first
+        and _STATEMENT.search(title, first[0].end)
+        and scene.lexicon.parties[first[0].code].kind in {"body", "grouping"}
+    ):
         return first[0].code
     issuer = _ISSUED.search(title)
     by = [each for each in named if issuer and each.start >= issuer.end()]
@@ -99,7 +110,11 @@ def found(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
 def _letterhead(seen: Sequence[Seen]) -> Code | None:
     """The state of a letterhead; it may stand on the line below ("Ministry of Foreign Affairs / Lumeria")."""
     for index, item in enumerate(seen):
-        if len(item.paragraph.text) > _LINE or item.paragraph.role not in {Role.HEADING, Role.BODY} or not titles.is_letterhead(item.paragraph.text):
+        if (
+            len(item.paragraph.text) > _LINE
+            or item.paragraph.role not in {Role.HEADING, Role.BODY}
+            or not titles.is_letterhead(item.paragraph.text)
+        ):
             continue
         after = seen[index + 1] if index + 1 < len(seen) else None
         near = item.mentions or (after.mentions if after and after.paragraph.role is Role.HEADING and len(after.mentions) == 1
@@ -112,7 +127,12 @@ def _letterhead(seen: Sequence[Seen]) -> Code | None:
 def _own_leader(title: str, named: Sequence[Named], scene: Scene) -> Code | None:
     """The party of the leader whom the title names first; of the first state where it names several; of the first person."""
     leader = next(iter(persons.found_in(title, scene.lexicon.mentions(title))), None)
-    if leader and named and named[0].start < leader.start and scene.lexicon.parties[named[0].code].kind == "state":
+    if (
+        leader
+        and named
+        and named[0].start < leader.start
+        and scene.lexicon.parties[named[0].code].kind == "state"
+    ):
         return named[0].code
     if leader and (code := leader.party or sides.person_party(leader.name, scene.known)):
         return code
@@ -125,14 +145,19 @@ def _own_leader(title: str, named: Sequence[Named], scene: Scene) -> Code | None
 
 
 def _home(scene: Scene, named: tuple[Code, ...]) -> Code | None:
-    """Whose readout it is: the party of the first person in the text, the state from which it was sent, else the one
-    spoken of most beside the guest."""
+    """Whose readout it is, its guests aside.
+
+    The first party or person of the text, the state from which it was sent, the one spoken of most, or the one
+    in whose city they met; None where nothing tells.
+    """
     body = [item for item in scene.seen if item.paragraph.role is Role.BODY]
     guests = named if len(named) == 1 else named[1:]
     if body:
         text = body[0].paragraph.text[:_OPENING]
         line = dateline(text)
-        sent = scene.lexicon.place(text[:line].split(",")[0].strip(" -\u2013\u2014").title()) if line else None
+        sent = (
+            scene.lexicon.place(text[:line].split(",")[0].strip(" -\u2013\u2014").title()) if line else None
+        )
         spoken = [each.code for each in sides.named(text, scene.lexicon, scene.known) if each.start >= line]
         away = _AWAY.search(text)
         if spoken and spoken[0] not in guests and not (away and away.start() < _SHORT):
@@ -146,7 +171,9 @@ def _home(scene: Scene, named: tuple[Code, ...]) -> Code | None:
     others = [code for code in _most_named(body, scene.lexicon) if code not in guests]
     if others:
         return others[0]
-    spots = {spot.code for item in body[:2] for spot in scene.lexicon.places_in(item.paragraph.text[:_OPENING])}
+    spots = {
+        spot.code for item in body[:2] for spot in scene.lexicon.places_in(item.paragraph.text[:_OPENING])
+    }
     hosts = [code for code in spots if code not in guests]
     return hosts[0] if len(hosts) == 1 else None
 
@@ -176,7 +203,11 @@ def _with_host(titled: tuple[Code, ...], body: Sequence[Seen], scene: Scene) -> 
     """In "SUVA, May 5 - The prime minister received the speaker of Lumeria" the host is the state of the dateline."""
     text = body[0].paragraph.text[:_OPENING] if body else ""
     line = dateline(text)
-    host = scene.lexicon.place(text[:line].split(",")[0].split(" (")[0].strip(" -\u2013\u2014").title()) if line else None
+    host = (
+        scene.lexicon.place(text[:line].split(",")[0].split(" (")[0].strip(" -\u2013\u2014").title())
+        if line
+        else None
+    )
     if host and len(titled) == 1 and host not in titled and _RECEIVED.search(text):
         return (host, *titled)
     return titled
@@ -189,9 +220,16 @@ def _own_voice(
     body = [item for item in scene.seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
     titled = titled or sides.convener(body, scene.lexicon)
     states = [code for code in opening if scene.lexicon.parties[code].kind == "state"]
-    joint = kind is DocumentKind.JOINT_STATEMENT and titled and (
-        (titled[0] not in opening and len(states) > _PAIR)
-        or (titled[0] in opening and any(state not in scene.lexicon.parties[titled[0]].members for state in states))
+    joint = (
+        kind is DocumentKind.JOINT_STATEMENT
+        and titled
+        and (
+            (titled[0] not in opening and len(states) > _PAIR)
+            or (
+                titled[0] in opening
+                and any(state not in scene.lexicon.parties[titled[0]].members for state in states)
+            )
+        )
     )
     if _is_body(titled, scene.lexicon) and not joint:
         return titled

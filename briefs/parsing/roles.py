@@ -21,7 +21,9 @@ _OWNS = frozenset("of for by from with to between against toward towards about r
 _PLACES = frozenset({"in", "at", "across"})
 _GRIEVED = frozenset({"express feeling", "condemn", "be concerned", "express support"})
 _GIVES_TO = frozenset({"to", "for", "with"})
-_GIVES = frozenset("admit grant give offer provide award lend send supply equip accord join assist help support".split())
+_GIVES = frozenset(
+    "admit grant give offer provide award lend send supply equip accord join assist help support".split()
+)
 _HELPS = frozenset("support supporting assist assisting help helping defend defending".split())
 _BENEFITS = frozenset(
     "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding".split()
@@ -53,6 +55,7 @@ def counterpart(
     if len(mine) > 1 and mine - set(stage.together):
         return ()
     others = [code for code in stage.together if code not in mine and code not in minor]
+    others = [code for code in others if not any(code in members.get(body, frozenset()) for body in mine)]
     if not set(stage.together) & mine:
         others = [code for code in others if not members.get(code, frozenset()) & mine]
     return tuple(others) if len(others) == 1 and (len(stage.together) <= _TWO_SIDES or len(mine) > 1) else ()
@@ -66,7 +69,9 @@ def towards(
         return ()
     actors = found.subject.codes
     other = counterpart(actors, cast.stage, members, minor)
-    if found.duty and (found.group.rule.kind is not Kind.POSITION or found.group.rule.lemma in {"agree", "stance"}):
+    if found.duty and (
+        found.group.rule.kind is not Kind.POSITION or found.group.rule.lemma in {"agree", "stance"}
+    ):
         return bound(words, found, cast)
     if found.towards == "object":
         return _object(words, found, cast, actors, other)
@@ -114,10 +119,19 @@ def _object(
         or _index(words, start, stop, one.start) < behind
     ]
     codes = tuple(dict.fromkeys(code for code in named if code not in actors))
-    if not codes and set(low[start:stop]) & _EVERYONE and stop < found.end - 1 and low[stop] in {"in", "of", "from"}:
+    if (
+        not codes
+        and set(low[start:stop]) & _EVERYONE
+        and stop < found.end - 1
+        and low[stop] in {"in", "of", "from"}
+    ):
         there = stop + 2 if low[stop + 1] == "the" else stop + 1
         one = cast.at(words.starts[there]) if there < found.end else None
-        codes = (one.code,) if one is not None and one.code not in actors and _whole(words, one, found.end) else ()
+        codes = (
+            (one.code,)
+            if one is not None and one.code not in actors and _whole(words, one, found.end)
+            else ()
+        )
     if codes:
         return codes
     who = subject(words, start, stop, cast) if stop > start else None
@@ -151,8 +165,10 @@ def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> 
     end = min(found.end, start + _REACH)
     if start >= end:
         return ()
-    while end < found.end and (words.capital(end) or words.low[end] == "of") and (
-        words.capital(end - 1) or words.low[end - 1] in {"the", "of"}
+    while (
+        end < found.end
+        and (words.capital(end) or words.low[end] == "of")
+        and (words.capital(end - 1) or words.low[end - 1] in {"the", "of"})
     ):
         end += 1
     joint = set(cast.stage.together) <= set(actors)

@@ -42,7 +42,12 @@ def gift(
 
 def _joined(words: Words, one: Named, other: Named) -> bool:
     between = words.text[one.end : other.start]
-    return len(between) <= _LIST and between.replace(",", " ").split() in (["and"], ["and", "the"], [], ["the"])
+    return len(between) <= _LIST and between.replace(",", " ").split() in (
+        ["and"],
+        ["and", "the"],
+        [],
+        ["the"],
+    )
 
 
 def _index(words: Words, at: int) -> int:
@@ -62,4 +67,6 @@ def _receives(words: Words, one: Named) -> bool:
     if place > 0 and words.low[place] == "the":
         place -= 1
     word = words.low[place] if place >= 0 else ""
-    return word in _TO or (word in _SUPPORT and words.low[place - 1] in {"support", "aid", "benefit", "favour", "assistance"})
+    return word in _TO or (
+        word in _SUPPORT and words.low[place - 1] in {"support", "aid", "benefit", "favour", "assistance"}
+    )

@@ -48,7 +48,9 @@ _STARTERS: Final = words(
     "Representatives Countries Secretary Minister"
 )
 _STATES: Final = words("U.S U.K U.N E.U")
-_OF_A_STATE: Final = words("Secretary President Prime Minister Ministers Officials Representatives Members Delegations")
+_OF_A_STATE: Final = words(
+    "Secretary President Prime Minister Ministers Officials Representatives Members Delegations"
+)
 """What a state has: "the U.S. Secretary of State" goes on."""
 _DOTTED: Final = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.?-?)$")

@@ -35,8 +35,12 @@ _LINK: Final = re.compile(
 _PLACE: Final = re.compile(
     r"\b(?:in|at|near)\s(?:the\s)?(?:[A-Z][\w.\u2019'-]+\s?){0,3},?\s?(?:the\s)?$|\b(?:in|at)\s[A-Z][\w .\u2019'-]{1,30},\s(?:the\s)?$"
 )
-_CITY: Final = re.compile(r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$")
-_CONVENED: Final = re.compile(r"\b(?:was|were)\s(?:held|convened|hosted)\b|\b(?:took\splace|convened|met|opened)\b")
+_CITY: Final = re.compile(
+    r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$"
+)
+_CONVENED: Final = re.compile(
+    r"\b(?:was|were)\s(?:held|convened|hosted)\b|\b(?:took\splace|convened|met|opened)\b"
+)
 _LONG: Final = 4
 _GAP: Final = re.compile(
     r",\s(?:the\s)?(?:[A-Z][\w-]{0,20}(?:\s(?:of|on|for|and|the)){0,2}\s?){1,6},\s(?:and\s)?(?:the\s)?"
@@ -129,7 +133,7 @@ def _is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention])
 def _is_behind_its_city(text: str, mention: PartyMention, lexicon: Lexicon) -> bool:
     """Whether it only tells where a city lies: "Suva, Fiji"."""
     city = _CITY.search(text, max(0, mention.start - 40), mention.start)
-    return bool(city) and lexicon.place(city.group("city")) == mention.code
+    return city is not None and lexicon.place(city.group("city")) == mention.code
 
 
 def person_party(name: str, known: Mapping[str, Code]) -> Code | None:

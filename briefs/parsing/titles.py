@@ -53,15 +53,23 @@ _REFERENCE: Final = re.compile(
 """A number of the registry: "FRM(24)7", "9931/24 PRESS 12"."""
 _SUBJECT: Final = re.compile(r"^(?:Subject|Subj|Re|Title)\s?:\s{0,20}", re.IGNORECASE)
 _VENUE: Final = re.compile(
-    r"^(?:virtual|online|hybrid|video)[\s-]?(?:meeting|format|conference)?\W*$|^(?:via|by)\s\w+\W*$", re.IGNORECASE
+    r"^(?:virtual|online|hybrid|video)[\s-]?(?:meeting|format|conference)?\W*$|^(?:via|by)\s\w+\W*$",
+    re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"\bP\.?\s?O\.?\sBox\b|\b(?:Tel|Telephone|Fax|E-?mail|Website)\b\s?[:.]|www\.|@|https?:", re.IGNORECASE)
-_ABROAD: Final = re.compile(r"^(?=[^a-z]*$).*(?:\b(?:DES|DU|LES|ET|DEL|DE LA|DOS|DAS)\b|\b[LD]['\u2019][A-Z])")
+_ADDRESS: Final = re.compile(
+    r"\bP\.?\s?O\.?\sBox\b|\b(?:Tel|Telephone|Fax|E-?mail|Website)\b\s?[:.]|www\.|@|https?:", re.IGNORECASE
+)
+_ABROAD: Final = re.compile(
+    r"^(?=[^a-z]*$).*(?:\b(?:DES|DU|LES|ET|DEL|DE LA|DOS|DAS)\b|\b[LD]['\u2019][A-Z])"
+)
 """The same letterhead in another language, in capitals."""
 _GOES_ON: Final = re.compile(
-    r"^(?:of|on|and|for|with|between|at|in|to|by|from|following|adopted|issued|held|\u201c?the)\b", re.IGNORECASE
+    r"^(?:of|on|and|for|with|between|at|in|to|by|from|following|adopted|issued|held|\u201c?the)\b",
+    re.IGNORECASE,
 )
-_OPEN: Final = re.compile(r"(?:\b(?:of|on|and|for|with|between|at|in|to|by|from|the)|[,:\u2013\u2014-])$", re.IGNORECASE)
+_OPEN: Final = re.compile(
+    r"(?:\b(?:of|on|and|for|with|between|at|in|to|by|from|the)|[,:\u2013\u2014-])$", re.IGNORECASE
+)
 _ISSUED: Final = re.compile(r"^(?:issued|adopted|at|of|on)\b", re.IGNORECASE)
 
 
@@ -88,7 +96,9 @@ def title(
     return (first[sentences[0].start : sentences[0].end] if sentences else first)[:_LENGTH], None
 
 
-def _lines(head: Sequence[Paragraph], is_party: Callable[[str], bool]) -> tuple[list[Paragraph], Paragraph | None]:
+def _lines(
+    head: Sequence[Paragraph], is_party: Callable[[str], bool]
+) -> tuple[list[Paragraph], Paragraph | None]:
     """The headings above the text that say something, and the first label that says nothing."""
     lines: list[Paragraph] = []
     label = last = None
@@ -118,8 +128,14 @@ def is_letterhead(text: str) -> bool:
     """Whether a heading says who writes, and not what: "Ministry of Foreign Affairs"."""
     text = _FOREIGN.sub("", text)
     plain = len(text) < _HEADLINE and LETTERHEAD.match(text) is not None
-    return plain and not _ACTING.search(text) and not re.search(
-        r"statement|communiqu|declaration|readout|conclusions|release|joint|\bon\b.*\b(?:visit|meeting|call)\b", text, re.IGNORECASE
+    return (
+        plain
+        and not _ACTING.search(text)
+        and not re.search(
+            r"statement|communiqu|declaration|readout|conclusions|release|joint|\bon\b.*\b(?:visit|meeting|call)\b",
+            text,
+            re.IGNORECASE,
+        )
     )
 
 

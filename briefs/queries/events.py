@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, or_, select
 
-from briefs.keeping import last_day
 from briefs.model import EventStatus, Moment
 from briefs.queries.rows import PRECISIONS, sources_by_number, visible
-from briefs.tables import documents, event_mentions, outcome_parties, outcomes
-from briefs.tables import events as table
+from briefs.store.keeping import last_day
+from briefs.store.tables import documents, event_mentions, outcome_parties, outcomes
+from briefs.store.tables import events as table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

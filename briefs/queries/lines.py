@@ -9,8 +9,8 @@ from sqlalchemy import and_, case, func, or_, select, tuple_
 
 from briefs.queries.rows import hidden, line_of, meetings_by_number, sources_by_number, visible
 from briefs.queries.search import matching_paragraphs
-from briefs.tables import documents, meetings, outcome_parties, outcome_topics, outcomes, paragraphs
-from briefs.words import sought
+from briefs.store.tables import documents, meetings, outcome_parties, outcome_topics, outcomes, paragraphs
+from briefs.store.words import sought
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,9 +10,9 @@ from sqlalchemy import func, or_, select
 
 from briefs.model import Moment
 from briefs.queries.rows import meeting_of, sources_by_number, visible
-from briefs.tables import documents, meeting_parties, outcomes
-from briefs.tables import meetings as table
-from briefs.words import sought, terms
+from briefs.store.tables import documents, meeting_parties, outcomes
+from briefs.store.tables import meetings as table
+from briefs.store.words import sought, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,7 +21,7 @@ from briefs.model import (
     Source,
     Strength,
 )
-from briefs.tables import documents, meetings
+from briefs.store.tables import documents, meetings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,8 +10,8 @@ from sqlalchemy import Float, Integer, bindparam, column, false, func, literal_c
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from briefs.queries.rows import line_of, meetings_by_number, sources_by_number, visible
-from briefs.tables import documents, outcomes, paragraphs
-from briefs.words import ranges, sought, terms
+from briefs.store.tables import documents, outcomes, paragraphs
+from briefs.store.words import ranges, sought, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefs.model import Line, Source
     from briefs.store import Store
-    from briefs.words import Sought
+    from briefs.store.words import Sought
 
 Reach = Literal["all", "title", "any"]
 REACHES: tuple[Reach, ...] = ("all", "title", "any")

@@ -10,7 +10,7 @@ from sqlalchemy import and_, select
 from briefs.model import Commentary, Unread
 from briefs.queries.lines import Wanted, lines
 from briefs.queries.rows import source_of, visible
-from briefs.tables import commentary, documents, outcomes, paragraphs, unread
+from briefs.store.tables import commentary, documents, outcomes, paragraphs, unread
 
 if TYPE_CHECKING:
     from datetime import date

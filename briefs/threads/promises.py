@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from briefs.asking.question import DECEMBER
+from briefs.composing.shown import listed
 from briefs.model import Kind, Line
-from briefs.question import DECEMBER
-from briefs.shown import listed
 from briefs.threads.links import Became, Link
 from briefs.threads.nearness import near, postings
 from briefs.threads.subjects import Subjects, parties_of

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefs.model import Code, Line
+from briefs.store.words import WORD, term
 from briefs.threads.words import MEETS, NO_SHORT_FORM, general_terms, given_terms, head_terms
-from briefs.words import WORD, term
 
 if TYPE_CHECKING:
     from briefs.lexicon import Lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefs.words import term
+from briefs.store.words import term
 
 _GENERAL = """
     access achieve achievement action active activity additional address advance agency agenda agree agreement ahead

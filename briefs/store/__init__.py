@@ -1,0 +1,240 @@
+"""The store: a Reading goes in whole or not at all, and once; numbers come out and are never used again."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+
+from briefs.errors import StoreUnavailable
+from briefs.store import revisions
+from briefs.store.columns import storable
+from briefs.store.engine import ready_engine, shown
+from briefs.store.tables import documents, events, kept_questions, marks, meetings, outcomes, unread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Engine, Table
+
+    from briefs.model import Document, Reading
+
+WRITING_LOCK = 4_152_002
+"""The number of the advisory lock under which PostgreSQL lets one process at a time add a document."""
+LONGEST_QUESTION = 4000
+"""Characters of a kept question; longer ones are cut, so that nobody can fill the disk with one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a document: its number, whether it was new, and how many outcomes it brought.
+
+    For "same" the number is that of the revision which stands today, and ``outcomes`` is what it holds.
+    """
+
+    number: int
+    change: Literal["new", "same", "revised"]
+    outcomes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a store holds today; ``old_revisions`` are documents that a later one replaced."""
+
+    documents: int
+    samples: int
+    old_revisions: int
+    outcomes: int
+    meetings: int
+    events: int
+    unread: int
+
+
+class Store:
+    """An open store. Threads may share it; each call takes a connection of its own from the pool."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Wraps a ready engine; use Store.open."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Opens the store at ``sqlite:///…`` or ``postgresql://…``, and makes it where there is none.
+
+        Raises StoreUnavailable and StoreTooNew; what is in the database then stays as it was.
+        """
+        return cls(ready_engine(url))
+
+    def close(self) -> None:
+        """Gives every connection back."""
+        self._engine.dispose()
+
+    @property
+    def dialect(self) -> str:
+        """Which database it is: sqlite or postgresql."""
+        return self._engine.dialect.name
+
+    @property
+    def address(self) -> str:
+        """Where the store is, fit to be shown: without a password."""
+        return shown(self._engine.url.render_as_string(hide_password=True))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store throughout."""
+        with self._told(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction: all of it is kept at the end, or nothing where an error leaves it."""
+        options = {"writes": True}
+        with (
+            self._told(),
+            self._engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    def add(self, document: Document, reading: Reading, now: datetime) -> Added:
+        """Keeps a document with everything that was read out of it, as of ``now`` (with a time zone).
+
+        - The same text again is "same", whatever it is called. What is given with it counts: an address is
+          taken over; a document of one's own takes the place of a sample with the same text.
+        - The same text with another title, publisher or date than before is a correction: a new revision.
+        - Another text at the same address, or (without address) under the same title, publisher and date and
+          with most words in common, is a new revision. The old one keeps its number and its outcomes.
+        """
+        try:
+            return self._add(document, reading, now)
+        except IntegrityError:
+            return self._add(document, reading, now)
+
+    def _add(self, document: Document, reading: Reading, now: datetime) -> Added:
+        with self.writing() as connection:
+            if self.dialect == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING_LOCK})")
+            verdict = revisions.decide(connection, document, reading)
+            if verdict.same is not None:
+                revisions.refresh(connection, verdict.same, document)
+                return Added(verdict.same, "same", _outcomes_of(connection, verdict.same))
+            number = revisions.keep(connection, document, reading, now, verdict)
+        return Added(number, "new" if verdict.old is None else "revised", len(reading.outcomes))
+
+    def remove(self, number: int) -> int:
+        """Deletes a document with every revision of it and all that was read out of them; returns how many."""
+        with self.writing() as connection:
+            return _delete(connection, revisions.lineage(connection, number))
+
+    def remove_samples(self) -> int:
+        """Deletes the sample documents with all that was read out of them, for good; returns how many."""
+        with self.writing() as connection:
+            samples: Sequence[int] = connection.scalars(
+                select(documents.c.number).where(documents.c.sample)
+            ).all()
+            _mark(connection, "samples", "removed")
+            return _delete(connection, samples)
+
+    @property
+    def has_samples(self) -> bool:
+        """Whether any document is a sample."""
+        with self.reading() as connection:
+            return (
+                connection.scalar(select(documents.c.number).where(documents.c.sample).limit(1)) is not None
+            )
+
+    @property
+    def wants_samples(self) -> bool:
+        """Whether this is a first start: samples were neither read in whole nor removed, and nothing else is in."""
+        with self.reading() as connection:
+            if connection.scalar(select(marks.c.value).where(marks.c.name == "samples")) is not None:
+                return False
+            own = select(documents.c.number).where(documents.c.sample.is_(False)).limit(1)
+            return connection.scalar(own) is None
+
+    def settle_samples(self) -> None:
+        """Notes that the samples are in, so that the next start need not look at them."""
+        with self.writing() as connection:
+            _mark(connection, "samples", "read")
+
+    def counts(self) -> Counts:
+        """How much there is, in seven numbers."""
+        current = documents.c.superseded_by.is_(None)
+
+        def of(table: Table) -> int:
+            joined = select(func.count()).select_from(
+                table.join(documents, table.c.document == documents.c.number)
+            )
+            return connection.scalar(joined.where(current)) or 0
+
+        with self.reading() as connection:
+            whole = select(
+                func.count(),
+                func.count(documents.c.superseded_by),
+                func.count().filter(documents.c.sample, current),
+            )
+            rows, old, samples = connection.execute(whole.select_from(documents)).one()
+            slugs = select(func.count(events.c.slug.distinct())).select_from(
+                events.join(documents, events.c.document == documents.c.number)
+            )
+            known = connection.scalar(slugs.where(current)) or 0
+            return Counts(rows - old, samples, old, of(outcomes), of(meetings), known, of(unread))
+
+    def keep_question(self, words: str) -> str:
+        """Keeps a question that is too long for a button; returns its token of 16 characters of A-Za-z0-9_-."""
+        words = storable(words[:LONGEST_QUESTION])
+        token = base64.urlsafe_b64encode(hashlib.sha256(words.encode()).digest()[:12]).decode()
+        if self.kept_question(token) is None:
+            try:
+                with self.writing() as connection:
+                    connection.execute(insert(kept_questions).values(token=token, words=words))
+            except IntegrityError:
+                pass  # another process kept the same question a moment ago
+        return token
+
+    def kept_question(self, token: str) -> str | None:
+        """The question that was kept under a token; None where there is none."""
+        with self.reading() as connection:
+            return connection.scalar(
+                select(kept_questions.c.words).where(kept_questions.c.token == storable(token))
+            )
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A database that went away is told in a sentence."""
+        try:
+            yield
+        except (IntegrityError, DataError, ProgrammingError):
+            raise  # a fault of what was asked, not of the store
+        except DBAPIError as error:
+            reason = str(error.orig or error).strip().splitlines()[0].rstrip(".")
+            raise StoreUnavailable(
+                f"The store {self.address} cannot be used just now: {reason}. Try again; nothing half-done was kept."
+            ) from error
+
+
+def _outcomes_of(connection: Connection, number: int) -> int:
+    return (
+        connection.scalar(select(func.count()).select_from(outcomes).where(outcomes.c.document == number))
+        or 0
+    )
+
+
+def _delete(connection: Connection, numbers: Sequence[int]) -> int:
+    """What hangs on a document goes with it by the foreign keys; what it had replaced stands again."""
+    for start in range(0, len(numbers), 500):
+        connection.execute(delete(documents).where(documents.c.number.in_(numbers[start : start + 500])))
+    freed = documents.c.superseded_by.is_(None) & documents.c.known_until.is_not(None)
+    connection.execute(update(documents).where(freed).values(known_until=None))
+    return len(numbers)
+
+
+def _mark(connection: Connection, name: str, value: str) -> None:
+    connection.execute(delete(marks).where(marks.c.name == name))
+    connection.execute(insert(marks).values(name=name, value=value))
