@@ -1,6 +1,6 @@
 # Aide-mémoire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock score bench clean
+.PHONY: help run test check format score gains bench lock clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -47,14 +47,29 @@ format: $(VENV)/dev.stamp  ## put the code into the house's form
 score: $(VENV)/run.stamp  ## score the parser on the labelled documents, where they are at hand
 	@python3 ../shared/eval/score.py $(ARGS) -- $(BIN)/python -m briefs parse
 
-bench: $(VENV)/dev.stamp  ## measure what a command costs, against a peer in the same run
-	@$(BIN)/python -m benchmarks.answers
+gains: $(VENV)/run.stamp  ## what a change of a rule does: make gains ARGS="OLD NEW --folder FOLDER --lines N"
+	@$(BIN)/python -m benchmarks.gains $(ARGS)
 
-lock: $(VENV)/dev.stamp  ## write both lock files anew from pyproject.toml
+$(VENV)/bench/run.stamp: requirements-bench.lock $(VENV)/run.stamp
+	@echo "Setting up $(VENV)/bench (once) …" >&2
+	@$(BIN)/python -m venv $(VENV)/bench
+	@$(VENV)/bench/bin/python -m pip --quiet --disable-pip-version-check --no-input install \
+	--require-hashes -r requirements-bench.lock >&2
+	@touch $@
+
+bench: $(VENV)/dev.stamp $(VENV)/bench/run.stamp  ## measure reading, hostile texts, growth, bulk and answers against their marks
+	@status=0; \
+	$(VENV)/bench/bin/python -m benchmarks.reading --quiet || status=1; \
+	for what in hostile limits bulk answers; do $(BIN)/python -m benchmarks.$$what || status=1; done; \
+	exit $$status
+
+lock: $(VENV)/dev.stamp  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header --quiet -c requirements.lock -o requirements-dev.lock
+	@$(BIN)/uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --no-header --quiet -c requirements.lock -o requirements-bench.lock
 
 clean:  ## remove the virtual environment and every cache; your store is not touched
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -33,7 +33,10 @@ _DOCUMENT = (
 
 
 def to_dict(reading: Reading) -> dict[str, Any]:
-    """The reading as JSON has it: dates are ISO 8601 or null, names of kinds are plain words."""
+    """The reading as JSON has it: dates are ISO 8601 or null, names of kinds are plain words.
+
+    The paragraphs of the document are left out: whoever has the document has them, and every quote says its number.
+    """
     return {
         "document": {key: _plain(getattr(reading.document, key)) for key in _DOCUMENT},
         "meetings": [_fields(one) for one in reading.meetings],
@@ -41,7 +44,6 @@ def to_dict(reading: Reading) -> dict[str, Any]:
         "events": [_fields(one) for one in reading.events],
         "commentary": [_fields(one) for one in reading.commentary],
         "unread": [_fields(one) for one in reading.unread],
-        "paragraphs": list(reading.paragraphs),
     }
 
 
@@ -62,10 +64,10 @@ def _plain(value: Any) -> Any:
 
 
 def from_dict(given: dict[str, Any]) -> Reading:
-    """The reading that ``to_dict`` gave. Raises KeyError or ValueError where something is missing or unknown."""
+    """The reading that ``to_dict`` gave, without the paragraphs. Raises KeyError or ValueError where something is missing."""
     return Reading(
         document=_particulars(given["document"]),
-        paragraphs=tuple(given.get("paragraphs", ())),
+        paragraphs=(),
         meetings=tuple(_meeting(one) for one in given["meetings"]),
         outcomes=tuple(_outcome(one) for one in given["outcomes"]),
         events=tuple(_event(one) for one in given["events"]),

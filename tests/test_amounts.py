@@ -122,6 +122,18 @@ def test_what_nobody_gives_is_marked(text: str, flow: str | None) -> None:
     assert [each.flow for each in found if each.amount.currency] == [flow]
 
 
+def test_a_text_of_nothing_but_sums_is_read_at_its_head_only() -> None:
+    before = time.process_time()
+    assert 0 < len(amounts.find("$1 " * 340_000)) < 1000
+    assert 0 < len(amounts.find("2 boats " * 125_000)) < 1000
+    assert time.process_time() - before < 3
+
+
+def test_a_goal_of_giving_is_a_sum_and_a_goal_of_trading_is_none() -> None:
+    assert [each.flow for each in amounts.find("the goal of mobilising US$100 billion per year")] == [None]
+    assert [each.flow for each in amounts.find("the goal of US$100 billion in sales")] == ["target"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,6 +59,34 @@ def test_a_running_header_that_returns_page_by_page_is_furniture() -> None:
     assert {"1", "2", "3", "4"} <= {each.text for each in found if each.role is Role.FURNITURE}
 
 
+@pytest.mark.parametrize(
+    "gap",
+    [
+        "\n\n      2\n\f      9th Summit of Friends\n\n",
+        "\n\n9th Summit of Friends\n\n2\n\n",
+        "\n\n\f9th Summit of Friends\n\n",
+    ],
+)
+def test_a_running_head_inside_a_sentence_is_furniture_even_if_it_stands_there_once(gap: str) -> None:
+    first = (
+        "The ministers of all the friends in the region reaffirmed that the dispute must be settled in peace"
+    )
+    whole = f"{first}, and{gap}agreed to work towards a treaty on the use of the river.\n"
+    assert words(whole) == [f"{first}, and agreed to work towards a treaty on the use of the river."]
+
+
+def test_a_line_that_is_a_place_and_a_date_is_not_joined_to_the_title_above_it() -> None:
+    found = cleaning.paragraphs(
+        "Results of the Visit of the Minister of Trade of Samoa, H.E. Sione Lelei, to Fiji\nSuva, 7 June 2031\n"
+    )
+    assert [paragraph.text for paragraph in found][-1] == "Suva, 7 June 2031"
+
+
+def test_a_date_line_may_say_how_they_met() -> None:
+    assert cleaning.paragraphs("Talks\n\n10 September 2020, by videoconference\n")[-1].role is Role.DATELINE
+    assert cleaning.paragraphs("Talks\n\nTo be done by 10 September 2020\n")[-1].role is not Role.DATELINE
+
+
 def test_markup_is_gone_from_the_text_but_not_from_the_quote() -> None:
     text = "The **two** sides _noted_ the [joint\nplan](https://example.org/a_(b)) of the 4<sup>th</sup> round &amp; more \\- today."
     (only,) = body(text)

@@ -36,7 +36,9 @@ def test_every_row_fits_a_menu_in_every_language():
 
 def test_the_commands_that_a_reader_expects_are_there():
     names = {command.name for command in COMMANDS if command.scope is Scope.EVERYONE}
-    asked = "partner commitments pledges requests threads open upcoming event meeting topic search source latest"
+    asked = (
+        "partner commitments pledges requests threads open upcoming event meeting topic search source latest"
+    )
     own = "start help settings privacy forget about"
     assert names == {*asked.split(), *own.split()}
     assert {command.name for command in COMMANDS} - names == {"add", "remove"}

@@ -138,6 +138,111 @@ def test_the_event_of_a_clause_is_found_by_its_name() -> None:
     assert events.mentioned("a seminar in Suva", known, LEXICON) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "slug", "host", "start"),
+    [
+        ("Indonesia will chair ASEAN in 2023.", "asean-chairmanship-2023", "ID", date(2023, 1, 1)),
+        (
+            "The Philippines will chair ASEAN from 1 January 2026.",
+            "asean-chairmanship-2026",
+            "PH",
+            date(2026, 1, 1),
+        ),
+        (
+            "Japan thanked Malaysia, which chairs ASEAN this year.",
+            "asean-chairmanship-2021",
+            "MY",
+            date(2021, 1, 1),
+        ),
+        (
+            "Fiji wished Brazil success in presiding over the G20 in 2024.",
+            "g20-chairmanship-2024",
+            "BR",
+            date(2023, 12, 1),
+        ),
+    ],
+)
+def test_a_turn_in_the_chair_is_read_from_the_verb_too(
+    sentence: str, slug: str, host: str, start: date
+) -> None:
+    event = one(sentence)
+    assert (event.slug, event.host, event.start, event.kind) == (slug, host, start, "chairmanship")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Japan will chair the ASEAN Committee on trade.", "The minister chaired the ASEAN-Japan talks."],
+)
+def test_who_chairs_a_committee_of_a_body_does_not_chair_the_body(sentence: str) -> None:
+    assert not [event for event in found(sentence) if event.kind == "chairmanship"]
+
+
+def test_the_host_of_an_event_may_stand_in_the_next_sentence() -> None:
+    event = one("The 8th Fiji-Japan Summit was held on 4 May 2020. It was hosted by Samoa and lasted a day.")
+    assert event.host == "WS"
+
+
+def test_the_host_of_two_summits_is_the_subject_of_the_sentence_and_no_body() -> None:
+    both = found(
+        'Laos leads ASEAN under the theme "Ahead" and will host the 44th and 45th ASEAN Summits in October 2024.'
+    )
+    assert {event.host for event in both if event.slug.startswith("asean-summit")} == {"LA"}
+
+
+def test_the_host_of_a_summit_of_record_is_known_where_the_text_does_not_say() -> None:
+    assert one("They prepare the 13th ASEM Summit this year.").host == "KH"
+
+
+def test_a_summit_without_a_name_is_that_of_those_who_met() -> None:
+    event = one("The two sides agreed to convene a Commemorative Summit in Suva in 2023.")
+    assert (event.slug, event.start) == ("fiji-japan-special-summit-2023", date(2023, 1, 1))
+
+
+def test_a_committee_of_two_states_is_not_that_of_two_others() -> None:
+    event = one("They agreed to hold the 8th Joint Committee in Suva in 2022.")
+    assert event.slug == "fiji-japan-joint-committee-8"
+
+
+def test_a_conference_keeps_what_it_is_about() -> None:
+    event = one(
+        "They support the Fourth International Conference on Small Islands (SIC4), to be held in Samoa on 27-30 May 2024."
+    )
+    assert (event.slug, event.name) == (
+        "international-conference-on-small-islands-4",
+        "Fourth International Conference on Small Islands (SIC4)",
+    )
+    assert (event.start, event.end) == (date(2024, 5, 27), date(2024, 5, 30))
+
+
+def test_the_next_regular_meeting_of_those_who_met_is_an_event() -> None:
+    event = one("The Forty-Seventh Regular Meeting of the Conference will be held in Samoa in July 2024.")
+    assert event.name.startswith("Forty-Seventh Regular Meeting")
+    assert (event.host, event.start, event.end) == ("WS", date(2024, 7, 1), date(2024, 7, 31))
+
+
+def test_what_happens_before_an_event_gives_the_event_its_own_time() -> None:
+    event = one("They will submit their targets before COP26 in November 2021.")
+    assert (event.slug, event.start, event.end) == ("cop26", date(2021, 11, 1), date(2021, 11, 30))
+
+
+def test_a_visit_that_was_paid_is_a_meeting_and_no_event() -> None:
+    assert found("The President of Japan paid a State Visit to Fiji from 8-11 November 2020.") == ()
+
+
+def test_a_short_form_stands_behind_the_full_name() -> None:
+    assert (
+        one("They look forward to the 57th AMM in 2024.").name
+        == "57th ASEAN Foreign Ministers' Meeting (57th AMM)"
+    )
+    assert one("They look forward to ASEM14 in 2024.").name == "14th ASEM Summit"
+
+
+def test_a_clause_about_one_summit_is_not_tied_to_another_of_its_series() -> None:
+    known = found("Laos will host the 44th ASEAN Summit and the 45th ASEAN Summit in October 2024.")
+    assert events.mentioned("will host the 45th ASEAN Summit", known, LEXICON) == "asean-summit-45"
+    assert events.mentioned("will host the 46th ASEAN Summit", known, LEXICON) is None
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_taken(text: str) -> None:

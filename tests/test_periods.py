@@ -140,6 +140,41 @@ def test_names_counts_and_vague_words_are_no_periods(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("They will submit targets before COP26 in November 2021.", "2021-11-30"),
+        ("They will meet before the end of next week.", "2022-03-27"),
+        ("They will finish by the end of next year.", "2023-12-31"),
+        ("They will finish by the end of the coming month.", "2022-04-30"),
+    ],
+)
+def test_a_time_before_an_event_or_the_end_of_one_is_a_deadline(text: str, end: str) -> None:
+    assert read(text) == [(None, end, "deadline")]
+
+
+def test_the_host_behind_by_is_no_deadline() -> None:
+    assert read("They look forward to the summit hosted by the Lao PDR in 2024.") == [
+        ("2024-01-01", "2024-12-31", "at")
+    ]
+
+
+def test_a_year_at_the_head_of_a_sentence_is_no_part_of_a_name() -> None:
+    assert [each.weak for each in periods.find("In 2024 Fiji will host the games.", REFERENCE)] == [False]
+    assert [each.weak for each in periods.find("the 2024 Annual Report", REFERENCE)] == [True]
+
+
+def test_a_number_before_a_day_is_no_first_day() -> None:
+    assert one("QA-12, 4 May 2021") == ("2021-05-04", "2021-05-04")
+
+
+def test_a_text_of_nothing_but_days_is_read_at_its_head_only() -> None:
+    before = time.process_time()
+    found = periods.find("May 1 " * 170_000, REFERENCE)
+    assert 0 < len(found) < 1000
+    assert time.process_time() - before < 3
+
+
 def test_a_day_without_a_year_falls_on_the_side_the_words_look_to() -> None:
     assert one("They met on December 20.", date(2022, 1, 5)) == ("2021-12-20", "2021-12-20")
     assert one("They will meet on January 10.", date(2021, 12, 20)) == ("2022-01-10", "2022-01-10")

@@ -28,6 +28,7 @@ def parts(text: str) -> list[str]:
         "The team was led by D. C. Wren of the Ministry.",
         "The list reads: wells; roads; schools; and so on.",
         "Lumeria, the U.K., and the U.S. agreed to it.",
+        "They received the U.S. Secretary of State and the U.K. Prime Minister.",
     ],
 )
 def test_abbreviations_initials_and_decimals_end_nothing(sentence: str) -> None:

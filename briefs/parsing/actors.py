@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.model import Code
-from briefs.parsing.actors_cast import Cast, Named, Subject, pronoun
+from briefs.parsing.actors_cast import Cast, Named, Stage, Subject, pronoun
 from briefs.parsing.actors_words import (
     ALL_OF,
     APPOSED,
@@ -29,6 +29,8 @@ from briefs.parsing.clauses_words import Words, is_adverb
 _OF = frozenset({"of", "from"})
 _BELONGS = frozenset({"of", "from", "between"})
 _IN_NAMES = frozenset({"the", "and", "of", "for", "on", ",", "&", "'", "'s"})
+_BARE = frozenset({"the", "h.e", "h.e.", "mr", "mr.", "ms", "ms.", "mrs", "dr", "dr."})
+_PAIR = 2
 _SHORT_TITLES = frozenset({"eam", "pm"})
 _DEFINITE = frozenset({"the", "h.e", "h.e.", "his", "her"})
 _PARTS = frozenset({"some", "several", "many", "most"})
@@ -234,14 +236,32 @@ def _office(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | No
 def _office_alone(part: _Part, before: Sequence[Code], *, first: bool) -> Code | None:
     """For whom "the Prime Minister", "the Kingdom" or, behind another, "and the President" acts."""
     stage = part.cast.stage
-    phrase = " ".join(part.low).removeprefix("the ").removeprefix("h.e. ").removeprefix("h.e ")
-    known = stage.offices.get(phrase) or stage.styles.get(part.low[-1])
+    low = [word for word in part.low if word not in _BARE]
+    named = next(
+        (k for k, word in enumerate(low) if word not in TITLES and word not in {"of", "and"}), len(low)
+    )
+    known = (
+        stage.offices.get(" ".join(low))
+        or stage.offices.get(" ".join(low[:named]))
+        or stage.styles.get(part.low[-1])
+    )
     if known is not None and known not in before:
         return known
+    if named and first and known is None:
+        other = _other_side(stage)
+        if other is not None:
+            return other
     if first:
         return stage.home if part.low[0] in _DEFINITE or part.low[-1] in _SHORT_TITLES else None
     rest = [code for code in stage.together if code not in before]
     return rest[0] if before and len(rest) == 1 else None
+
+
+def _other_side(stage: Stage) -> Code | None:
+    """Of two sides the one whose offices the text does not name, where it names those of the other."""
+    held = set(stage.offices.values())
+    rest = [code for code in stage.together if code not in held]
+    return rest[0] if len(stage.together) == _PAIR and len(rest) == 1 and stage.home is None else None
 
 
 def _person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefs.parsing.word_sets import words as word_set
+
 PRONOUNS = frozenset({"we", "they", "he", "she", "it", "i"})
 POSSESSIVES = frozenset({"its", "their", "his", "her", "our", "my"})
 STYLES = frozenset({"majesty", "excellency", "highness", "royal", "holiness", "eminence"})
@@ -11,43 +13,43 @@ ALL_OF = frozenset({"both", "two", "three", "four", "five", "our", "all", "the",
 
 COUNTS = frozenset({"both", "two", "three", "four"})
 
-GROUPS = frozenset(
+GROUPS = word_set(
     "both all sides parties leaders ministers participants presidents countries governments counterparts heads members nations "
     "officials representatives co-chairs chairs delegations states delegates secretaries advisors advisers principals "
     "partners signatories allies chancellors premiers ambassadors envoys directors teams chiefs authorities "
     "spokespersons officers deputies experts commissioners generals monarchs co-leaders members-states troika economies "
-    "administrations coalitions mediators guarantors co-hosts".split()
+    "administrations coalitions mediators guarantors co-hosts"
 )
 NAMED = frozenset({"experts", "officers", "teams", "economies", "authorities", "allies", "partners"})
 """Plurals that act only where they are named or are plainly all who are present."""
 
-MEETINGS = frozenset(
+MEETINGS = word_set(
     "meeting council conference summit forum session dialogue committee assembly commission group consultations "
-    "quad talks roundtable commission".split()
+    "quad talks roundtable commission"
 )
 
-OFFICES = frozenset(
+OFFICES = word_set(
     "government side ministry department delegation administration kingdom republic military regime junta presidency "
     "embassy chair chairman chairperson army navy parliament commission cabinet state bloc union authority secretariat "
-    "agency house presidency country coordinator corporation service board bureau office".split()
+    "agency house presidency country coordinator corporation service board bureau office"
 )
-TITLES = frozenset(
+TITLES = word_set(
     "eam pm president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
     "envoy representative spokesperson spokesman spokeswoman commissioner director deputy vice president-elect "
     "h.e h.e. excellency majesty general governor foreign counselor counsellor emir sheikh pm taoiseach mr mrs ms "
-    "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator".split()
+    "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator"
 )
 
-APPOSED = frozenset(
-    "the a both host fellow neighbouring neighboring partner ally our its their island former current only even either neither respectively".split()
+APPOSED = word_set(
+    "the a both host fellow neighbouring neighboring partner ally our its their island former current only even either neither respectively"
 )
 """Words that may stand before the name of a party that acts."""
 
-PARTICLES = frozenset("al el bin bint ibn de la le da do dos von van der den ter di del".split())
+PARTICLES = word_set("al el bin bint ibn de la le da do dos von van der den ter di del")
 
-PREPOSITIONS = frozenset(
+PREPOSITIONS = word_set(
     "( of for in on at to with by from about between among during following including regarding concerning as who which "
-    "whose whom that under over after before joined accompanied led represented through against within upon also".split()
+    "whose whom that under over after before joined accompanied led represented through against within upon also"
 )
 
 HOLLOW = frozenset(

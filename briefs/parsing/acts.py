@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
-from briefs.parsing.acts_rules import DONE, FINITE, PROGRESS, SUM, Opening, Rule, Table
+from briefs.parsing.acts_openings import mood_of, openings
+from briefs.parsing.acts_rules import Opening, Rule, Table
 from briefs.parsing.acts_words import (
     AFTER_NOUNS,
     AUXILIARY,
-    BE,
     BEARS_INFINITIVE,
     BEFORE_ADJECTIVES,
-    DETERMINERS,
-    HAVE,
-    HYPOTHETICAL,
-    INSERTS,
     NEGATIONS,
     NOUN_BEFORE,
     NOUNS,
-    NUMBERS,
     PARTICIPLES,
     PREPOSITIONS,
-    REACH,
-    SKIPPED_ONCE,
-    STOPS,
     TALKS,
     WILL,
 )
@@ -93,112 +84,13 @@ def _done(words: Words, index: int, table: Table) -> Group | None:
     chosen = openings(words, at, table) if past else None
     if (
         not past
-        or (chosen is not None and chosen[0].rule.finite == "any")
+        or (chosen is not None and chosen[0].rule.finite == "any" and not chosen[0].rule.bearer)
         or low[at] in TALKS
         or (start > 0 and low[start - 1] == "to")
     ):
         return None
     rule = table[low[index]][-1].rule
     return Group(start, at, min(at + 1, len(low)), rule, "ed", "perfect", negated=False)
-
-
-def openings(
-    words: Words, index: int, table: Table, form: str | None = None, helped: list[str] | None = None
-) -> tuple[Opening, int, str] | None:
-    """The most demanding rule that begins with word ``index``, where its complement begins, and what it needed.
-
-    ``form`` is the form that the verb must have; ``helped`` are the auxiliaries before it, for rules that are choosy.
-    """
-    best: tuple[Opening, int, str] | None = None
-    place = 0
-    for opening in table.get(words.low[index], ()):
-        rule = opening.rule
-        if form is not None and opening.form != form:
-            continue
-        if (
-            helped is not None
-            and rule.finite != "any"
-            and _mood(opening.form, helped) not in FINITE[rule.finite]
-        ):
-            continue
-        end = _after(words.low, index + 1, opening.rest) if opening.rest else index + 1
-        if not end or (rule.then and not _followed(words, end, rule)):
-            continue
-        if not rule.needs:
-            return best or (opening, end, "")
-        needed = _needed(words, end, opening)
-        if needed is not None and (best is None or needed[0] < place):
-            best, place = (opening, end, needed[1]), needed[0]
-    return best
-
-
-def _after(low: list[str], index: int, rest: tuple[str, ...]) -> int:
-    """Where the words of ``rest`` end, what may stand between them passed over; 0 where they do not follow."""
-    size = len(low)
-    for wanted in rest:
-        while index < size and low[index] != wanted:
-            step = 1 if is_adverb(low[index]) else _inserted(low, index)
-            if not step:
-                return 0
-            index += step
-        if index >= size:
-            return 0
-        index += 1
-    return index
-
-
-def _inserted(low: list[str], index: int) -> int:
-    """How many words a set phrase between a verb and its complement takes ("for the first time"); 0 where there is none."""
-    for phrase in INSERTS.get(low[index], ()):
-        if tuple(low[index : index + len(phrase)]) == phrase:
-            return len(phrase)
-    return 0
-
-
-def _followed(words: Words, index: int, rule: Rule) -> bool:
-    low = words.low
-    while index < len(low) and is_adverb(low[index]) and low[index] not in rule.then:
-        index += 1
-    return index < len(low) and low[index] in rule.then
-
-
-def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
-    """The first word of the object that the rule needs, with its place."""
-    needs, low = opening.rule.needs, words.low
-    strict = bool(opening.rest) and opening.rest[-1] in {"to", "on", "upon", "into"}
-    if strict and not (end < len(low) and (low[end] in DETERMINERS or words.capital(end))):
-        return None
-    index = end
-    if index < len(low) and low[index] in SKIPPED_ONCE:
-        index += 1
-    with_noun = False
-    for place in range(index, min(len(low), index + REACH)):
-        word = low[place]
-        if word in needs or (DONE in needs and word in PROGRESS) or (SUM in needs and _is_sum(words, place)):
-            return place, word
-        if with_noun:
-            with_noun = word in {"great", "deep", "grave", "much", "serious", "keen", "profound"}
-            continue
-        if word == "with" and place <= end + 1:
-            with_noun = True
-            continue
-        if word in {"(", ")"}:
-            continue
-        if word in STOPS or (word in PREPOSITIONS and not _inside_name(words, place)):
-            return None
-    return None
-
-
-def _inside_name(words: Words, place: int) -> bool:
-    """Whether a preposition stands between two capitals ("Commission *on* Human Rights")."""
-    return 0 < place < len(words) - 1 and words.capital(place - 1) and words.capital(place + 1)
-
-
-def _is_sum(words: Words, place: int) -> bool:
-    word = words.low[place]
-    if word in {"$", "€", "£", "¥"} or word in NUMBERS:
-        return True
-    return word[0].isdigit() and not re.fullmatch(r"(?:19|20)\d\d|\d+(?:st|nd|rd|th)", word)
 
 
 def _back(words: Words, index: int) -> tuple[int, list[str]]:
@@ -214,21 +106,6 @@ def _back(words: Words, index: int) -> tuple[int, list[str]]:
     return index, auxiliaries
 
 
-def _mood(form: str, auxiliaries: list[str]) -> str | None:
-    """How the verb stands: by its auxiliaries, then by its form; None where the two do not go together."""
-    helped = set(auxiliaries)
-    if helped & HYPOTHETICAL:
-        return "modal"
-    if helped & WILL:
-        return "future"
-    being, having = bool(helped & BE), bool(helped & HAVE)
-    if form == "ing":
-        return "progressive" if being else "participle"
-    if form in {"ed", "en"}:
-        return "passive" if being else "perfect" if having else {"ed": "past"}.get(form)
-    return None if being or having else "present"
-
-
 def _group(words: Words, index: int, table: Table) -> Group | None:
     """The group around the main verb at ``index``; None where it is an infinitive, an adjective, a noun."""
     start, auxiliaries = _back(words, index)
@@ -236,7 +113,7 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
     if chosen is None:
         return None
     opening, end, needed = chosen
-    mood = _mood(opening.form, auxiliaries)
+    mood = mood_of(opening.form, auxiliaries)
     before = words.low[start - 1] if start > 0 else ""
     if opening.form == "base" and start > 1 and before == "to" and words.low[start - 2] in BEARS_INFINITIVE:
         start, outer = _back(words, start - 2)

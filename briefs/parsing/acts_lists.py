@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from briefs.model import Kind, Strength
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.acts import Group, openings
+from briefs.parsing.acts import Group
+from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Rule, Table
 from briefs.parsing.acts_verbs import bare, gerund
-from briefs.parsing.clauses import Clause
+from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
-from briefs.parsing.kinds import Sense, funds
+from briefs.parsing.kinds import Sense
+from briefs.parsing.kinds_objects import funds
 
 _ENDS = frozenset({":", ",", "—", "–"})
 _LONGEST_HEAD = 60

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from briefs.errors import BadRule
 from briefs.model import Kind, Strength
 from briefs.parsing.acts_inflection import forms_of
+from briefs.parsing.word_sets import words as word_set
 
 TOWARDS = frozenset({"counterpart", "object", "owner", "receiver", "none"})
 FINITE: dict[str, frozenset[str | None]] = {
@@ -23,9 +24,9 @@ FINITE: dict[str, frozenset[str | None]] = {
 }
 """How the verb of a rule must stand; "never": only behind another verb ("agreed *to double* its contribution")."""
 
-PROGRESS = frozenset(
+PROGRESS = word_set(
     "progress implementation achievements achievement accomplishments accomplishment completion advances strides "
-    "results report reports successes success headway outcomes operationalisation operationalization".split()
+    "results report reports successes success headway operationalisation operationalization"
 )
 """Nouns that say that something was done or is on its way."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefs.parsing.acts_inflection import forms_of
-from briefs.parsing.word_sets import words
+from briefs.parsing.word_sets import words as word_set
 
-_BASES = words(
+_BASES = word_set(
     "abide abolish accelerate accept accommodate accord achieve acknowledge act activate adapt add address adhere adjust admit adopt advance "
     "advise advocate affirm aid align allocate allow amend amplify analyse analyze announce apply appoint appreciate approve arrange ask assess "
     "assign assist assure attract authorise authorize avoid award back balance ban begin benefit bolster boost bridge bring broaden build call "

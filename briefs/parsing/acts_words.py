@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-AUXILIARY = frozenset(
-    "have has had having is are was were am be been being do does did will shall would can could may might must should cannot 'll".split()
+from briefs.parsing.word_sets import words as word_set
+
+AUXILIARY = word_set(
+    "have has had having is are was were am be been being do does did will shall would can could may might must should cannot 'll"
 )
 
-BE = frozenset("is are was were am be been being".split())
+BE = word_set("is are was were am be been being")
 
 HAVE = frozenset({"have", "has", "had"})
 
@@ -16,36 +18,32 @@ NEGATIONS = frozenset({"not", "never", "cannot"})
 
 WILL = frozenset({"will", "shall"})
 
-BEARS_INFINITIVE = frozenset(
+BEARS_INFINITIVE = word_set(
     "pleased proud honoured honored delighted glad happy like wish wishes wished able continue continues "
-    "continued opportunity privileged chose here".split()
+    "continued opportunity privileged chose here"
 )
 
-PREPOSITIONS = frozenset(
+PREPOSITIONS = word_set(
     "of for to in on at with about by from toward towards regarding concerning through over against upon into "
-    "between among across during under after before despite including as within without via amid given".split()
+    "between among across during under after before despite including as within without via amid given"
 )
 
-SKIPPED_ONCE = frozenset("of on upon at about with by to in for over".split())
+SKIPPED_ONCE = word_set("of on upon at about with by to in for over")
 
-STOPS = frozenset(
-    "that which who whom whose where when while whereas because if and/or ; : . ( ) - – — !".split()
+STOPS = word_set("that which who whom whose where when while whereas because if and/or ; : . ( ) - – — !")
+
+NOUN_BEFORE = word_set("the a an their its his her our my political free good this that these those")
+
+NUMBERS = word_set("million billion thousand hundred dozen two three four five six seven eight nine ten")
+
+DETERMINERS = word_set("the a an this these those its their our his her all any some new such both")
+
+PARTICIPLES = word_set(
+    "made built taken brought driven delivered worked come grown begun seen set met kept laid led put shown won"
 )
 
-NOUN_BEFORE = frozenset("the a an their its his her our my political free good this that these those".split())
-
-NUMBERS = frozenset(
-    "million billion thousand hundred dozen two three four five six seven eight nine ten".split()
-)
-
-DETERMINERS = frozenset("the a an this these those its their our his her all any some new such both".split())
-
-PARTICIPLES = frozenset(
-    "made built taken brought driven delivered worked come grown begun seen set met kept laid led put shown won".split()
-)
-
-TALKS = frozenset(
-    "engaged met gathered emerged discussed convened participated held spoken talked attended visited exchanged focused come seen".split()
+TALKS = word_set(
+    "engaged met gathered emerged discussed convened participated held spoken talked attended visited exchanged focused come seen"
 )
 
 BEFORE_ADJECTIVES = (DETERMINERS | NOUN_BEFORE) - {"both", "all", "that", "this"}
@@ -54,12 +52,12 @@ REACH = 20
 
 AFTER_NOUNS = frozenset({"of", "from", "between", "and", "or", ",", ".", "by", ";", ")"})
 
-NOUNS = frozenset(
+NOUNS = word_set(
     "support supports request requests plan plans aim aims call calls note notes pledge pledges view views report reports "
     "grant grants host hosts review reviews offer offers praise stress sign signs urge appeal resolve highlight "
     "highlights share shares award awards regret regrets commit hope hopes value advocate need launch release "
     "update updates direct order charge mark press promise task fund credit honor honour salute see "
-    "respect trust fear fears worry protest protests channel post second form term lead increase boost release focus visit visits".split()
+    "respect trust fear fears worry protest protests channel post second form term lead increase boost release focus visit visits"
 )
 
 INSERTS = {

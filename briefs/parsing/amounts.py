@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from briefs.gazetteer import Gazetteer
 from briefs.model import Amount
+from briefs.parsing.amount_flows import Flow, flow
 from briefs.parsing.amount_words import (
     BEFORE,
     BEHIND,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefs.model import Code
-
-Flow = Literal["trade", "gdp", "debt", "target"]
 
 _YEARS: Final = range(1900, 2101)
 _SCALE: Final = r"(?:\s?-?(?P<{0}>" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![A-Za-z]))?"
@@ -95,38 +94,6 @@ _YEARLY: Final = re.compile(
 _AGAIN: Final = re.compile(
     r"\s?(?:\(|,?\sor\s|,?\sequivalent\sto\s|,?\si\.e\.,?\s|\s?/\s?|\s?=\s?)(?:about|approximately|around|some|roughly|equivalent\sto|equal\sto|nearly|or"
     r"|over|more\sthan|almost|approx\.|~|\u2248|\s){0,4}\s?"
-)
-_FLOWS: Final = (
-    (
-        "gdp",
-        re.compile(
-            r"\b(?:GDP|gross\s(?:domestic|national)|econom(?:y|ies)\s(?:of|worth)|national\sincome|market\s(?:size|capitali[sz]ation))\b"
-        ),
-    ),
-    (
-        "debt",
-        re.compile(
-            r"\b(?:debts?|arrears|indebted|deficits?|owe[sd]?|losses|damages?|cost(?:s|ing)?\sthe)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "trade",
-        re.compile(
-            r"\b(?:(?:bilateral|two-way|mutual|total|annual|merchandise|goods)\s(?:\w+\s)?trade|trade\s(?:volume|turnover|value|exchange|between|in\sgoods)"
-            r"|trade\s(?:reached|stood|totall?ed|amounted|was|to)|exports?\s(?:at|of|worth|to|reached|totall?ed)|imports?\s(?:at|of|worth|from|reached)"
-            r"|worth\sof\s(?:\w+\s){0,3}(?:exports|imports)|volume\sof\s(?:\w+\s)?trade|turnover|remittances)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "target",
-        re.compile(
-            r"\b(?:target(?:s|ed)?(?:\sof)?|goal\sof|aim(?:s|ed)?\s(?:at|to\sreach)|objective\sof|ambition)\b"
-            r"(?!.{0,40}\b(?:mobili[sz]|provid|deliver|contribut|financ|fund|rais(?:e|ing)\s(?:at\sleast\s)?$))",
-            re.IGNORECASE,
-        ),
-    ),
 )
 
 
@@ -276,16 +243,7 @@ def _mention(text: str, start: int, end: int, amount: Amount) -> AmountMention:
         if part
     )
     kept = Amount(amount.value, amount.currency, amount.unit, amount.assumed, words or None)
-    return AmountMention(start, end, kept, _flow(text, start, end) if amount.currency else None)
-
-
-def _flow(text: str, start: int, end: int) -> Flow | None:
-    near = text[max(0, start - 70) : start]
-    near = near[max(near.rfind("; "), near.rfind(". ")) + 1 :] + text[end : end + 30]
-    for flow, pattern in _FLOWS:
-        if pattern.search(near):
-            return flow  # type: ignore[return-value]
-    return None
+    return AmountMention(start, end, kept, flow(text, start, end) if amount.currency else None)
 
 
 def _once(text: str, found: list[AmountMention]) -> list[AmountMention]:

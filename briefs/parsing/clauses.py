@@ -13,20 +13,30 @@ from briefs.model import Kind
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group
+from briefs.parsing.clauses_claims import (
+    STATE_CODE,
+    acting,
+    did,
+    goes_on,
+    goes_on_to,
+    hosts,
+    is_present,
+    itself,
+    lasts,
+    paper,
+    things_do,
+)
 from briefs.parsing.clauses_joins import shares_subject
 from briefs.parsing.clauses_passives import participles, passive
 from briefs.parsing.clauses_sentence import Clause, Sentence
 from briefs.parsing.clauses_subjects import (
-    BODIES,
     BOUNDARIES,
     JOINS,
     PRONOUNS,
-    RELATIVES,
     SUBORDINATE,
     bare_relative,
     first_subject,
     heads_front,
-    names_paper,
     said_subject,
     singular_base,
     someone,
@@ -35,22 +45,8 @@ from briefs.parsing.clauses_subjects import (
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words
 
-_STATE_CODE = 2
-"""Letters in the code of a state; those of bodies have more."""
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
-_OF_PAPERS = frozenset(
-    {
-        "express view",
-        "attach importance",
-        "affirm commitment",
-        "announce intention",
-        "commit to",
-        "express support",
-    }
-)
-_OTHER_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
-_AGES = frozenset({"years", "decades", "centuries", "generations", "century", "long", "always", "ever"})
 
 
 def clauses(
@@ -112,16 +108,16 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
             sentence.add(replace(group, mood="future"), told, 0)
         return
     if before in {"and", "but"}:
-        who = someone(words, group, cast) if group.form in {"ed", "s"} or _goes_on_to(words, group) else None
+        who = someone(words, group, cast) if group.form in {"ed", "s"} or goes_on_to(words, group) else None
         if who is not None:
             sentence.add(group, who, group.start)
     elif group.mood == "passive":
         passive(sentence, group)
     else:
         who = (
-            _acting(words, first_subject(words, group.start, cast), group)
+            acting(words, first_subject(words, group.start, cast), group)
             or said_subject(words, group.start, cast)
-            or _itself(sentence, group)
+            or itself(sentence, group)
         )
         if who is not None:
             _with_subject(sentence, group, who)
@@ -129,106 +125,36 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
             who = someone(words, group, cast)
             if who is not None:
                 sentence.add(group, who, 0)
-        elif _paper(sentence, group) or (
-            sentence.own_voice and _things_do(words, group) and thing(words, group.start)
+        elif paper(sentence, group) or (
+            sentence.own_voice and things_do(words, group) and thing(words, group.start)
         ):
             sentence.add(
                 group, Subject(cast.stage.own if sentence.own_voice else cast.stage.together, 0, "thing"), 0
             )
 
 
-def _acting(words: Words, who: Subject | None, group: Group) -> Subject | None:
-    """The subject, where no other finite verb stands between it and this one ("Lumeria has a debt *valued* at …")."""
-    for word in words.low[who.start : group.start] if who is not None else ():
-        if word in RELATIVES:
-            return who
-        if word in _OTHER_FINITE:
-            return None
-    return who
-
-
-def _itself(sentence: Sentence, group: Group) -> Subject | None:
-    """Whose office "It" is that "will …", where nobody was spoken of before: the publisher's."""
-    home = sentence.cast.stage.home
-    alone = group.start == 1 and sentence.words.low[0] == "it" and group.mood == "future"
-    return Subject((home,), 0, "party") if alone and home else None
-
-
-def _goes_on_to(words: Words, group: Group) -> bool:
-    """Whether a promise goes on with what a sentence tells ("Lumeria opened a school and *will* …")."""
-    return group.mood == "future" and not words.low[0].endswith("ing")
-
-
 def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
     words = sentence.words
-    if singular_base(words, group, who) or (group.rule.lemma == "have done" and not _did(sentence, who)):
+    if singular_base(words, group, who) or (group.rule.lemma == "have done" and not did(sentence, who)):
         return
     if (
         sentence.own_voice
         and (group.mood == "future" or lasts(group))
         and who.how == "party"
-        and not _is_present(sentence, who)
+        and not is_present(sentence, who)
     ):
         # What a body will do is what the parties do together; what a third state will do is no promise of theirs.
-        if _hosts(group) and len(who.codes[0]) == _STATE_CODE:
+        if hosts(group) and len(who.codes[0]) == STATE_CODE:
             sentence.add(group, who, 0)
-        elif len(who.codes) == 1 and len(who.codes[0]) > _STATE_CODE:
+        elif len(who.codes) == 1 and len(who.codes[0]) > STATE_CODE:
             sentence.add(group, Subject(sentence.cast.stage.own, 0, "thing"), 0)
         return
-    if lasts(group) and not (
-        _is_present(sentence, who)
-        and (who.plural or sentence.own_voice or who.how == "pronoun" or len(who.codes[0]) > _STATE_CODE)
-    ):
+    if lasts(group) and not goes_on(sentence, group, who):
         return
     marker = words.low[who.start - 1] if who.start > 0 else ""
-    if marker in SUBORDINATE and not heads_front(words, who.start - 1) and not _hosts(group):
+    if marker in SUBORDINATE and not heads_front(words, who.start - 1) and not hosts(group):
         return
     sentence.add(group, who, 0)
-
-
-def _paper(sentence: Sentence, group: Group) -> bool:
-    """Whether a paper of those present says it ("the Roadmap *highlights* …", "the Declaration *calls for* …")."""
-    words, end = sentence.words, group.start
-    rule = group.rule
-    if (
-        not sentence.cast.stage.together
-        or group.mood not in {"present", "future"}
-        or group.form not in {"s", "base"}
-    ):
-        return False
-    said = rule.kind is Kind.REQUEST or rule.reports or rule.lemma in _OF_PAPERS
-    return said and rule.lemma not in {"announce", "agree to do"} and names_paper(words, end)
-
-
-def _things_do(words: Words, group: Group) -> bool:
-    """Whether things may do it too where the parties speak ("the Task Force *will* …", "*intends* to …")."""
-    if group.rule.lemma == "have done":
-        head = words.said(group.start - 1, group.start)
-        return (head.lower() in BODIES and head[0].isupper()) or (head.isupper() and len(head) > _STATE_CODE)
-    return group.mood == "future" or words.low[group.at] in {"intends", "intend", "plans"}
-
-
-def _is_present(sentence: Sentence, who: Subject) -> bool:
-    stage = sentence.cast.stage
-    return bool({*stage.parties, *stage.voice} & set(who.codes))
-
-
-def _did(sentence: Sentence, who: Subject) -> bool:
-    """Whether what somebody has done is reported as progress: by all, or by one of those who speak; history is not."""
-    if _AGES & set(sentence.words.low):
-        return False
-    if who.plural:
-        return who.how != "meeting"
-    return sentence.own_voice and who.how == "party" and _is_present(sentence, who)
-
-
-def lasts(group: Group) -> bool:
-    """Whether a verb tells what somebody goes on doing ("are working to …", "continue to …")."""
-    return group.rule.finite in {"ongoing", "progressive"}
-
-
-def _hosts(group: Group) -> bool:
-    return group.rule.finite == "future"
 
 
 def _further(sentence: Sentence, main: Clause, group: Group) -> None:
@@ -276,7 +202,7 @@ def _bounded_by(sentence: Sentence, main: Clause, clause: Clause, boundary: str)
     """Place a clause by the word that it begins behind."""
     low, group, begin = sentence.words.low, clause.group, clause.start
     if boundary in SUBORDINATE:
-        if _hosts(group) and clause.subject.how == "party":
+        if hosts(group) and clause.subject.how == "party":
             sentence.add(group, clause.subject, begin)
     elif boundary in {"that", ""}:
         near = boundary == "that" or begin <= main.group.end + 1 or low[group.start - 1] in PRONOUNS

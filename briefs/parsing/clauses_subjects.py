@@ -7,39 +7,38 @@ from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.actors_words import PREPOSITIONS
 from briefs.parsing.acts import Group
 from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.word_sets import words as word_set
 
 PRONOUNS = frozenset({"he", "she", "they", "we", "it", "i"})
 RELATIVES = frozenset({"that", "which", "who"})
-SUBORDINATE = frozenset(
-    "which who whom whose where when if unless until how what whether because although though since as why before after than".split()
+SUBORDINATE = word_set(
+    "which who whom whose where when if unless until how what whether because although though since as why before after than"
 )
 JOINS = frozenset({"and", "but", "or", ",", ";", "then", "—", "–", "while", "whereas", "&", '"', ")"})
 BOUNDARIES = SUBORDINATE | JOINS | {"that", ":", "so"}
-FRONTS = frozenset(
+FRONTS = word_set(
     "on in at as during following to with through by under for given because while when if over after before upon despite today "
     "finally building this recognizing since amid among within against from regarding beyond although whereas last earlier once "
-    "throughout consistent based yesterday pursuant".split()
+    "throughout consistent based yesterday pursuant"
 )
 """Words that open a phrase put in front of the subject ("*During* the visit, …")."""
 _CHUNKS = frozenset({",", ";", ":", "—", "–", '"'})
-_FINITE = frozenset(
-    "met spoke held is are was were have has had will discussed convened agreed hosted".split()
-)
-_SAID = frozenset(
-    "said says stated added announced noted reported confirmed read reads continued explained pointed".split()
+_FINITE = word_set("met spoke held is are was were have has had will discussed convened agreed hosted")
+_SAID = word_set(
+    "said says stated added announced noted reported confirmed read reads continued explained pointed"
 )
 _AFTER_BY = frozenset({".", ",", ";", "on", "in", "at", "during"})
-_OWN_THINGS = frozenset(
+_OWN_THINGS = word_set(
     "agreement plan declaration treaty framework charter roadmap statement mou partnership arrangement strategy programme program "
     "initiative dialogue committee force pact vision summit meeting council group forum network fund alliance compact hub centre "
-    "center mechanism project action coalition taskforce joint effort corridor protocol convention memorandum".split()
+    "center mechanism project action coalition taskforce joint effort corridor protocol convention memorandum"
 )
-BODIES = frozenset(
-    "group committee dialogue council force taskforce forum network coalition alliance partnership initiative mechanism secretariat".split()
+BODIES = word_set(
+    "group committee dialogue council force taskforce forum network coalition alliance partnership initiative mechanism secretariat"
 )
 """What those who speak have set up together, and what therefore does their work."""
-_PAPERS = frozenset(
-    "declaration statement communiqué communique roadmap agreement plan memorandum framework charter vision document partnership".split()
+_PAPERS = word_set(
+    "declaration statement communiqué communique roadmap agreement plan memorandum framework charter vision document partnership"
 )
 _LONGEST_PAPER = 6
 """Words of the name of a paper that speaks, its article included."""
@@ -186,10 +185,9 @@ def by_whom(words: Words, group: Group, cast: Cast) -> tuple[bool, Subject | Non
     low = words.low
     for index in range(group.end, min(len(low) - 1, group.end + 4)):
         if low[index] == "by":
-            stop = index + 1
-            while stop < len(low) and low[stop] not in _AFTER_BY:
-                stop += 1
-            return True, subject(words, index + 1, stop, cast)
+            ends = [k for k in range(index + 1, len(low)) if low[k] in _AFTER_BY] + [len(low)]
+            whole = next((k for k in ends if k == len(low) or low[k] != ","), len(low))
+            return True, subject(words, index + 1, whole, cast) or subject(words, index + 1, ends[0], cast)
     return False, None
 
 
@@ -205,7 +203,9 @@ def thing(words: Words, end: int) -> bool:
     while head + 1 < stop and words.low[head + 1] not in PREPOSITIONS:
         head += 1
     ours = words.low[begin] in {"this", "these", "our", "such"}
-    return ours or not words.capital(head) or words.low[head] in _OWN_THINGS or begin == head
+    spelt = words.said(head, head + 1)
+    acronym = spelt.isupper() and len(spelt) > _SHORTEST_ASIDE - 1
+    return ours or acronym or not words.capital(head) or words.low[head] in _OWN_THINGS or begin == head
 
 
 def names_paper(words: Words, end: int) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefs.parsing.word_sets import words as word_set
+
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W_]+(?:[-'.&/][^\W_]+)*'?|[^\w\s*]")
 _EVEN = (
     ("’", "'"),
@@ -19,15 +21,15 @@ _EVEN = (
     ("\u00a0", " "),
 )
 
-ADVERBS = frozenset(
+ADVERBS = word_set(
     "also further furthermore jointly again then now once always never still all each therefore thus "
     "moreover specifically particularly once ever more today warmly highly hereby once-again together "
     "collectively already just even instead additionally not equally in-turn respectively further likewise "
-    "accordingly yesterday".split()
+    "accordingly yesterday"
 )
 """Words that may stand between a subject and its verb, or between the parts of a verb."""
-_NO_ADVERBS = frozenset(
-    "family italy july supply assembly ally reply early fly rely apply comply multiply anomaly".split()
+_NO_ADVERBS = word_set(
+    "family italy july supply assembly ally reply early fly rely apply comply multiply anomaly"
 )
 
 

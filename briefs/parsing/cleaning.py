@@ -1,7 +1,8 @@
 """The text of a document comes in; its whole paragraphs go out, numbered, mended and told apart by role.
 
 Lines that were wrapped are joined, a page break inside a sentence is healed, markup is gone, and every character
-still knows where it stood: a quote is always given as the document has it.
+still knows where it stood: a quote is always given as the document has it. Letters that were spread when a text
+was taken out of its pages ("t he Minist ers") stay as they are: which of them belong together could only be guessed.
 """
 
 from __future__ import annotations

@@ -9,18 +9,19 @@ from enum import StrEnum
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.clauses_words import Words
+from briefs.parsing.word_sets import words as word_set
 
-_SAYS = frozenset(
-    "said says added adds told continued noted explained remarked stated argued observed commented wrote".split()
+_SAYS = word_set(
+    "said says added adds told continued noted explained remarked stated argued observed commented wrote"
 )
-_STATEMENTS = frozenset(
+_STATEMENTS = word_set(
     "statement release communique communiqué declaration readout document text announcement it ministry government "
-    "communication post notice summary report".split()
+    "communication post notice summary report"
 )
-_OUTSIDERS = frozenset(
+_OUTSIDERS = word_set(
     "analyst analysts expert experts observer observers professor researcher lecturer scholar scholars academic academics "
     "economist economists historian columnist fellow institute university academy think-tank director activist activists "
-    "campaigner critics critic commentator commentators ngo spokesman executive ceo founder".split()
+    "campaigner critics critic commentator commentators ngo spokesman executive ceo founder"
 )
 _SHORT_NAME = 6
 """Words of a speaker who is named behind a comma ("…, *the minister* said, adding …")."""

@@ -126,7 +126,7 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
 
 
 def _host_behind(draft: _Draft, words: str, lexicon: Lexicon) -> None:
-    """ "It was hosted by X": X is the host of the event named before."""
+    """Read "It was hosted by X": X is the host of the event named before."""
     by = words.find(" by ")
     state = next(
         (m for m in lexicon.mentions(words) if m.start > by and lexicon.parties[m.code].kind == "state"), None

@@ -29,6 +29,8 @@ _DIGITS: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _LONGEST: Final = 120
 _OFTEN: Final = 3
+_OPEN: Final = 60
+"""Shorter words are a label, not a sentence that a page cut."""
 
 
 def furniture(source: str, found: list[Block]) -> set[int]:
@@ -74,7 +76,7 @@ def _heads(source: str, found: list[Block], words: list[str], marked: set[int]) 
             ending
             and ending[-1] not in ".!?:;"
             and source[found[after].start].islower()
-            and not words[before]
+            and found[before].end - found[before].start > _OPEN
         ):
             heads.add(index)
     return heads

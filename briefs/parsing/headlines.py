@@ -6,7 +6,6 @@ negation or a condition of what it says; where no cut is that honest, the whole 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefs.parsing.headlines_words import (
@@ -82,7 +81,7 @@ def _pieces(quote: str, whole: str, start: int, verb: int) -> list[tuple[str, in
         if begin < place < len(quote) - _SHORTEST and not _bound(quote[begin:place]):
             later = _trimmed(quote[place:])
             pieces.append((later, quote.find(later, place)))
-    first = pieces[1:2] if 0 < start else []
+    first = pieces[1:2] if start > 0 else []
     return [*first, *(piece for piece in pieces if piece not in first)]
 
 

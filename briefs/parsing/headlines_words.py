@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefs.parsing.word_sets import words
+from briefs.parsing.word_sets import words as word_set
 
 OPENERS = re.compile(
     r"^(?:[\"“”'‘’(\[*]+\s*|(?:and|but|or|also|then|while|which|that|who|as well as|moreover|furthermore|in addition|additionally|finally"
@@ -50,7 +50,7 @@ CUT = re.compile(
     r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and|to|that|towards?|across|against|between|"
     r"via|amid|within|after|before|because|since|such as|based on|according to)\s))"
 )
-DANGLING = words(
+DANGLING = word_set(
     "a an the of to in on at by for from with and or as that which who whose its their his her our my this these those both is are was "
     "were be been being has have had will shall would should must can could may might not no more most very also such between among "
     "under over into than about including through during while when where further all each every any well so order view continue "
@@ -63,7 +63,7 @@ DANGLING = words(
     "need value way ways right ability commitment commitments cooperation- concern appreciation satisfaction readiness intention determination confidence desire "
     "resolve hope view views call opportunity opportunities decision key how what why whether if president minister prime secretary general said says "
     "announced announce announces affirmed affirm confirmed confirm provide provides launched launch share shares collaborate cooperate coordinate "
-    "remain remains remained take takes took ensure ensures make makes made help helps one two three first second only regarding concerning"
+    "measures steps action actions remain remains remained take takes took ensure ensures make makes made help helps one two three first second only regarding concerning"
 )
 """Words that want another behind them, so that a headline does not end with them."""
 NAME_AHEAD = re.compile(r"\s*(?:(?:and|of|for|on|in|to|the|with|at|from)\s){1,3}[A-Z0-9]")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import Chair, DocumentKind, Meeting, Precision
-from briefs.parsing import meeting_traits, periods, sides
-from briefs.parsing.persons import chairs
+from briefs.parsing import meeting_traits, periods, session_sides, sides
+from briefs.parsing.chairs import chairs
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
@@ -24,27 +24,9 @@ if TYPE_CHECKING:
     from briefs.model import Code
     from briefs.parsing.sides import Seen
 
-_HEADING: Final = 180
 _BESIDE: Final = 60
 _FORTNIGHT: Final = 14
 _LONG_AGO: Final = 400
-_SESSION: Final = re.compile(
-    r"\b(?:sessions?|meetings?|interface|dialogue|consultations?|talks|conference|PMC|summit|retreat|plenary|call|visit)\b",
-    re.IGNORECASE,
-)
-_SESSION_WITH: Final = re.compile(
-    r"\b(?:sessions?|meeting|interface|dialogue|consultations?|talks|PMC\+?1?|call|conference|retreat)\b.{0,30}\b(?:with|between|of|on|at)\b"
-    r"|\b(?:PMC|session|retreat|plenary|meeting|consultations?|talks)\b",
-    re.IGNORECASE,
-)
-_BILATERAL: Final = re.compile(
-    r"\b(?:bilateral|courtesy|counterpart|call\son|phone|telephone|pull-?aside|working\s(?:lunch|breakfast|dinner)|H\.\s?E\.|His|Her|Mr|Ms)\b",
-    re.IGNORECASE,
-)
-_COLLECTIVE: Final = re.compile(
-    r"\b(?:sessions?|interface|dialogue|PMC|plenary|retreat|ministers|ministerial|leaders|summit)\b|\+\s?1\b",
-    re.IGNORECASE,
-)
 _MET: Final = re.compile(
     r"\b(?:met|spoke|meet(?:s|ing)?\s(?:today|on|in|with|of|between)|call(?:ed)?\s(?:today|with)|a\s(?:\w+\s){0,3}call|(?:co-?)?hosted|hosts|held"
     r"|convened|gathered|welcom(?:ed|es)\s.{0,80}?\bto\b|consultations|talks|talked|visit(?:ed|s)?|gathering|participated|co-?chaired|received|travell?ed"
@@ -90,44 +72,6 @@ class Frame:
     line: str = ""
 
 
-def is_session(heading: str, lexicon: Lexicon) -> bool:
-    """Whether a heading opens a session: "ASEAN PMC+1 Session with Fiji", "Meeting with the Director-General"."""
-    if len(heading) > _HEADING or not _SESSION.search(heading):
-        return False
-    return bool(_SESSION_WITH.search(heading)) and (bool(lexicon.mentions(heading)) or "ession" in heading)
-
-
-def session_parties(heading: str, frame: Frame, lexicon: Lexicon) -> tuple[Code, ...]:
-    """The parties of a session: those of its heading, and the body whose session it is.
-
-    A session with a partner alone, under the conferences of a body, is the body's ("PMC+1 Session with X"); a
-    bilateral meeting is the publisher's.
-    """
-    found = sides.ordered(each.code for each in sides.named(heading, lexicon, frame.known))
-    if not _BILATERAL.search(heading):
-        found = sides.ordered((*_hosts(heading, found, frame, lexicon), *found))
-    states = [code for code in found if lexicon.parties[code].kind == "state"]
-    if len(found) == 1 and states and frame.publisher and frame.publisher != found[0]:
-        return (frame.publisher, found[0])
-    return found
-
-
-def _hosts(heading: str, found: tuple[Code, ...], frame: Frame, lexicon: Lexicon) -> tuple[Code, ...]:
-    """The body whose session it is: by the forum of the heading, else by the forum that the title names."""
-    bodies = [code for code in found if lexicon.parties[code].kind in {"body", "grouping"}]
-    if len(found) > 1 and bodies:
-        return ()
-    fora = lexicon.fora_in(heading) or (lexicon.fora_in(frame.title) if _COLLECTIVE.search(heading) else [])
-    return next(
-        (
-            forum.parties
-            for forum in fora
-            if len(forum.parties) == 1 and lexicon.parties[forum.parties[0]].kind in {"body", "grouping"}
-        ),
-        (),
-    )
-
-
 def session(number: int, heading: str, seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting:
     """The meeting under one session heading; its day is the document's meeting day unless its own text has one."""
     opening = " ".join(item.paragraph.text[:600] for item in seen[:2])
@@ -143,7 +87,7 @@ def session(number: int, heading: str, seen: Sequence[Seen], frame: Frame, lexic
         start=start,
         end=when.period.end if when else None,
         precision=when.period.precision if when else None,
-        parties=session_parties(heading, frame, lexicon),
+        parties=session_sides.parties(heading, frame, lexicon),
         chairs=_chairs(seen, frame),
     )
 

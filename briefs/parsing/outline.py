@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind, Particulars
-from briefs.parsing import dating, genre, meetings, persons, publishers, sides, titles
+from briefs.parsing import dating, genre, meetings, persons, publishers, session_sides, sides, titles
 from briefs.parsing.text import Outline, Paragraph, Role, Section
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _sections(
             and sessions
             and bodied
             and len(held) < _SESSIONS
-            and meetings.is_session(heading, lexicon)
+            and session_sides.is_session(heading, lexicon)
         ):
             current = meetings.session(len(held) + 1, heading, piece[1:], frame, lexicon)
             held.append(current)

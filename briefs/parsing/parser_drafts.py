@@ -12,7 +12,9 @@ from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group, groups
 from briefs.parsing.acts_lists import head_of_list, item
 from briefs.parsing.acts_stances import stance
+from briefs.parsing.acts_verbs import bare
 from briefs.parsing.clauses import clauses
+from briefs.parsing.clauses_subjects import FRONTS
 from briefs.parsing.clauses_words import Words, even, words_of
 from briefs.parsing.commentary import Spoken, Voice, spoken
 from briefs.parsing.headlines_words import DATELINE
@@ -35,6 +37,8 @@ _NEAR = 6
 _DATE = 7
 """Words that a date in front of a sentence takes."""
 _YEAR = 4
+_STAND = 7
+"""Words of the shortest clause that takes a stand before another, the joining ones included."""
 _TOO_LONG = f"A sentence of more than {_LONGEST} words is a table or a list without full stops."
 
 
@@ -177,12 +181,14 @@ def _sentence(
         scene.listed, scene.promised = replace(head[0], start=0), head[1]
         if scene.promised and words.low[-2:-1] != ["including"]:
             senses = [one for one in senses if one.kind is not Kind.COMMITMENT]
-    elif first and not senses and scene.listed is not None and scene.promised:
+    elif first and scene.listed is not None and scene.promised and (not senses or bare(words.low[0])):
         promised = item(words, scene.listed, table)
-        senses = [promised] if promised is not None else []
+        senses = [promised] if promised is not None else senses
     if not senses and not items:
         taken = stance(words, cast, scene.speaker, own_voice=scene.own_voice)
         senses = [taken] if taken is not None else []
+    elif senses and scene.own_voice:
+        senses = [*_before_and(words, senses[0], cast, scene), *senses]
     if _long_ago(words, scene):
         senses = [one for one in senses if one.group.mood != "past"]
     if scene.alone and not _foreign(cast, span[1], scene.alone):
@@ -190,6 +196,21 @@ def _sentence(
     if items:
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
     return _quoted(words, senses, cast, scene, span), [] if items or scene.alone else found
+
+
+def _before_and(words: Words, first: Sense, cast: Cast, scene: Scene) -> list[Sense]:
+    """The stand that a clause of its own takes before the first reported act ("X remains our aim, and we agree to …")."""
+    end = first.subject.start if first.subject.how != "thing" else first.start
+    if (
+        end < _STAND
+        or words.low[end - 2 : end] != [",", "and"]
+        or words.low[0] in FRONTS
+        or {"that", "which", "who"} & set(words.low[:end])
+    ):
+        return []
+    head = Words(words.text, words.low[: end - 2], words.starts[: end - 2], words.ends[: end - 2])
+    taken = stance(head, cast, scene.speaker, own_voice=True)
+    return [taken] if taken is not None else []
 
 
 def _long_ago(words: Words, scene: Scene) -> bool:

@@ -29,7 +29,7 @@ Mentions = Mapping[int, Sequence["PartyMention"]]
 
 def alone(frame: Outline, lexicon: Lexicon) -> Code | None:
     """The one state of a text that has no other side; None where there are two, or where it speaks as "we"."""
-    parties = set(frame.parties) | {frame.particulars.publisher} - {None}
+    parties = set(frame.parties) | {code for code in (frame.particulars.publisher,) if code}
     if len(parties) != 1 or frame.voice or frame.meetings:
         return None
     code = next(iter(parties))

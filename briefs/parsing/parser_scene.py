@@ -14,7 +14,7 @@ from briefs.parsing.clauses_words import even, words_of
 from briefs.parsing.parser_gate import Mentions, alone
 from briefs.parsing.parser_sides import apposed_in, offices_in, sides_of, voice_of
 from briefs.parsing.text import Outline, Section
-from briefs.parsing.word_sets import words
+from briefs.parsing.word_sets import words as word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _KEPT_TABLES = 4
 _SHORTEST_NAME = 2
-_NO_NAMES = words(
+_NO_NAMES = word_set(
     "an as at be by do for from go has he her him his i in is it its le me mark may my no of on or our so the to us we will with al el de la van von der bin"
 )
 """Words that stand in names and mean something else far more often."""
@@ -102,7 +102,9 @@ def scenes(
     } | apposed
     persons = _with_given_names(named)
     surnames = by_first_word(persons)
-    offices = _offices(named, home, offices_in(paragraphs, mentions))
+    offices = _offices(
+        named, home, offices_in(paragraphs, mentions, frame.particulars.title or "", rules.lexicon)
+    )
     known = {meeting.id for meeting in frame.meetings}
     everyone = sides_of(frame.parties, frame, mentions, rules.lexicon)
     voice = voice_of(frame, rules.lexicon)

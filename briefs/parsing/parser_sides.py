@@ -48,8 +48,8 @@ def sides_of(
 ) -> tuple[Code, ...]:
     """The parties of a document: a body without its own members, a visitor with the host whom the title leaves out."""
     parties = _own(parties, frame, lexicon)
-    known = set(parties) | {frame.particulars.publisher} - {None}
-    lone = next(iter(known)) if len(known) == 1 else None
+    known = set(parties) | {code for code in (frame.particulars.publisher,) if code}
+    lone = next(iter(known)) if len(known) == 1 else ""
     if lone not in lexicon.parties or lexicon.parties[lone].kind != "state":
         return parties
     if frame.voice or frame.meetings or not _MEETS.search(frame.particulars.title or ""):
@@ -113,13 +113,16 @@ def apposed_in(
 
 
 def offices_in(
-    paragraphs: Sequence[Paragraph], mentions: Mapping[int, Sequence[PartyMention]]
+    paragraphs: Sequence[Paragraph],
+    mentions: Mapping[int, Sequence[PartyMention]],
+    title: str,
+    lexicon: Lexicon,
 ) -> dict[str, set[Code]]:
-    """Whose offices a text names: "the *Prime Minister* of Lumeria", "the Lumerian *President*"."""
+    """Whose offices a text and its title name: "the *Prime Minister* of Lumeria", "the Lumerian *President*"."""
     holders: dict[str, set[Code]] = {}
-    for paragraph in paragraphs:
-        text = paragraph.text
-        for one in mentions.get(paragraph.number, ()):
+    texts = [(one.text, mentions.get(one.number, ())) for one in paragraphs]
+    for text, named in [(title, lexicon.mentions(title)), *texts]:
+        for one in named:
             owned = " of " in text[max(0, one.start - _GAP) : one.start]
             found = _OFFICE_OF.search(text, max(0, one.start - _REACH), one.start) if owned else None
             if found is not None and text[one.end : one.end + 1] in {"'", "’"}:

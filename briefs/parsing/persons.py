@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefs.gazetteer import Gazetteer
-from briefs.model import Chair
-from briefs.parsing.sentences import split
 from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
@@ -28,7 +26,7 @@ _OFFICE_LENGTH: Final = 170
 _REACH: Final = 100
 _MOST: Final = 500
 """Offices of one paragraph that are read: a list of five hundred is none."""
-_CAP: Final = r"[A-Z\u00c0-\u00de][\w\u2019'.-]{0,24}"
+_CAP: Final = r"(?:[A-Z]\.(?:\s?[A-Z]\.(?![A-Za-z]))?|(?:St|Ma)\.|[A-Z\u00c0-\u00de][\w\u2019'-]{0,24})"
 _PARTICLE: Final = r"(?:bin|binti|ibn|al|el|bint|de|da|do|dos|del|della|di|van|von|der|den|la|le|ter)"
 NAME: Final = rf"{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,5}}(?:,\s(?:Jr|Sr)\.?)?"
 _PORTFOLIO: Final = (
@@ -82,9 +80,6 @@ _OFFICE_BEFORE: Final = re.compile(
     rf"{_RANK}\s(?:of|to|for)\s(?:(?!(?:at|in|on|with|during|from)\s)[^\s.;,]{{1,24}}\s){{0,8}}$"
 )
 _TO_WHOM: Final = re.compile(r"\s(?:of|to|for)(?:\sthe)?(?:\s\w+)?$")
-_CHAIRED: Final = re.compile(r"\b(?:co-?)?chair(?:ed|ing)(?:\s(?:jointly\s)?by)?\b|\bpresided\sover\b")
-_CHAIRED_WITH: Final = re.compile(r"\s(?:the\s\w+\s)?with\b|\s.{0,60}\bwith\b")
-_GUESTS: Final = re.compile(r"\b(?:attended|joined|participat\w+|witnessed|with\sthe\sparticipation)\b")
 _LINKS: Final = frozenset({"and", "to", "for", "the", "on", "&"})
 _NOT_NAMES: Final = words(
     "the of and for to in on at with from by minister ministers president secretary prime deputy "
@@ -274,38 +269,3 @@ def _keys(full: str, office: str | None) -> tuple[str, ...]:
         return full, surname
     plain = _TO_WHOM.sub("", office.lower())
     return full, surname, f"{plain} {surname}"
-
-
-def chairs(persons: Sequence[Person], text: str) -> tuple[Chair, ...]:
-    """Who is said to have chaired: the persons named behind "chaired by" or before "co-chaired" in a sentence."""
-    found: dict[str, Chair] = {}
-    for match in _CHAIRED.finditer(text) if persons and ("chair" in text or "presided" in text) else ():
-        span = next((each for each in split(text) if each.start <= match.start() < each.end), None)
-        if span is None:
-            continue
-        guests = _GUESTS.search(text, match.end(), span.end)
-        end = guests.start() if guests else span.end
-        inside = sorted(
-            (each for each in persons if span.start <= each.start < end), key=lambda each: each.start
-        )
-        behind = [person for person in inside if match.end() - 1 <= person.start][:4]
-        if not match.group().endswith("by"):
-            joined = _CHAIRED_WITH.match(text, match.end())
-            behind = [*_side_by_side(text, inside, match), *(behind[:1] if joined else [])]
-        for person in behind:
-            found.setdefault(person.name, Chair(person.name, person.office, person.party))
-    return tuple(found.values())
-
-
-def _side_by_side(text: str, persons: Sequence[Person], chaired: re.Match[str]) -> list[Person]:
-    """The person before the verb, and those joined to that one by "and"."""
-    before = [person for person in persons if person.end <= chaired.start()]
-    kept = before[-1:]
-    for one, two in zip(before[-2::-1], before[:0:-1], strict=True):
-        if (
-            not re.search(r"(?:\band\s(?:the\s)?|,\s)$", text[one.end : two.start])
-            or "who" in text[one.end : two.start].split()
-        ):
-            break
-        kept.insert(0, one)
-    return kept

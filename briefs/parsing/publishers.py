@@ -191,7 +191,9 @@ def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene
         return titled if len(titled) > 1 else _own_voice(titled, opening(), kind, scene)
     if kind is DocumentKind.NEWS:
         alone = _is_body(titled, scene.lexicon) and sides.opens_with(body, titled[0])
-        return titled if len(titled) > 1 or alone else opening() or _with_host(titled, body, scene)
+        if len(titled) > 1 or alone:
+            return titled
+        return opening() or _with_host(titled, body, scene) or sides.convener(body, scene.lexicon)
     if DOMESTIC.search(title):
         return (publisher,) if publisher else ()
     met = bool(_OCCASION.search(title) or _MEETS.search(title))

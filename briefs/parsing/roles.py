@@ -10,27 +10,26 @@ from briefs.parsing.actors_cast import Cast, Named, Stage
 from briefs.parsing.actors_words import OFFICES, TITLES
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds import Sense
+from briefs.parsing.word_sets import words as word_set
 
 _REACH = 14
-_STOPS = frozenset("to for on in that at by with over about as and in-order which who ; : . ,".split())
-_EVERYONE = frozenset(
+_STOPS = word_set("to for on in that at by with over about as and in-order which who ; : . ,")
+_EVERYONE = word_set(
     "all countries states parties others community stakeholders world everyone actors leaders officials members "
-    "secretariat nations donors companies society civil governments ministers".split()
+    "secretariat nations donors companies society civil governments ministers"
 )
-_OWNS = frozenset("of for by from with to between against toward towards about regarding over on".split())
+_OWNS = word_set("of for by from with to between against toward towards about regarding over on")
 _PLACES = frozenset({"in", "at", "across"})
 _GRIEVED = frozenset({"express feeling", "condemn", "be concerned", "express support"})
 _GIVES_TO = frozenset({"to", "for", "with"})
-_GIVES = frozenset(
-    "admit grant give offer provide award lend send supply equip accord join assist help support".split()
+_GIVES = word_set(
+    "admit grant give offer provide award lend send supply equip accord join assist help support"
 )
-_HELPS = frozenset("support supporting assist assisting help helping defend defending".split())
-_BENEFITS = frozenset(
-    "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding".split()
+_HELPS = word_set("support supporting assist assisting help helping defend defending")
+_BENEFITS = word_set(
+    "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding"
 )
-_FOLK = frozenset(
-    "people peoples government citizens defense defence security sovereignty independence".split()
-)
+_FOLK = word_set("people peoples government citizens defense defence security sovereignty independence")
 _LIST = 160
 """Characters that a list of parties may take."""
 
@@ -38,9 +37,7 @@ _NEAR = 12
 """Words after a verb within which a joint promise names whom it is for."""
 _ADDRESSED = frozenset({"possessive", "demonym"})
 _LED = frozenset({"-led", "-own"})
-_BREAKS = frozenset(
-    "in on at from under between within through and or , ; . that which as into over across".split()
-)
+_BREAKS = word_set("in on at from under between within through and or , ; . that which as into over across")
 
 _TWO_SIDES = 2
 
@@ -191,6 +188,18 @@ def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> 
             return (one.code, *_listed(words, one, cast, actors))
         if one.form == "demonym" and _OWNS & set(words.low[max(start, place - 3) : place]):
             return (one.code,)
+    return _owned_by_person(words, start, end, cast, actors)
+
+
+def _owned_by_person(
+    words: Words, start: int, end: int, cast: Cast, actors: tuple[Code, ...]
+) -> tuple[Code, ...]:
+    """The party of the person whose doing is spoken of ("President *Arroyo's* plan")."""
+    for index in range(start, end):
+        name = words.low[index].removesuffix("'s")
+        code = cast.stage.persons.get(name) if name != words.low[index] and words.capital(index) else None
+        if code is not None:
+            return () if code in actors else (code,)
     return ()
 
 
@@ -253,13 +262,11 @@ def _given_to(words: Words, start: int, place: int, one: Named, end: int) -> boo
     before = words.low[place - 1] if place > start else ""
     if before in {"the", "a", "an"} and place - 1 > start:
         before = words.low[place - 2]
-    if before in _GIVES:
-        return True
     if before in _GIVES_TO:
         return one.form == "possessive" or _whole(words, one, end)
     if before == "of" and words.low[place - 2 if words.low[place - 1] == "of" else place - 3] in _FOLK:
         return True
-    if before in _BENEFITS and one.form == "possessive":
+    if before in _GIVES or (before in _BENEFITS and one.form == "possessive"):
         return True
     for index in range(place - 1, max(start - 2, place - 6), -1):
         if words.low[index] in _HELPS:

@@ -21,6 +21,7 @@ _HEADLINE: Final = 85
 _HEAD: Final = 14
 _LENGTH: Final = 300
 _SUBTITLE: Final = 260
+_FEW: Final = 3
 LETTERHEAD: Final = re.compile(
     r"^(?:the\s)?(?:kingdom|republic|state|commonwealth|union|people[\u2019']s|socialist|ministry|department|embassy|office|government"
     r"|permanent mission|secretariat|nation religion|white house|prime minister[\u2019']s office|foreign (?:affairs|ministry)"
@@ -101,7 +102,7 @@ def _lines(
 ) -> tuple[list[Paragraph], Paragraph | None]:
     """The headings above the text that say something, and the first label that says nothing."""
     lines: list[Paragraph] = []
-    label = last = None
+    label = last = above = None
     for paragraph in head:
         subject = _SUBJECT.match(paragraph.text[:40])
         if subject and len(paragraph.text) < _SUBTITLE:
@@ -118,8 +119,10 @@ def _lines(
         if _LABEL.match(text) and not (_PAPER.match(text) and not lines):
             label = label or paragraph
         elif not lines and (is_letterhead(text) or _ABROAD.search(text) or is_party(text)):
-            last = paragraph
+            last = above = paragraph
         elif not _REFERENCE.match(text) and not _VENUE.match(text) and not _ADDRESS.search(text):
+            if above and not lines and len(text.split()) <= _FEW and _is_glued(above, paragraph):
+                lines.append(above)
             lines.append(paragraph)
     return lines, label
 

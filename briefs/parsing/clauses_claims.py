@@ -1,0 +1,108 @@
+"""A verb with who might act comes in; whether it is theirs to say goes out: papers, offices, what lasts, what was done."""
+
+from __future__ import annotations
+
+from briefs.model import Kind
+from briefs.parsing.actors_cast import Subject
+from briefs.parsing.acts import Group
+from briefs.parsing.clauses_sentence import Sentence
+from briefs.parsing.clauses_subjects import BODIES, RELATIVES, names_paper
+from briefs.parsing.clauses_words import Words
+
+_WORKS = frozenset({"work towards", "continue to"})
+STATE_CODE = 2
+"""Letters in the code of a state; those of bodies have more."""
+
+_OF_PAPERS = frozenset(
+    {
+        "express view",
+        "attach importance",
+        "affirm commitment",
+        "announce intention",
+        "commit to",
+        "express support",
+    }
+)
+
+
+_OTHER_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+
+
+_AGES = frozenset({"years", "decades", "centuries", "generations", "century", "long", "always", "ever"})
+
+
+def acting(words: Words, who: Subject | None, group: Group) -> Subject | None:
+    """The subject, where no other finite verb stands between it and this one ("Lumeria has a debt *valued* at …")."""
+    for word in words.low[who.start : group.start] if who is not None else ():
+        if word in RELATIVES:
+            return who
+        if word in _OTHER_FINITE:
+            return None
+    return who
+
+
+def itself(sentence: Sentence, group: Group) -> Subject | None:
+    """Whose office "It" is that "will …", where nobody was spoken of before: the publisher's."""
+    home = sentence.cast.stage.home
+    alone = group.start == 1 and sentence.words.low[0] == "it" and group.mood == "future"
+    return Subject((home,), 0, "party") if alone and home else None
+
+
+def goes_on_to(words: Words, group: Group) -> bool:
+    """Whether a promise goes on with what a sentence tells ("Lumeria opened a school and *will* …")."""
+    return group.mood == "future" and not words.low[0].endswith("ing")
+
+
+def paper(sentence: Sentence, group: Group) -> bool:
+    """Whether a paper of those present says it ("the Roadmap *highlights* …", "the Declaration *calls for* …")."""
+    words, end = sentence.words, group.start
+    rule = group.rule
+    if (
+        not sentence.cast.stage.together
+        or group.mood not in {"present", "future"}
+        or group.form not in {"s", "base"}
+    ):
+        return False
+    said = rule.kind is Kind.REQUEST or rule.reports or rule.lemma in _OF_PAPERS
+    return said and rule.lemma not in {"announce", "agree to do"} and names_paper(words, end)
+
+
+def things_do(words: Words, group: Group) -> bool:
+    """Whether things may do it too where the parties speak ("the Task Force *will* …", "*intends* to …")."""
+    if group.rule.lemma == "have done":
+        head = words.said(group.start - 1, group.start)
+        return (head.lower() in BODIES and head[0].isupper()) or (head.isupper() and len(head) > STATE_CODE)
+    return group.mood == "future" or words.low[group.at] in {"intends", "intend", "plans"}
+
+
+def is_present(sentence: Sentence, who: Subject) -> bool:
+    """Whether those who act are on the stage of the document."""
+    stage = sentence.cast.stage
+    return bool({*stage.parties, *stage.voice} & set(who.codes))
+
+
+def did(sentence: Sentence, who: Subject) -> bool:
+    """Whether what somebody has done is reported as progress: by all, or by one of those who speak; history is not."""
+    if _AGES & set(sentence.words.low):
+        return False
+    if who.plural:
+        return who.how != "meeting"
+    return sentence.own_voice and who.how == "party" and is_present(sentence, who)
+
+
+def lasts(group: Group) -> bool:
+    """Whether a verb tells what somebody goes on doing ("are working to …", "continue to …")."""
+    return group.rule.finite in {"ongoing", "progressive"}
+
+
+def goes_on(sentence: Sentence, group: Group, who: Subject) -> bool:
+    """Whether what somebody goes on doing is a promise: of all, of a body, or of one who works on it."""
+    if not is_present(sentence, who):
+        return False
+    told = who.plural or sentence.own_voice or who.how == "pronoun" or len(who.codes[0]) > STATE_CODE
+    return told or group.rule.lemma in _WORKS
+
+
+def hosts(group: Group) -> bool:
+    """Whether a verb promises to host or to lead, which counts wherever it stands."""
+    return group.rule.finite == "future"

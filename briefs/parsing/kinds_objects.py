@@ -1,0 +1,79 @@
+"""What an act is about comes in; whether it is a gift, a guest, an instrument or a fund goes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefs.model import Kind, Strength
+from briefs.parsing.actors_words import TITLES
+from briefs.parsing.acts import Group
+from briefs.parsing.acts_rules import PROGRESS, Rule
+from briefs.parsing.clauses_sentence import Clause
+from briefs.parsing.clauses_words import Words
+from briefs.parsing.kinds_words import CONCLUSIONS, FAR, GIVEN, INSTRUMENTS, INVESTED, MONEY, RESOURCES
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a verb comes to with its object; no kind: it is no outcome."""
+
+    kind: Kind | None
+    strength: Strength | None = None
+    towards: str = "counterpart"
+    flipped: bool = False
+    duty: int = 0
+
+
+def funds(after: list[str]) -> bool:
+    """Whether what is set up is a fund or a facility with a sum ("a *Facility* of A*$*2 billion")."""
+    near = set(after[:FAR])
+    return bool(GIVEN & near and MONEY & near)
+
+
+def flipping(rule: Rule) -> bool:
+    """Whether the object of a verb may say that another acts ("welcomed the grant of …")."""
+    return rule.lemma in {"welcome", "note"}
+
+
+def welcomed(words: Words, group: Group, clause: Clause, after: list[str]) -> tuple[Kind | None, bool]:
+    """What it is that is welcomed: a guest (no outcome), an instrument concluded together, money given."""
+    if greets(words, group.end, clause.end):
+        return None, False
+    concluded = CONCLUSIONS & set(after[:6]) and clause.subject.plural
+    if concluded and names_instrument(words, group.end, clause.end):
+        return Kind.ADOPTION, False
+    if MONEY & set(after[:18]) and (RESOURCES | INVESTED) & set(after[:14]):
+        return Kind.PLEDGE, True
+    return Kind.POSITION, False
+
+
+def greets(words: Words, start: int, end: int) -> bool:
+    """Whether somebody is welcomed to a place ("welcomed President Arroyo to the palace")."""
+    low = words.low
+    if not TITLES & set(low[start : start + 3]):
+        return False
+    for index in range(start, min(end, start + 14)):
+        if low[index] == "to":
+            return True
+        if not (words.capital(index) or low[index] in {"the", "of", ",", ".", "'", "-"}):
+            return False
+    return False
+
+
+def thanked(group: Group, after: list[str]) -> Judged:
+    """Thanks: for something given they are a pledge of the giver."""
+    rule = group.rule
+    thanked = rule.lemma in {"thank", "express thanks", "appreciate", "commend"}
+    given = RESOURCES & set(after) or (MONEY & set(after) and INVESTED & set(after))
+    if thanked and given and "for" in after:
+        return Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
+    if rule.lemma == "appreciate" and PROGRESS & set(after[:3]):
+        return Judged(Kind.PROGRESS)
+    return Judged(Kind.APPRECIATION, None, rule.towards)
+
+
+def names_instrument(words: Words, start: int, end: int) -> bool:
+    """Whether an instrument is named between two words, by a capital or as a memorandum."""
+    return any(
+        words.low[index] in INSTRUMENTS and words.capital(index) for index in range(start, end)
+    ) or any(words.low[index] in {"memorandum", "memoranda", "mou"} for index in range(start, end))
