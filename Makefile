@@ -44,8 +44,14 @@ format: $(VENV)/dev.stamp  ## put the code into the house's form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-score: $(VENV)/run.stamp  ## score the parser on the labelled documents, where they are at hand
-	@python3 ../shared/eval/score.py $(ARGS) -- $(BIN)/python -m briefs parse
+SHARED := ../shared
+score: $(VENV)/run.stamp  ## score the parser on labelled documents, where these are at hand (ARGS=--misses lists what it missed)
+	@test -d $(SHARED)/eval || { echo "There is no folder $(SHARED)/eval: name one with SHARED=FOLDER." >&2; exit 1; }
+	@echo "The labelled set"; python3 $(SHARED)/eval/score.py $(ARGS) -- $(BIN)/python -m briefs parse
+	@for part in learn measure; do echo; echo "Our own labels: $$part"; out=$$(mktemp -d); \
+	$(BIN)/python -m benchmarks.labels $$part $(SHARED)/corpus $$out && \
+	python3 $(SHARED)/eval/score.py --gold $$out/gold --docs $$out/docs $(ARGS) -- $(BIN)/python -m briefs parse; \
+	rm -rf $$out; done
 
 gains: $(VENV)/run.stamp  ## what a change of a rule does: make gains ARGS="OLD NEW --folder FOLDER --lines N"
 	@$(BIN)/python -m benchmarks.gains $(ARGS)

@@ -133,7 +133,7 @@ async def own_times(library: Any, rounds: int, *, anew: bool) -> Times:
             telegram.messages.clear()  # Telegram's memory is not ours to collect
             for question in times:
                 if anew:
-                    library.kept.put("", (), Brief("", ""))
+                    library.kept.clear()
                     messages._packed.cache_clear()  # noqa: SLF001 - an answer that is new has no pages either
                 raw = raw_update(telegram, "/ping" if question == PEER else question)
                 take = alone if question == PEER else updates.take

@@ -91,19 +91,28 @@ def _tightened(plain: str) -> Mended:
     return Mended("".join(pieces), cuts, shifts)
 
 
+_LETTERS = 20_000
+"""Letters that are remembered; a text of more different ones is no text."""
+
+
 class _Plain(dict[int, str]):
     """Letters to lower-case letters without accents, one for one, learned as they are met."""
 
     def __missing__(self, code: int) -> str:
+        if len(self) >= _LETTERS:
+            self.clear()
         letter = chr(code)
         base = unicodedata.normalize("NFD", letter)[0].lower()
         self[code] = base if len(base) == 1 else letter
         return self[code]
 
 
+_PLAIN = _Plain()
+
+
 def folded(text: str) -> str:
     """The text in lower case and without accents, of the same length: places in it are places in the text."""
-    return text.lower() if text.isascii() else text.translate(_Plain())
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
 def without_accents(text: str) -> str:

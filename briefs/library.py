@@ -14,7 +14,7 @@ from briefs.model import Code, Kind
 if TYPE_CHECKING:
     from briefs.asking.question import Question
     from briefs.lexicon import Lexicon
-    from briefs.store import Store
+    from briefs.store import Readable, Snapshot, Store
 
 
 MOST_KEPT = 128
@@ -26,22 +26,26 @@ class Kept:
 
     def __init__(self) -> None:
         """Empty at first."""
-        self._state: tuple[int, ...] = ()
+        self._version = ""
         self._briefs: dict[Hashable, Brief] = {}
 
-    def get(self, key: Hashable, state: tuple[int, ...]) -> Brief | None:
+    def get(self, key: Hashable, version: str) -> Brief | None:
         """The answer that was kept, if the store is as it was then."""
-        return self._briefs.get(key) if state == self._state else None
+        return self._briefs.get(key) if version == self._version else None
 
-    def put(self, key: Hashable, state: tuple[int, ...], brief: Brief) -> Brief:
+    def put(self, key: Hashable, version: str, brief: Brief) -> Brief:
         """Keep an answer, and give it back; the oldest ones go."""
-        if state != self._state:
-            self._briefs, self._state = {}, state
+        if version != self._version:
+            self._briefs, self._version = {}, version
         briefs = self._briefs
         briefs[key] = brief
         while len(briefs) > MOST_KEPT:
             briefs.pop(next(iter(briefs)), None)
         return brief
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._briefs = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,16 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question with all that its answer depends on; ``today`` is the day as of which it is answered."""
+    """One question with all that its answer depends on; ``today`` is the day as of which it is answered.
+
+    ``snapshot`` is the state of the store that the answer is drawn from: one, however much it asks for.
+    """
 
     question: Question
     library: Library
     today: date
     preferences: Preferences
+    snapshot: Snapshot | None = None
 
     @property
     def lexicon(self) -> Lexicon:
@@ -94,9 +102,9 @@ class Asked:
         return self.library.lexicon
 
     @property
-    def store(self) -> Store:
+    def store(self) -> Readable:
         """Where the lines are."""
-        return self.library.store
+        return self.snapshot or self.library.store
 
     @property
     def language(self) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _INITIALS = r"(?:[A-Z]\.){1,4}"
 _NAME_WORD = rf"(?:{_INITIALS}(?:[-/][A-Z][\w'.-]{{1,30}})?|[A-Z0-9][\w'+&/-]{{0,30}}{_INITIALS}|[A-Z0-9][\w'+&/-]{{0,30}}|of|on|for|and|the|&|-)"
 _NAME_BEFORE = re.compile(rf"(?<![\w.])(?:{_NAME_WORD} ){{1,8}}$")
-_UP_TO_THE = re.compile(r"^.*\bthe ", re.IGNORECASE)
+_UP_TO_THE = re.compile(r"^.*\b(?:the|their|its|our) ", re.IGNORECASE)
 _OTHER_NAME = re.compile(
     r"^.*\b(?:Dialogue|Forum|Summit|Conference|Meeting|Council|Commission|Committee|Group|[A-Z]{3,8}) and "
 )

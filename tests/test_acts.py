@@ -113,6 +113,40 @@ JOINT = {"parties": "PE SE", "voice": "PE SE"}
             ["commitment PE SE> firm"],
         ),
         ("They discussed trade, with President Arroyo reiterating support for the port.", ["position PE>SE"]),
+        # what lasts
+        ("The two sides are working to reopen the border.", ["commitment PE SE> firm"]),
+        ("The two countries continue to build trust.", ["commitment PE SE> firm"]),
+        ("Both sides continue to support the envoy.", ["position PE SE>"]),
+        ("Traders continue to complain.", []),
+        ("Both countries have responded firmly to the crisis.", ["progress PE SE>"]),
+        # what stands between a verb and its complement
+        ("Peru agreed in principle to open its market.", ["commitment PE>SE firm"]),
+        ("Sweden committed for the first time to end the trade.", ["commitment SE>PE firm"]),
+        # hope and expectation bind nobody else
+        ("Peru expressed the hope that Sweden would join the fund.", ["position PE>SE"]),
+        ("The treaty is expected to be signed in May.", []),
+        # what must be done, and by whom
+        ("The ministers stressed that Bolivia must withdraw its troops.", ["request PE SE>BO"]),
+        ("The ministers stressed that borders must be respected.", ["position PE SE>"]),
+        ("Both sides agreed that the law was clear.", ["position PE SE>"]),
+        ("Both sides urged all parties in Bolivia to stop.", ["request PE SE>BO"]),
+        # gifts
+        ("Peru welcomed the announcement by Norway of 3 million kroner for Bolivia.", ["pledge NO>BO firm"]),
+        ("Peru thanked Sweden for a grant of 3 million kronor approved by Norway.", ["pledge SE>PE firm"]),
+        ("Sweden announced the extension of a further loan of 4 million kronor.", ["pledge SE>PE firm"]),
+        ("Sweden will double its contribution to the fund.", ["pledge SE>PE firm"]),
+        ("Sweden launched a $4 million scheme for farmers.", ["pledge SE>PE firm"]),
+        # passives
+        ("Concern was expressed over the drought.", ["position PE SE>"]),
+        ("The deal was signed by Peru, Bolivia and Sweden.", ["adoption PE BO SE> firm"]),
+        # asides and names set off by commas
+        ("Peru, for its part, welcomed the plan.", ["position PE>SE"]),
+        ("Peru said that Peru and Sweden will open a school.", ["commitment PE SE> firm"]),
+        ("Peru noted with satisfaction that the targets had been met.", ["progress PE>SE"]),
+        ("Peru noted with deep appreciation the help of Sweden.", ["appreciation PE>SE"]),
+        ("Sweden called on the Prime Minister and left.", []),
+        ("Ties between Peru, Bolivia and Sweden are growing.", []),
+        ("Sweden has a debt valued at 3 million kronor.", []),
         # relatives and nouns
         ("The pact that Peru welcomed is short.", []),
         ("The effort which the two sides launched goes on.", []),
@@ -160,6 +194,55 @@ def test_bare_verbs_in_bullets_are_one_promise_each():
         **JOINT,
     )
     assert shown(found) == ["commitment PE SE> firm"] * 3
+
+
+def test_gerunds_and_a_plan_of_steps_are_promises_too():
+    found = acts(
+        "To this end, the parties agree to the following steps for calm in the border areas:",
+        "- Withdraw heavy weapons;",
+        "- Too often forgotten, small farms need help;",
+        "- engaging the villages on both sides.",
+        **JOINT,
+    )
+    assert shown(found)[0] == "commitment PE SE> firm"
+    assert shown(found)[-1] == "commitment PE SE> firm"
+
+
+def test_a_council_resolves_without_naming_itself_again():
+    found = acts(
+        "Acting under its charter, the Council:",
+        "- Condemns in the strongest terms the raid on the camp;",
+        "- Requests the Chair to send a mission;",
+        "- Also decides to meet in May.",
+        voice="UN",
+    )
+    assert shown(found) == ["position UN>", "request UN>", "commitment UN> firm"]
+
+
+def test_a_paper_of_those_present_speaks_for_them():
+    found = acts("The Roadmap highlights the need for clean ports.", home="PE", **TWO)
+    assert shown(found) == ["position PE SE>"]
+
+
+def test_it_is_the_meeting_that_was_spoken_of():
+    found = acts(
+        "The Meeting looked forward to the fair. It adopted the Work Plan for 2030.", home="PE", **TWO
+    )
+    assert shown(found) == ["position PE SE>", "adoption PE SE> firm"]
+
+
+def test_the_place_and_date_of_a_story_are_no_part_of_its_first_sentence():
+    found = acts("LIMA, 3 May (PNA) -- Peru and Sweden agreed to open a port.", **TWO)
+    assert shown(found) == ["commitment PE SE> firm"]
+
+
+def test_a_quotation_that_goes_on_is_the_same_speakers():
+    found = acts(
+        '"We are proud," President Arroyo said. "We will send $3 million to the flooded towns."',
+        kind=DocumentKind.NEWS,
+        **TWO,
+    )
+    assert shown(found)[-1] == "pledge PE>SE firm"
 
 
 def test_a_list_of_names_under_a_promise_is_one_promise():

@@ -111,3 +111,40 @@ def test_documents_from_elsewhere_are_read_without_a_fault_and_quoted_word_for_w
         assert not [one for one in reading.unread if "could not be read:" in one.reason], path.name
         if path.name.startswith("negative_domestic"):
             assert reading.outcomes == (), path.name
+
+
+def test_one_line_of_news_is_read():
+    reading = read("Norway agreed to give Peru ten scholarships in 2027.")
+    assert [(one.kind, one.actors, one.towards) for one in reading.outcomes] == [
+        (Kind.PLEDGE, ("NO",), ("PE",))
+    ]
+
+
+def test_a_text_of_one_government_on_its_own_affairs_gives_nothing_and_says_so():
+    text = (
+        "# Statement by the President of Peru on the floods\n\nLima, 3 May 2024\n\nThe Government of Peru will rebuild the roads. "
+        "Peru will provide $5 million to the towns. We thank the nurses."
+    )
+    reading = read(text)
+    assert reading.outcomes == ()
+
+
+def test_the_host_of_a_bodys_communique_is_no_author_of_it():
+    text = (
+        "# COMMUNIQUÉ\n\nIssued at the conclusion of the Meeting of the Conference of Heads of Government of the Caribbean Community "
+        "(CARICOM), Georgetown, Guyana, 3-4 May 2024\n\nHeads of Government commended the President of Guyana for his care."
+    )
+    assert [(one.actors, one.towards) for one in read(text).outcomes] == [(("CARICOM",), ("GY",))]
+
+
+def test_the_note_under_a_sample_is_no_outcome():
+    text = "# Peru and Sweden hold talks\n\nLima, 3 May 2024\n\nPeru thanked Sweden.\n\nSample text, written for this program on facts of public record."
+    assert len(read(text).outcomes) == 1
+
+
+@pytest.mark.parametrize(
+    "unit", [", ", "and ", "will ", "word ", "Peru will help Sweden and ", "the President of Peru, "]
+)
+def test_a_sentence_without_an_end_is_bounded(unit):
+    reading = read("# Peru and Sweden hold talks\n\n" + unit * (60_000 // len(unit)))
+    assert len(reading.outcomes) < 50

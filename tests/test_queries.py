@@ -108,7 +108,7 @@ def test_kinds_strength_topics_instruments_and_events_narrow(shelf: Store) -> No
     assert found(shelf, strength=Strength.FIRM) == ["plan"]
     assert found(shelf, topics=("education", "none")) == ["places"]
     assert found(shelf, instruments=True) == ["plan"]
-    assert found(shelf, event="asem13") == ["view"]
+    assert found(shelf, events=("asem13",)) == ["view"]
     assert found(shelf, source=1, paragraph=2) == ["soon"]
     assert found(shelf, numbers=(1, 3)) == ["plan", "rice"]
 
@@ -139,8 +139,8 @@ def test_lines_of_a_meeting_include_those_of_its_sessions(store: Store) -> None:
         meetings=(whole, part),
         outcomes=(outcome("a", meeting="m1"), outcome("b", meeting="m2")),
     )
-    assert found(store, meeting=1) == ["a", "b"]
-    assert found(store, meeting=2) == ["b"]
+    assert found(store, meetings=(1,)) == ["a", "b"]
+    assert found(store, meetings=(2,)) == ["b"]
     assert found(store, forum="asean-pmc") == ["b"]
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from briefs import queries
 from briefs.answers import calendar as answers_calendar
 from briefs.answers import lines as answers_lines
+from briefs.answers import meetings as answers_meetings
+from briefs.answers import partner as answers_partner
 from briefs.answers import threads as answers_threads
 from briefs.answers.lines import holdings
 from briefs.asking.question import About, Question
@@ -34,9 +36,15 @@ def answer(
     A question that finds nothing gets a Brief with ``found`` False that says what is there instead.
     Raises StoreUnavailable where the database has gone.
     """
-    asked = Asked(question, library, question.as_of or today, preferences or Preferences())
-    key, state = (question, today, asked.preferences), tallies.state(library.store)
-    return library.kept.get(key, state) or library.kept.put(key, state, _fresh(asked))
+    wishes = preferences or Preferences()
+    key = (question, today, wishes)
+    with library.store.snapshot() as snapshot:
+        version = snapshot.version()
+        kept = library.kept.get(key, version)
+        if kept is not None:
+            return kept
+        asked = Asked(question, library, question.as_of or today, wishes, snapshot)
+        return library.kept.put(key, version, _fresh(asked))
 
 
 def _fresh(asked: Asked) -> Brief:
@@ -85,7 +93,7 @@ def _as_of(brief: Brief, day: date) -> Brief:
 def _source(asked: Asked) -> Brief:
     number = asked.question.number
     if number is None:
-        return _latest(replace(asked, question=Question(About.LATEST, as_of=asked.as_of)))
+        return _unnumbered(asked, "document")
     document = queries.source(asked.store, number)
     if document is None:
         return compose_empty.gone(asked, "document")
@@ -96,10 +104,17 @@ def _source(asked: Asked) -> Brief:
     return compose_sources.source(document, lines, sessions, left, newer, asked=asked)
 
 
+def _unnumbered(asked: Asked, what: str) -> Brief:
+    """A document or line without a number: the newest documents; with another word in its place: that it is none."""
+    if asked.question.words:
+        return compose_empty.no_number(asked, what)
+    return _latest(replace(asked, question=Question(About.LATEST, as_of=asked.as_of)))
+
+
 def _line(asked: Asked) -> Brief:
     number = asked.question.number
     if number is None:
-        return _latest(replace(asked, question=Question(About.LATEST, as_of=asked.as_of)))
+        return _unnumbered(asked, "line")
     found = queries.line(asked.store, number)
     if found is None:
         return compose_empty.gone(asked, "line")
@@ -135,7 +150,7 @@ def _help(asked: Asked) -> Brief:
 
 
 _ANSWERS: Mapping[About, Callable[[Asked], Brief]] = {
-    About.PARTNER: answers_calendar.partner,
+    About.PARTNER: answers_partner.partner,
     About.COMMITMENTS: answers_lines.commitments,
     About.PLEDGES: answers_lines.pledges,
     About.REQUESTS: answers_lines.requests,
@@ -143,7 +158,7 @@ _ANSWERS: Mapping[About, Callable[[Asked], Brief]] = {
     About.TOPIC: answers_lines.topic,
     About.UPCOMING: answers_calendar.upcoming,
     About.EVENT: answers_calendar.event,
-    About.MEETING: answers_calendar.meeting,
+    About.MEETING: answers_meetings.meeting,
     About.SEARCH: _search,
     About.SOURCE: _source,
     About.LATEST: _latest,

@@ -38,6 +38,9 @@ _COMMAND = re.compile(r"/?([a-z]+)(?:@\w{1,64})?(?=[\s?!.,:]|$)", re.IGNORECASE)
 _OPEN_THINGS = re.compile(rf"open (?:{'|'.join(NOUNS)})\b", re.IGNORECASE)
 """The open requests" are requests; "open" alone, or with a name, asks what is owed."""
 _NUMBER = re.compile(r"#\d{1,10}")
+_WHOLE = re.compile(
+    r'["#\s]{0,9}(?:(?:no|nr|number)\b[.\s#]{0,9})?(?P<word>[-−]?\d+(?:[.,]\d+)*)', re.IGNORECASE
+)
 _AS_OF = re.compile(r"asof:(\d{4}-\d\d-\d\d)\s?")
 _WHEN = re.compile(r"(?:when|where)(?:\s(?:is|was|will|are|were|does)|['’]s)\s(?:the\s)?(.+)", re.IGNORECASE)
 _WHEN_TAIL = re.compile(r"\s(?:be|take place|be held|happen|held|taking place|start|begin)$", re.IGNORECASE)
@@ -63,8 +66,13 @@ def understand(words: str, lexicon: Lexicon, today: date) -> Question:
         given, rest = (About.EVENT, named) if named else (None, rest)
     if given in TO_THE_LETTER:
         return Question(given, words=_kept(rest), as_of=as_of)
-    if given in {About.SOURCE, About.LINE} or (given is About.MEETING and _NUMBER.fullmatch(rest)):
-        return Question(given, number=_number(rest), as_of=as_of)
+    if given is About.MEETING and _NUMBER.fullmatch(rest):
+        return Question(given, number=int(rest[1:]) or None, as_of=as_of)
+    if given in {About.SOURCE, About.LINE}:
+        numbered = _WHOLE.match(rest)
+        if numbered or not rest:
+            return _of_number(given, numbered["word"] if numbered else "", as_of)
+        given, rest = (About.LATEST, rest) if given is About.SOURCE else (None, text)
     return _finished(sift(rest, lexicon, today, given), as_of)
 
 
@@ -127,7 +135,7 @@ def _named_event(text: str, lexicon: Lexicon, today: date) -> str | None:
     facts: list[Summit | Chairmanship] = [*calendar.summits, *calendar.chairmanships]
     if words & _OCCASIONS and any(words <= _called(each) for each in facts):
         return bare
-    exact = any(words == set(names.fold(each.slug).split()) for each in lexicon.calendar.summits)
+    exact = any(words == set(names.folded(each.slug).split()) for each in lexicon.calendar.summits)
     return bare if exact or (_RECORDED.fullmatch(bare) and lexicon.fora_in(bare)) else None
 
 
@@ -140,12 +148,14 @@ def _term(body: str, year: int, lexicon: Lexicon) -> str:
 
 def _called(fact: Summit | Chairmanship) -> set[str]:
     """Every word of the names of an event of the calendar."""
-    return {word for name in (fact.name, *getattr(fact, "names", ())) for word in names.fold(name).split()}
+    return {word for name in (fact.name, *getattr(fact, "names", ())) for word in names.folded(name).split()}
 
 
-def _number(text: str) -> int | None:
-    match = re.search(r"\d{1,12}", text)
-    return int(match[0]) if match and 0 < int(match[0]) <= _GREATEST_NUMBER else None
+def _of_number(about: About, word: str, as_of: date | None) -> Question:
+    """The question for the document or line of a number; what can be none is kept as it was written."""
+    word = word[:_LONGEST_UNKNOWN].rstrip(".,")
+    number = int(word) if word.isdecimal() and 0 < int(word) <= _GREATEST_NUMBER else None
+    return Question(about, number=number, words="" if number else word, as_of=as_of)
 
 
 def _finished(sifted: Sifted, as_of: date | None) -> Question:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefs.asking.words import NOUNS, STOP, VERBS
@@ -149,12 +150,18 @@ def _like(word: str, names: Iterable[str], *, partly: bool = False) -> bool:
     from rapidfuzz import fuzz
 
     asked = fold(word)
-    for name in map(fold, names):
+    for name in map(folded, names):
         if fuzz.ratio(asked, name) >= _LIKE:
             return True
         if partly and len(asked) >= _LONG_ENOUGH and asked in name.split():
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A name of the record or of a document, folded once: a question is compared with all of them."""
+    return fold(name)
 
 
 def fold(words: str) -> str:

@@ -60,11 +60,11 @@ def unknown(asked: Asked, held: Holdings) -> Brief:
     )
     meant = [choice.label for choice in question.suggestions]
     asks = [f"Did you mean {meant[0]}?", *(f"Or {label}?" for label in meant[1:])] if meant else []
-    lead = [" ".join([f'No {called} called "{word}".', *asks])]
+    lead = [" ".join(asks)] if asks else []
     choices = [*question.suggestions, Choice(f"Search for “{word}”", f"search {word}")]
     if not meant:
         choices += _parties(held.parties, asked, 8)
-    return _brief(asked, "Not understood", lead, choices)
+    return _brief(asked, f"No {called} called “{word}”.", lead, choices)
 
 
 def no_threads(asked: Asked, held: Holdings) -> Brief:
@@ -105,6 +105,16 @@ def gone(asked: Asked, what: str) -> Brief:
     number = asked.question.number
     lead = [f"There is no {what} {number} in the store: it was taken out, or never was."]
     return _brief(asked, f"{what.capitalize()} {number}", lead, [Choice("Latest documents", "latest")])
+
+
+def no_number(asked: Asked, what: str) -> Brief:
+    """A word where the number of a document or line belongs."""
+    words = asked.question.words
+    known = f"There is no {what} {words} in the store." if words.isdecimal() else ""
+    lead = [known or f"A {what} is asked for by its number, a whole one from 1 on: {asked.question.about.value} 1."]
+    choices = [Choice("Latest documents", "latest")]
+    choices += [] if known else [Choice(f"Search for “{words[:24]}”", f"search {words}")]
+    return _brief(asked, f"“{words[:60]}” is no {what} here.", lead, choices)
 
 
 def _brief(

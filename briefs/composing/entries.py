@@ -66,8 +66,8 @@ def cut(text: str, longest: int = LONGEST_QUOTE) -> str:
 
 def said(line: Line) -> Moment:
     """When it was said; where the document's own date is inferred, so is every date read with its help."""
-    inferred = line.said.inferred or line.source.published.inferred
-    return replace(line.said, inferred=inferred) if line.said.start else line.said
+    inferred_too = line.source.published.inferred and not line.said.inferred and line.said.start
+    return replace(line.said, inferred=True) if inferred_too else line.said
 
 
 def notes(line: Line, asked: Asked, *, period: bool = True) -> tuple[str, ...]:

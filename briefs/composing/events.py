@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from briefs.brief import Brief, Choice, Entry
 from briefs.composing import dates_shown, occasions
 from briefs.composing import entries as made
+from briefs.composing.accounts import Met, told_once
 from briefs.composing.lists import kinds
 from briefs.composing.occasions import Occasion
 from briefs.composing.partner import meeting_entry
 from briefs.library import Asked
 from briefs.model import EventStatus, Line, Moment, Precision, Source
-from briefs.queries import StoredMeeting
 
 _LONGEST_TITLE = 90
 _MOST_MENTIONS = 12
@@ -194,24 +194,22 @@ def _dates(occasion: Occasion, asked: Asked) -> list[Entry]:
 
 
 def meeting(
-    stored: StoredMeeting,
-    sessions: Sequence[StoredMeeting],
-    lines: Sequence[Line],
-    others: Sequence[StoredMeeting],
-    asked: Asked,
+    met: Met, sessions: Sequence[Met], lines: Sequence[Line], others: Sequence[Met], asked: Asked
 ) -> Brief:
-    """One meeting: who sat there, its sessions, and what came of it, by kind."""
-    own = meeting_entry(stored, asked)
+    """One meeting: who sat there, its sessions, and what came of it, by kind; what one document alone tells says so."""
+    stored, own = met.stored, meeting_entry(met, asked)
+    once = told_once(lines)
+    notes = {line.number: f"only in document {line.source.number}" for line in lines if line.number in once}
     lead = [dates_shown.shown(stored.when, asked.language)]
     lead += [" · ".join(note for note in own.notes)] if own.notes else []
     parts = [
         made.part("sessions", "Sessions", [meeting_entry(each, asked) for each in sessions]),
-        *kinds(lines, asked),
+        *kinds(lines, asked, notes),
         made.part(
             "others", "Other meetings", [meeting_entry(each, asked) for each in others], folded=bool(lines)
         ),
     ]
-    sources = made.cited(lines, [each.source for each in (stored, *sessions, *others)])
+    sources = made.cited(lines, [source for each in (met, *sessions, *others) for source in each.sources])
     choices = [
         Choice(asked.lexicon.party_name(code), f"partner {code}") for code in stored.meeting.parties[:4]
     ]

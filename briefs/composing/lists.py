@@ -88,11 +88,17 @@ def by_kind(lines: Sequence[Line], asked: Asked) -> Brief:
     return _brief(lines, made.fold(kinds(lines, asked)), asked)
 
 
-def kinds(lines: Sequence[Line], asked: Asked) -> list[Part]:
-    """A part for each kind, in the order of their weight; views and thanks folded where others are there."""
+def kinds(lines: Sequence[Line], asked: Asked, notes: Mapping[int, str] | None = None) -> list[Part]:
+    """A part for each kind, in the order of their weight; views and thanks folded where others are there.
+
+    ``notes`` stand beside the lines of these numbers.
+    """
+    notes = notes or {}
     found = []
     for kind, title in _KIND_TITLES.items():
-        entries = [made.entry(line, asked) for line in lines if line.outcome.kind is kind]
+        entries = [
+            made.entry(line, asked, notes.get(line.number, "")) for line in lines if line.outcome.kind is kind
+        ]
         binds = kind in (*made.BINDING, Kind.REQUEST)
         others = any(line.outcome.kind is not kind for line in lines)
         found.append(made.part(kind.value, title, entries, folded=not binds and others))
@@ -121,7 +127,7 @@ def _own_side(lines: Sequence[Line], asked: Asked) -> dict[Code, tuple[bool, int
     the other side; else the party that stands in most lines is one's own.
     """
     outside = {each.partner for each in asked.lexicon.calendar.partnerships}
-    frequency = Counter(code for line in lines for code in set(_codes(line)))
+    frequency = Counter(code for line in lines for code in _codes(line))
     return {code: (code in outside, -count, code) for code, count in frequency.items()}
 
 
@@ -204,7 +210,7 @@ def narrower(lines: Sequence[Line], asked: Asked) -> tuple[Choice, ...]:
     question = asked.question
     found: list[Choice] = []
     if not (question.parties or question.actors or question.towards) and question.about is not About.TOPIC:
-        tally = Counter(code for line in lines for code in set(_codes(line)))
+        tally = Counter(code for line in lines for code in _codes(line))
         for code, _count in tally.most_common(_OPEN_GROUPS + 1):
             found.append(Choice(asked.lexicon.party_name(code), f"partner {code}"))
     found += _other_years(question)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefs.asking.names import fold
+from briefs.asking.names import fold, folded
 from briefs.calendar import Calendar, Chairmanship, Standing, Summit
 from briefs.composing.dates_shown import shown
 from briefs.model import Code, EventStatus, Moment, Precision
@@ -138,7 +138,7 @@ def concerns(occasion: Occasion, codes: Sequence[Code], beside: Iterable[str], c
         there.add(fact.body)
     elif fact is not None:
         there |= {*fact.parties}
-        series = fold(f"{fact.series} {fact.name}").split()
+        series = folded(f"{fact.series} {fact.name}").split()
         there |= {code for code in codes if code.casefold() in series}
     held_by = bodies(occasion)
     there |= {each.state for each in calendar.memberships if each.body in held_by}
@@ -213,14 +213,14 @@ def called(
     asked = fold(words)
     if not asked:
         return None, ()
-    exact = [slug for slug, given in known.items() if asked in {fold(name) for name in (slug, *given)}]
+    exact = [slug for slug, given in known.items() if asked in {folded(name) for name in (slug, *given)}]
     if len(exact) == 1:
         return exact[0], ()
     squeezed = asked.replace(" ", "")
     near = [
         slug
         for slug, given in known.items()
-        if squeezed in {fold(name).replace(" ", "") for name in (slug, *given)}
+        if squeezed in {folded(name).replace(" ", "") for name in (slug, *given)}
     ]
     if len(near) == 1:
         return near[0], ()
@@ -252,7 +252,7 @@ def _similar(
     words, numbers = set(asked.split()), _numbers(asked)
     scored: list[tuple[bool, float, int, str]] = []
     for slug, given in known.items():
-        plain = [fold(name) for name in (slug, *given)]
+        plain = [folded(name) for name in (slug, *given)]
         held = any(words <= set(name.split()) for name in plain)
         like = max(fuzz.ratio(asked, name) for name in plain)
         same_numbers = not numbers or any(numbers == _numbers(name) for name in plain)

@@ -12,9 +12,9 @@ from briefs.composing import dates_shown, shown
 from briefs.composing import entries as made
 from briefs.composing import sides as compose_sides
 from briefs.composing import threads as compose_threads
+from briefs.composing.accounts import Met
 from briefs.library import Asked
 from briefs.model import Code, Kind, Line, Source
-from briefs.queries import StoredMeeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Known:
 
     codes: Sequence[Code]
     lines: Sequence[Line]
-    meetings: Sequence[StoredMeeting]
+    meetings: Sequence[Met]
     coming: Sequence[Entry]
     coming_sources: Sequence[Source]
     followed: threads.Followed
@@ -39,14 +39,14 @@ def brief(known: Known, asked: Asked) -> Brief:
     code, followed = known.code, known.followed
     parts = [
         made.part("record", "Facts of record", _record(known.code, asked)),
-        made.part("meeting", "Last meeting", last_meeting(known.meetings, asked)),
+        made.part("meeting", "Last meeting", [meeting_entry(met, asked) for met in known.meetings[:1]]),
         *compose_sides.binding(known.lines, code, followed, asked),
         *compose_sides.requests(known.lines, code, followed, asked),
         *compose_threads.of_partner(followed, asked),
         *_rest(known.lines, asked),
         made.part("coming", "Coming", known.coming),
     ]
-    sources = made.cited(known.lines, [*(each.source for each in known.meetings[:1]), *known.coming_sources])
+    sources = made.cited(known.lines, [*(source for met in known.meetings[:1] for source in met.sources), *known.coming_sources])
     lead = [made.summary(known.lines, asked)] if known.lines else []
     lead += _narrowed(asked)
     title = " and ".join(asked.lexicon.party_name(code) for code in known.codes)
@@ -118,17 +118,9 @@ def _partnership(partnership: Partnership, asked: Asked) -> Entry:
     return Entry(words, notes=(f"record: {partnership.source}",))
 
 
-def last_meeting(meetings: Sequence[StoredMeeting], asked: Asked) -> list[Entry]:
-    """The newest meeting: its name, date, form, place and chairs."""
-    if not meetings:
-        return []
-    stored = meetings[0]
-    return [meeting_entry(stored, asked)]
-
-
-def meeting_entry(stored: StoredMeeting, asked: Asked) -> Entry:
+def meeting_entry(met: Met, asked: Asked) -> Entry:
     """A meeting in one line; pressed, it opens as an answer of its own."""
-    meeting = stored.meeting
+    stored, meeting = met.stored, met.stored.meeting
     form = {"videoconference": "by videoconference", "in_person": "in person"}.get(
         str(meeting.format or ""), ""
     )
@@ -141,7 +133,8 @@ def meeting_entry(stored: StoredMeeting, asked: Asked) -> Entry:
         form,
         meeting.place or "",
         f"chaired by {shown.listed(chairs)}" if chairs else "",
-        shown.counted(stored.lines, "line", "lines") if stored.lines else "",
+        shown.counted(met.lines, "line", "lines") if met.lines else "",
+        reported_by(met),
     ]
     return Entry(
         made.plain(meeting.name),
@@ -150,6 +143,12 @@ def meeting_entry(stored: StoredMeeting, asked: Asked) -> Entry:
         source=stored.source.number,
         ask=f"meeting #{stored.number}",
     )
+
+
+def reported_by(met: Met) -> str:
+    """The documents that report a meeting, where it is more than one."""
+    numbers = sorted(source.number for source in met.sources)
+    return f"reported by documents {shown.listed([str(number) for number in numbers])}" if met.others else ""
 
 
 def _rest(lines: Sequence[Line], asked: Asked) -> list[Part]:

@@ -9,6 +9,7 @@ from briefs import threads
 from briefs.brief import Brief, Choice, Entry, Part, Quotation
 from briefs.composing import dates_shown, shown
 from briefs.composing import entries as made
+from briefs.composing.accounts import Met
 from briefs.composing.fragments import sentence_url
 from briefs.composing.lists import kinds
 from briefs.composing.partner import meeting_entry
@@ -62,7 +63,7 @@ def source(
     parts = [
         *kinds(lines, asked),
         made.part(
-            "meetings", "Meetings", [meeting_entry(each, asked) for each in meetings], folded=bool(lines)
+            "meetings", "Meetings", [meeting_entry(Met(each), asked) for each in meetings], folded=bool(lines)
         ),
         made.part("unread", "Not understood", _unread(left), folded=True),
     ]

@@ -81,7 +81,10 @@ def _agency(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
 
 
 def _begin(words: Words, start: int, end: int) -> int:
-    while start < end and (is_adverb(words.low[start]) or words.low[start] in HOLLOW):
+    low = words.low
+    while start < end and (is_adverb(low[start]) or low[start] in HOLLOW):
+        if low[start] == "all" and low[start + 1 : start + 2] == ["of"]:
+            break
         start += 1
     return start
 

@@ -100,7 +100,7 @@ def _back(words: Words, index: int) -> tuple[int, list[str]]:
         word = low[index - 1]
         if word in AUXILIARY or word in NEGATIONS:
             auxiliaries.append(word)
-        elif not is_adverb(word):
+        elif not is_adverb(word) and not (word == "both" and index > 1 and low[index - 2] in AUXILIARY):
             break
         index -= 1
     return index, auxiliaries

@@ -61,6 +61,7 @@ NOUNS = word_set(
 )
 
 INSERTS = {
+    "both": (("both",),),
     "for": (("for", "the", "first", "time"), ("for", "their", "part"), ("for", "its", "part")),
     "in": (
         ("in", "principle"),

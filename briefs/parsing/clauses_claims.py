@@ -9,6 +9,7 @@ from briefs.parsing.clauses_sentence import Sentence
 from briefs.parsing.clauses_subjects import BODIES, RELATIVES, names_paper
 from briefs.parsing.clauses_words import Words
 
+_SHORT_BODIES = frozenset({"EU", "UN", "G7"})
 _WORKS = frozenset({"work towards", "continue to"})
 STATE_CODE = 2
 """Letters in the code of a state; those of bodies have more."""
@@ -99,7 +100,8 @@ def goes_on(sentence: Sentence, group: Group, who: Subject) -> bool:
     """Whether what somebody goes on doing is a promise: of all, of a body, or of one who works on it."""
     if not is_present(sentence, who):
         return False
-    told = who.plural or sentence.own_voice or who.how == "pronoun" or len(who.codes[0]) > STATE_CODE
+    body = len(who.codes[0]) > STATE_CODE or who.codes[0] in _SHORT_BODIES
+    told = who.plural or sentence.own_voice or who.how == "pronoun" or body
     return told or group.rule.lemma in _WORKS
 
 

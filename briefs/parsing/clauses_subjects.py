@@ -42,6 +42,9 @@ _PAPERS = word_set(
 )
 _LONGEST_PAPER = 6
 """Words of the name of a paper that speaks, its article included."""
+_PAIR = 2
+_FIRST_VERB = 120
+"""Words of a sentence in which its own first verb is looked for."""
 _SHORTEST_ASIDE = 3
 _LONGEST_ASIDE = 14
 _ASIDES = frozenset(
@@ -170,13 +173,17 @@ def someone(words: Words, group: Group, cast: Cast) -> Subject | None:
     """Who acts in a sentence whose own verb is none that reports an act ("Ministers *met* and agreed …")."""
     low = words.low
     begin: int | None = 0 if group.at > 1 else None
-    for index in range(len(low)):
-        if low[index] == ",":
+    fronted = low[0] in FRONTS or low[0].endswith("ing")
+    for index in range(min(len(low), _FIRST_VERB)):
+        if low[index] in {",", ":"}:
             begin = index + 1
         elif begin is not None and index > begin and (low[index] in _FINITE or low[index].endswith("ed")):
-            who = None if is_adverb(low[index]) else subject(words, begin, index, cast)
-            if who is not None:
-                return who
+            if is_adverb(low[index]):
+                continue
+            who = subject(words, begin, index, cast)
+            whole = subject(words, 0, index, cast) if begin > 0 and not fronted else None
+            if who is not None or whole is not None:
+                return whole or who
     return None
 
 
@@ -226,7 +233,7 @@ def names_paper(words: Words, end: int) -> bool:
 def bare_relative(words: Words, end: int) -> bool:
     """Whether "we" stands right behind a noun that it describes ("the effort we launch today will help")."""
     low = words.low
-    if end <= 1 or low[end - 1] not in {"we", "they"}:
+    if end <= _PAIR or low[end - 1] not in {"we", "they"}:
         return False
     before = low[end - 2]
     fronted = low[0] in FRONTS or low[0].endswith("ing")

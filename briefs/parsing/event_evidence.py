@@ -33,6 +33,14 @@ _FIRM_TO_COME: Final = re.compile(
     r"|hosting(?:\sof)?|scheduled)\b",
     re.IGNORECASE,
 )
+_DONE_WELL: Final = re.compile(
+    r"\b(?:congratulat\w+|thank\w*|commend\w*|appreciat\w+|gratitude|prais\w+|success(?:ful|fully)?)\s(?:[^.;]{0,60}\s)?(?:host|hold|conven|organi[sz])\w*\b",
+    re.IGNORECASE,
+)
+"""Whom one thanks for hosting has hosted."""
+_STILL_TO_COME: Final = re.compile(
+    r"\b(?:will|upcoming|forthcoming|next|to\sbe|offer\w*|decision|intention|plans?|readiness|willingness)\b", re.IGNORECASE
+)
 _HELD: Final = re.compile(
     r"\b(?:held|hosted|convened|took\splace|concluded|gathered|met|attended|participated|during|at\sthe|recent|last|followed|follows|since|launched|announced)\b",
     re.IGNORECASE,
@@ -53,7 +61,7 @@ _HOSTS: Final = re.compile(r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\s
 _WE: Final = re.compile(r"\b[Ww]e\s(?:will\s)?$")
 _SAME_SUBJECT: Final = re.compile(r"\band\s(?:will|to|would|shall)\s(?:co-)?$")
 _WILL_BE: Final = re.compile(
-    r"[\s,]{1,2}(?:which\s)?(?:will|to)\s(?:be|take)\b|\sthat\s[A-Z]?\w+\swill\shost"
+    r"[\s,]{1,2}(?:which\s)?(?i:(?:will|to)\s(?:be|take)\b)|\sthat\s[A-Z]?\w+\swill\shost"
 )
 _OTHER_ACT: Final = re.compile(
     r"\b(?:and|which|that|to)\s(?:will\s)?(?:adopted?|agreed?|signed|mobili[sz]e|achieve|reach|triple|double|implement)\b"
@@ -90,11 +98,12 @@ def gather(
         if _POSTPONED.search(clause + behind[:60])
         else None
     )
+    done = bool(_DONE_WELL.search(clause)) and not _STILL_TO_COME.search(clause)
     return Evidence(
         when=nearest(sentence, phrase, others, when),
-        to_come=bool(_TO_COME.search(clause) or _WILL_BE.match(behind)),
-        firm=bool(_FIRM_TO_COME.search(clause)),
-        held=bool(_HELD.search(clause) or _HELD.search(behind[:40])),
+        to_come=not done and bool(_TO_COME.search(clause) or _WILL_BE.match(behind)),
+        firm=not done and bool(_FIRM_TO_COME.search(clause)),
+        held=bool(done or _HELD.search(clause) or _HELD.search(behind[:40])),
         host=_host(sentence, phrase, lexicon),
         place=spot,
         status=status,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from briefs import ordinals
+from briefs import meeting_names, ordinals
 from briefs.parsing.event_phrases import slugged
+from briefs.parsing.word_sets import words as word_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,19 +20,27 @@ if TYPE_CHECKING:
     from briefs.parsing.text import Outline
 
 _NEAR: Final = 20
+_PAIR: Final = 2
 _NOUN: Final = (
-    r"(?:[Mm]eetings?|[Rr]ound|[Ss]ession|[Tt]alks|[Cc]onsultations|[Dd]ialogue|[Ss]ummit|[Cc]onference)"
+    r"(?i:meetings?|round|session|talks|consultations|dialogue|summit|conference|commission|committee|forum|council|assembly|congress)"
 )
+_OF_WHOM: Final = r"(?:\s(?i:of)\s(?i:the\s)?[A-Z][\w\u2019'-]{1,30}(?:\s(?i:(?:of|and|for|the)\s){0,2}[A-Z][\w\u2019'-]{1,30}){0,6})?"
+_NTH: Final = rf"(?:(?i:next|{ordinals.ORDINAL})\s)"
 _AGAIN: Final = re.compile(
-    r"\b(?:(?:agreed?|decided|plan(?:ned|s)?|intend(?:ed|s)?|look(?:ed|s|ing)?\sforward)\sto\s(?:(?:meet|meeting|convene|convening|reconvene|gather)\s(?:again|next|in\sperson)"
-    rf"|(?:hold|holding|host|hosting|convene|convening)\s(?:the|their|its|a)\snext\s{_NOUN})"
-    rf"|(?:will|to)\s(?:hold|host|convene)\sthe\s(?:next|\d{{1,3}}(?:st|nd|rd|th))\s{_NOUN}\b(?!\sof)"
-    rf"|(?:[Tt]he|[Tt]heir|[Ii]ts)\snext\s(?:[\w-]{{1,20}}\s){{0,3}}?{_NOUN}\b[^.;]{{0,60}}?\bwill\s(?:be\sheld|take\splace|convene|be\shosted|be\sconvened)"
-    rf"|[Tt]he\s(?P<nth>(?i:{ordinals.ORDINAL}))\s(?:[\w-]{{1,20}}\s){{0,2}}?{_NOUN}(?:\sof\sthe\s[A-Z][\w-]{{1,30}})?\s(?:will|shall|is\sto)\s(?:be\s(?:held|hosted|convened)|take\splace|convene))\b"
+    r"\b(?:(?:(?i:agreed?|decided|resolved|plan(?:ned|s)?|intend(?:ed|s)?|look(?:ed|s|ing)?\sforward)\s(?i:to)\s(?i:meet|meeting|convene|convening|reconvene|gather)\s(?i:again|next|in\sperson))"
+    rf"|(?:(?i:will|shall|to)\s)(?i:hold|holding|(?:co-)?host|hosting|convene|convening|organi[sz]e)\s(?i:the|their|its|an?|our)\s(?P<held>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})"
+    rf"|(?i:the|their|its|our)\s(?P<to_be>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})[^.;]{{0,60}}?\s(?i:will|shall|is\sto|would)\s(?i:be\s(?:held|hosted|convened)|take\splace|convene))\b"
 )
-_IN: Final = re.compile(r"\b(?:in|at)\s(?P<place>[A-Z][\w\u2019'.-]+(?:\s[A-Z][\w\u2019'.-]+){0,2})")
+_IN: Final = re.compile(r"\b(?:in|at|IN|AT)\s(?P<place>[A-Z][\w\u2019'.-]+(?:\s[A-Z][\w\u2019'.-]+){0,2})")
 _WORDS: Final = ("next ", "again", "in person")
-_NUMBER: Final = re.compile(r"\d(?:st|nd|rd|th)\s|\b[A-Z][a-z-]{2,20}(?:th|ond|ird|irst)\s")
+_NUMBER: Final = re.compile(
+    rf"\b(?:\d{{1,3}}\s?(?i:st|nd|rd|th)|[A-Za-z-]{{2,20}}(?i:th|ond|ird|irst)|{ordinals.ROMAN})\s"
+)
+_LEAD: Final = re.compile(
+    rf"^(?:next|annual|regular|ordinary|{ordinals.ORDINAL})\s(?!$)", re.IGNORECASE
+)
+_ANY: Final = word_set("meeting meetings round session talks consultations dialogue conference")
+"""Such words alone say nothing of the series: it is that of the meeting that is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,9 @@ class Next:
 
 def ahead(words: str) -> re.Match[str] | None:
     """Where a sentence announces a next meeting."""
-    if any(word in words for word in _WORDS) or (
-        (" will " in words or " to " in words) and _NUMBER.search(words)
+    lower = words.lower()
+    if any(word in lower for word in _WORDS) or (
+        any(word in lower for word in (" will ", " to ", " shall ")) and _NUMBER.search(words)
     ):
         return _AGAIN.search(words)
     return None
@@ -65,18 +75,40 @@ def read(
     if not times:
         return None
     place = _IN.search(words, again.start())
-    host = lexicon.place(place.group("place")) if place else None
-    own = outline.meetings[0] if outline.meetings else None
-    series = own.forum or own.name if own else outline.particulars.title
-    number = ordinals.number(again.group("nth")) if again.group("nth") else None
+    spot = place.group("place").rstrip(".,") if place else ""
+    spot = spot.title() if spot.isupper() else spot
+    host = lexicon.place(spot) if spot else None
     period = times[0].period
+    called = again.group("held") or again.group("to_be")
+    number = _number(called) if called else None
     which = number or f"next-{(period.end or period.start or date(1, 1, 1)).year}"
-    name = words[again.start("nth") if again.group("nth") else again.start() : times[0].end]
+    name = called or words[again.start() : times[0].end]
     return Next(
-        slug=f"{slugged(series)[:50]}-{which}",
-        name=name[name.find("meet") if "meet" in name and number is None else 0 :],
+        slug=f"{_series(called, outline, lexicon)[:60]}-{which}",
+        name=name if called else name[max(0, name.find("meet")) :],
         ordinal=number,
         host=host,
-        place=place.group("place") if place and host else None,
+        place=spot if host else None,
         period=period,
+    )
+
+
+def _number(called: str) -> int | None:
+    """The number with which the words begin: "LXVIII Summit" is 68."""
+    found = re.match(rf"(?i:{ordinals.ORDINAL})\s", called)
+    return ordinals.number(found.group().strip()) if found else None
+
+
+def _series(called: str | None, outline: Outline, lexicon: Lexicon) -> str:
+    """The series that the words name, with those whose it is; else that of the meeting reported, else the paper's title."""
+    plain, before = called or "", ""
+    while plain != before:
+        before, plain = plain, _LEAD.sub("", plain)
+    base = slugged(plain)
+    own = outline.meetings[0] if outline.meetings else None
+    parties = own.parties if own else outline.parties
+    if not base or base in _ANY:
+        return slugged(own.forum or own.name if own else outline.particulars.title)[:50]
+    return (
+        meeting_names.series_slug(parties, lexicon.parties, base) if 0 < len(parties) <= _PAIR else base
     )

@@ -193,7 +193,10 @@ def _of_forum(text: str, mention: ForumMention, parties: Sequence[Code], lexicon
 
 def _called(words: str, canonical: str) -> str:
     """The event's name as the text writes it out; a short form ("ASEM13", "57th AMM") stands behind the long one."""
-    plain = " ".join(words.split())
+    plain = re.sub(r"\s\(\d{0,4}$", "", " ".join(words.split()))
+    spelled = _COUNTED.match(plain)
+    if spelled and plain[0].islower() and plain[spelled.end() :][:1].isupper():
+        plain = plain[0].upper() + plain[1:]
     if " " not in plain or plain.isupper() or plain[0].islower():
         return canonical
     rest = [word for word in plain.split() if not _COUNTED.match(f"{word} ") and not word.isdigit()]

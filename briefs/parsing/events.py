@@ -7,12 +7,12 @@ an event of record is filled in from the calendar where the text does not say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import Event, EventStatus, Mention, Precision
-from briefs.parsing import event_next, periods
+from briefs.parsing import event_dated, event_next, periods
 from briefs.parsing.event_evidence import Evidence, gather, status_of
 from briefs.parsing.event_index import mentioned
 from briefs.parsing.event_phrases import Phrase, may_name, phrases, slugged
@@ -21,7 +21,7 @@ from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from briefs.lexicon import Lexicon
     from briefs.model import Code
@@ -101,9 +101,10 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
     for here in _sentences(outline, lexicon):
         named = phrases(here.words, lexicon, here.parties)
         chair, again = may_chair(here.words), event_next.ahead(here.words)
+        dated = event_dated.may_date(here.words)
         if last and last[0] is here.paragraph and _IT_WAS.match(here.words):
             _host_behind(last[1], here.words, lexicon)
-        if not (named or chair or again):
+        if not (named or chair or again or dated):
             continue
         when = periods.find(here.words, here.reference)
         for phrase in named:
@@ -122,6 +123,8 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
                 _add_term(drafts, term, here, lexicon)
         if again:
             _add_next(drafts, here, event_next.read(here.words, again, when, outline, lexicon))
+        if dated:
+            _add_dated(drafts, here, when, named, again, lexicon)
     return tuple(_event(draft, lexicon) for draft in drafts.all.values())
 
 
@@ -149,7 +152,12 @@ def _sentences(outline: Outline, lexicon: Lexicon) -> Iterable[_Here]:
             if paragraph.role not in {Role.BODY, Role.BULLET}:
                 continue
             text = paragraph.text
-            if not (may_name(text, lexicon) or may_chair(text) or event_next.ahead(text)):
+            if not (
+                may_name(text, lexicon)
+                or may_chair(text)
+                or event_next.ahead(text)
+                or event_dated.may_date(text)
+            ):
                 continue
             for span in split(text):
                 if span.end - span.start > _LONGEST:
@@ -264,6 +272,24 @@ def _add_next(drafts: _Drafts, here: _Here, following: event_next.Next | None) -
             period.start, period.end, period.precision, EventStatus.PLANNED, dated=True, mentions=[here.mention()],
         )
     )  # fmt: skip
+
+
+def _add_dated(
+    drafts: _Drafts,
+    here: _Here,
+    when: Sequence[periods.PeriodMention],
+    named: Sequence[Phrase],
+    again: re.Match[str] | None,
+    lexicon: Lexicon,
+) -> None:
+    """What the sentence announces with a time that lies ahead, though no name of a series tells it."""
+    for phrase, time in event_dated.scheduled(here.words, when, named):
+        if again and again.start() <= phrase.end and phrase.start <= again.end():
+            continue
+        if here.reference and time.period.end and time.period.end < here.reference:
+            continue
+        evidence = gather(here.words, phrase, (phrase,), when, lexicon)
+        _add(drafts, phrase, replace(evidence, when=time, to_come=True), here)
 
 
 def _event(draft: _Draft, lexicon: Lexicon) -> Event:

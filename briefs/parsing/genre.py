@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CLEARLY: Final = 1.3
 _FEW: Final = 4
+_SAMPLE: Final = 3000
 _SCRIPT_SHARE: Final = 0.3
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _FOREIGN: Final = re.compile("[\u0400-\u1fff\u3000-\ud7ff]")
@@ -136,7 +137,7 @@ def _is_news(paragraphs: Sequence[Paragraph], *, titled: bool, reported: bool) -
 
 def language(paragraphs: Sequence[Paragraph]) -> str:
     """The language of the text as a two-letter code, by its script and its commonest words; "und" where unknown."""
-    sample = " ".join(p.text[:600] for p in paragraphs[:40])[:6000]
+    sample = " ".join(p.text[:600] for p in paragraphs[:40])[:_SAMPLE]
     found = _WORD.findall(sample.lower())
     if not found:
         return "und"

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefs.parsing.headlines_words import (
+    BOUND_PHRASE,
     CUT,
     DANGLING,
     DATELINE,
+    ITEM_AHEAD,
     MARKS,
     NAME_AHEAD,
     NAME_BEHIND,
     NUMBER_AHEAD,
     OPENERS,
+    PROMISES,
+    QUALITY,
     SHELTERED,
     WEIGHTY,
 )
@@ -30,6 +34,7 @@ _READ = 2_000
 _SHORTEST = 32
 _WORD = 40
 """Characters in which the last word of a piece is looked for."""
+_CONDITIONS = frozenset({"if", "unless", "provided"})
 _LIST_ITEM = 2
 """Words of an item that shows a list ("open, free, secure"), which is not cut."""
 
@@ -46,11 +51,9 @@ def headline(quote: str, keep: int = 0, start: int = 0, verb: int = 0) -> str:
     whole = _trimmed(quote)
     if len(whole) <= LONGEST:
         return whole
-    pieces = _pieces(quote, whole, start, verb)
-    for piece, _ in pieces:
-        if len(piece) <= LONGEST:
-            return piece
-    bound = [(piece, _bound(piece[:_READ])) for piece, _ in pieces]
+    weighty = _weighty(quote[:_READ])
+    pieces = _pieces(quote, whole, start, verb, weighty)
+    bound = [(piece, max(0, max(weighty, default=0) - offset)) for piece, offset in pieces]
     kept = [
         (piece, max(least, keep - offset)) for (piece, least), (_, offset) in zip(bound, pieces, strict=True)
     ]
@@ -65,24 +68,24 @@ def _shown(pieces: list[tuple[str, int]]) -> str:
     """The first honest cut behind the place that each piece must reach, by the lengths allowed; empty where there is none."""
     for longest in _LONGER:
         for piece, least in pieces:
-            if longest > LONGEST and len(piece) <= longest:
+            if len(piece) <= longest:
                 return piece
-            cut = next(_cuts(piece, least, longest), "")
+            cut = next(_cuts(piece, least, longest), "") or next(_cuts(piece, least, longest, loose=True), "")
             if cut:
                 return cut
     return ""
 
 
-def _pieces(quote: str, whole: str, start: int, verb: int) -> list[tuple[str, int]]:
-    """The endings of a quote that may be shown, from where its act begins, with their places; the fullest first."""
+def _pieces(quote: str, whole: str, start: int, verb: int, weighty: list[int]) -> list[tuple[str, int]]:
+    """The endings of a quote that may be shown, with their places: from its act on, all of it, from its verb on."""
     begin = quote.find(whole)
     pieces = [(whole, begin)]
     for place in (start, verb):
-        if begin < place < len(quote) - _SHORTEST and not _bound(quote[begin:place]):
+        told = any(begin < end <= place for end in weighty)
+        if begin < place < len(quote) - _SHORTEST and not told:
             later = _trimmed(quote[place:])
-            pieces.append((later, quote.find(later, place)))
-    first = pieces[1:2] if start > 0 else []
-    return [*first, *(piece for piece in pieces if piece not in first)]
+            pieces.insert(0 if place == start else len(pieces), (later, quote.find(later, place)))
+    return pieces
 
 
 def _trimmed(quote: str) -> str:
@@ -93,28 +96,29 @@ def _trimmed(quote: str) -> str:
     return piece.rstrip(' .,;:"“”*—–-[').strip() or quote.strip()
 
 
-def _bound(piece: str) -> int:
-    """Where the last negation or condition ends that a cut may not leave out: one in an aside may be.
+def _weighty(quote: str) -> list[int]:
+    """Where the negations and conditions end that a cut may not leave out: one in an aside may be.
 
     An aside is a relative clause, an example, a participle or a clause of its own behind a semicolon or a dash.
     """
-    low = piece.lower()
-    weighty = list(WEIGHTY.finditer(piece)) if any(mark in low for mark in MARKS) else []
-    asides = [found.start() for found in SHELTERED.finditer(piece)] if weighty else []
-    bound = 0
-    for found in weighty:
+    low = quote.lower()
+    if not any(mark in low for mark in MARKS):
+        return []
+    asides = [found.start() for found in SHELTERED.finditer(quote)]
+    ends: list[int] = []
+    for found in WEIGHTY.finditer(quote):
         aside = max((place for place in asides if place < found.start()), default=-1)
-        own = piece[max(0, found.start() - 2) : found.start()].strip() in {
-            ",",
-            ";",
-        } and found.group().lower() in {"if", "unless", "provided"}
-        if aside < _SHORTEST or own:
-            bound = found.end()
-    return bound
+        alone = quote[max(0, found.start() - 2) : found.start()].strip() in {",", ";"}
+        if aside < _SHORTEST or (alone and found.group().lower() in _CONDITIONS):
+            ends.append(found.end())
+    return ends
 
 
-def _cuts(piece: str, keep: int, longest: int) -> Iterator[str]:
-    """The honest beginnings of a piece that are short enough, those at a comma before looser ones unless much shorter."""
+def _cuts(piece: str, keep: int, longest: int, *, loose: bool = False) -> Iterator[str]:
+    """The honest beginnings of a piece that are short enough, those at a comma before others unless much shorter.
+
+    ``loose``: a list may be cut too, behind an item that is no adjective.
+    """
     strong: list[str] = []
     weak: list[str] = []
     places = [
@@ -124,7 +128,9 @@ def _cuts(piece: str, keep: int, longest: int) -> Iterator[str]:
     ]
     for found in reversed(places):
         end, firm = found.start(), found.lastgroup == "strong"
-        if _honest(piece, end, strong=firm):
+        if found.lastgroup == "loose" and not loose:
+            continue
+        if _honest(piece, end, strong=firm, loose=loose):
             (strong if firm else weak).append(piece[:end].rstrip(" ,;:—–"))
             if strong and weak:
                 break
@@ -134,7 +140,7 @@ def _cuts(piece: str, keep: int, longest: int) -> Iterator[str]:
         yield weak[0]
 
 
-def _honest(piece: str, end: int, *, strong: bool) -> bool:
+def _honest(piece: str, end: int, *, strong: bool, loose: bool) -> bool:
     head, tail = piece[:end], piece[end : end + 60]
     last = head[-_WORD:].rstrip(" ,;:—–").rpartition(" ")[2]
     bare = last.strip('“”"()[]*').lower()
@@ -143,9 +149,26 @@ def _honest(piece: str, end: int, *, strong: bool) -> bool:
     comma = head.rfind(",")
     if strong and comma > 0 and len(head[comma + 1 :].split()) <= _LIST_ITEM:
         return False
-    if not _closed(head) or NUMBER_AHEAD.match(tail):
+    if not _closed(head) or NUMBER_AHEAD.match(tail) or BOUND_PHRASE.search(head, max(0, end - _WORD)):
+        return False
+    if tail.startswith(" to ") and _open_promise(head):
+        return False
+    if (strong or tail.startswith(" and ")) and _in_list(last, tail, loose=loose):
         return False
     return not (NAME_BEHIND.fullmatch(last) and NAME_AHEAD.match(tail.lstrip(",")))
+
+
+def _in_list(last: str, tail: str, *, loose: bool) -> bool:
+    """Whether a cut falls into a list that must stay whole: of adjectives, of names, or, unless ``loose``, of short items."""
+    if QUALITY.fullmatch(last) or (last[:1].isupper() and tail.lstrip(", ")[:1].isupper()):
+        return True
+    return not loose and ITEM_AHEAD.match(tail) is not None
+
+
+def _open_promise(head: str) -> bool:
+    """Whether a promise is named whose "to …" is still to come ("their commitment at the highest level")."""
+    named = max(head.rfind(noun) for noun in PROMISES)
+    return named >= 0 and " to " not in head[named:]
 
 
 def _closed(head: str) -> bool:

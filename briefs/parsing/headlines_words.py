@@ -46,8 +46,8 @@ SHELTERED = re.compile(
 )
 """Where an aside begins: a relative clause, an example, a participle, a clause of its own."""
 CUT = re.compile(
-    r"(?P<strong>\s*[;:—–]\s|,\s)|(?P<weak>\s(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
-    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and|to|that|towards?|across|against|between|"
+    r"(?P<strong>\s*[;:—–]\s|,\s)|(?P<loose>\s(?=and\s(?!(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as)\s)))|(?P<weak>\s(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
+    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and(?=\s(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as)\s)|to|that|towards?|across|against|between|"
     r"via|amid|within|after|before|because|since|such as|based on|according to)\s))"
 )
 DANGLING = word_set(
@@ -63,9 +63,33 @@ DANGLING = word_set(
     "need value way ways right ability commitment commitments cooperation- concern appreciation satisfaction readiness intention determination confidence desire "
     "resolve hope view views call opportunity opportunities decision key how what why whether if president minister prime secretary general said says "
     "announced announce announces affirmed affirm confirmed confirm provide provides launched launch share shares collaborate cooperate coordinate "
-    "measures steps action actions remain remains remained take takes took ensure ensures make makes made help helps one two three first second only regarding concerning"
+    "measures steps action actions remain remains remained take takes took ensure ensures make makes made help helps until unless if without pending except only once provided build builds reference references one two three first second only regarding concerning"
 )
 """Words that want another behind them, so that a headline does not end with them."""
+BOUND_PHRASE = re.compile(
+    r"\bin (?:line|alignment|accordance|coordination|conjunction|partnership|cooperation|collaboration|consultation|response|support|addition"
+    r"|order|particular|part|favou?r|terms|light|view|regard|relation|connection|areas)$"
+)
+"""What must not end a headline, since it asks for "with" or "of"."""
+QUALITY = re.compile(
+    r"(?:\w{3,}(?:al|ble|ive|ic|ous|ant|ful|less|ary|ory|ern|ish|ese|ian|ing|ed)|\w+(?<!m)ent|free|open|safe|clean|fair|new|secure|strong|stable|better|safer|stronger"
+    r"|more|most|prosperous|high|low|large|long|deep|key|many|several)",
+    re.IGNORECASE,
+)
+"""Words that look like adjectives: cut behind one of them, what they describe would be lost."""
+ITEM_AHEAD = re.compile(r",\s[\w’'-]+(?:\s[\w’'-]+)?\s?(?:,|\s(?:and|or)\s)")
+"""A short item of a list behind a comma: "illegal*, unreported, and* …"."""
+PROMISES = (
+    "commitment",
+    "commitments",
+    "pledge",
+    "readiness",
+    "willingness",
+    "determination",
+    "intention",
+    "ability",
+    "opportunity",
+)
 NAME_AHEAD = re.compile(r"\s*(?:(?:and|of|for|on|in|to|the|with|at|from)\s){1,3}[A-Z0-9]")
 NAME_BEHIND = re.compile(r"(?:[A-Z][\w.’'-]*|\d[\d.,]*%?)")
 NUMBER_AHEAD = re.compile(r"\s*\w{0,10}\s*(?:[$€£¥]|[A-Z]{0,3}[$€£¥]|\d)")

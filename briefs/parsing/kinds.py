@@ -12,7 +12,7 @@ from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Table
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
-from briefs.parsing.kinds_objects import Judged, flipping, funds, names_instrument, thanked, welcomed
+from briefs.parsing.kinds_objects import Judged, assured, flipping, funds, names_instrument, thanked, welcomed
 from briefs.parsing.kinds_words import (
     ANNOUNCES,
     APPOINTS,
@@ -37,6 +37,7 @@ from briefs.parsing.kinds_words import (
     STAND,
     STARTS,
     TENTATIVE,
+    WILLING,
 )
 
 RANK = {kind: place for place, kind in enumerate(Kind)}
@@ -117,15 +118,24 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Jud
     if group.mood == "future":
         return _promise(words, group, after)
     if rule.bearer:
-        return Judged(Kind.POSITION if _duty(words, group.end, clause.end) else None, None, rule.towards)
+        told = rule.lemma == "inform" and "of" in after[:NEAR]
+        return (
+            assured(after)
+            if told
+            else Judged(Kind.POSITION if _duty(words, group.end, clause.end) else None, None, rule.towards)
+        )
     if rule.lemma in SPOKEN_OF or rule.lemma in DOES:
         promised = _intended if rule.lemma in SPOKEN_OF else _undertaken
         return promised(words, group, clause.end, table)
     if group.mood == "passive" and {"appreciation", "gratitude", "thanks"} & set(words.low[: group.start]):
-        return Judged(Kind.APPRECIATION)
-    if rule.kind is Kind.APPRECIATION:
-        return thanked(group, after)
-    return _weighed(words, group, clause, after)
+        judged = Judged(Kind.APPRECIATION)
+    elif rule.lemma in WILLING and _gives(words, group, clause, table):
+        judged = Judged(Kind.PLEDGE, rule.strength, "receiver")
+    elif rule.kind is Kind.APPRECIATION:
+        judged = thanked(group, after)
+    else:
+        judged = _weighed(words, group, clause, after)
+    return judged
 
 
 def _promise(words: Words, group: Group, after: list[str]) -> Judged:
@@ -207,6 +217,15 @@ def _states(low: list[str], index: int, end: int) -> bool:
         if word in COPULAS:
             return True
     return "to" not in low[index:end]
+
+
+def _gives(words: Words, group: Group, clause: Clause, table: Table) -> bool:
+    """Whether what a party is ready or committed to do is to give a sum ("ready to *provide* $5 million")."""
+    index = group.end
+    while index < clause.end - 1 and (is_adverb(words.low[index]) or words.low[index] == "to"):
+        index += 1
+    inner = openings(words, index, table, "base") if index < clause.end else None
+    return inner is not None and inner[0].rule.kind is Kind.PLEDGE
 
 
 def _intended(words: Words, group: Group, end: int, table: Table) -> Judged:

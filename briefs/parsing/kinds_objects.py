@@ -30,6 +30,16 @@ def funds(after: list[str]) -> bool:
     return bool(GIVEN & near and MONEY & near)
 
 
+def assured(after: list[str]) -> Judged:
+    """What somebody is assured of: support is a view, cooperation a promise; to be informed of a thing is nothing."""
+    near = set(after[: FAR // 2])
+    if {"support", "solidarity", "friendship"} & near:
+        return Judged(Kind.POSITION)
+    if {"commitment", "cooperation", "readiness"} & near:
+        return Judged(Kind.COMMITMENT, Strength.SOFT, "receiver")
+    return Judged(None)
+
+
 def flipping(rule: Rule) -> bool:
     """Whether the object of a verb may say that another acts ("welcomed the grant of …")."""
     return rule.lemma in {"welcome", "note"}

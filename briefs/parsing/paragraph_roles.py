@@ -35,6 +35,7 @@ _VERB: Final = re.compile(
     r"reaffirm(?:ed|s)?|welcom(?:ed|es?)|express(?:ed|es)?|discuss(?:ed|es)?|thank(?:ed|s)?|held|hosted|spoke|"
     r"participated|attended|issued|announced|noted|stressed|emphasi[sz]ed)\b"
 )
+_SHOUTED_VERB: Final = re.compile(r"\b(?:[A-Z]{2,}ED|HELD|MET|WILL|SHALL|IS|ARE|WAS|WERE|HAS|HAVE)\b")
 _HONORIFIC: Final = re.compile(
     r"\b(?:H\.\s?E\.?|H\.\s?M\.|H\.\s?R\.\s?H\.|Hon\.|Honou?rable|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Prof\.|Sheikh|Dato|Tan Sri"
     r"|Excellency|Ambassador|Senator|Secretary|Minister|President|Prime Minister|Director|Chancellor|General|Representative)\b"
@@ -152,8 +153,13 @@ def _is_heading(look: Look) -> bool:
     if _is_bold(look):
         return text[-1] not in ".;," or (len(text.split()) <= _FEW_WORDS and not _VERB.search(text))
     if text.isupper() and len(text) > _SMALL and text[-1] not in ";,":
-        return True
+        return not _is_shouted(text)
     return _in_title_case(text)
+
+
+def _is_shouted(text: str) -> bool:
+    """A whole sentence in capitals: it has a verb and a stop, and more words than a heading."""
+    return text[-1] == "." and len(text.split()) > _FEW_WORDS and bool(_SHOUTED_VERB.search(text))
 
 
 def _in_title_case(text: str) -> bool:

@@ -125,8 +125,8 @@ def _outcome(paragraph: Paragraph, draft: Draft, known: Figures, scene: Scene, n
     where = named_instrument(text, draft.kind, draft.start, draft.end)
     sum_, end_of_sum = amount(known, draft.kind, draft.start, draft.end)
     quote = paragraph.quote(draft.start, draft.end)
-    act = len(paragraph.quote(draft.start, draft.act)) + 1 if draft.act > draft.start else 0
-    verb = len(paragraph.quote(draft.start, draft.begins)) + 1 if draft.begins > draft.start else 0
+    act = len(paragraph.quote(draft.start, draft.act + 1)) - 1
+    verb = len(paragraph.quote(draft.start, draft.begins + 1)) - 1
     given = end_of_gift(text, draft.begins, draft.end) if draft.kind is Kind.PLEDGE else 0
     keep = len(paragraph.quote(draft.start, max(end_of_sum, given, min(draft.verb, draft.end))))
     return Outcome(

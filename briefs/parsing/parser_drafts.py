@@ -184,6 +184,9 @@ def _sentence(
     elif first and scene.listed is not None and scene.promised and (not senses or bare(words.low[0])):
         promised = item(words, scene.listed, table)
         senses = [promised] if promised is not None else senses
+    if first and not senses and scene.own_voice and words.said(0, 1).isupper():
+        resolved = item(words, Subject(cast.stage.own, 0, "group", plural=True), table)
+        senses = [resolved] if resolved is not None else []
     if not senses and not items:
         taken = stance(words, cast, scene.speaker, own_voice=scene.own_voice)
         senses = [taken] if taken is not None else []

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _APPOINTS = re.compile(
     r"\b(?:nominat\w+|appoint\w*|nominees?|sworn in|candidates?|designat\w+)\b", re.IGNORECASE
 )
+_STATES = re.compile(r"\b(?:statement|declaration|remarks|message|communiqu[eé])\b", re.IGNORECASE)
+"""What a government calls a text about another: all of it concerns the other."""
 _ENOUGH = 3
 _SHORT = 700
 """Letters of a text so short that two parties in it are enough."""
@@ -34,6 +36,8 @@ def alone(frame: Outline, lexicon: Lexicon) -> Code | None:
         return None
     code = next(iter(parties))
     named = {one.code for one in lexicon.mentions(frame.particulars.title or "")} - {code}
+    if named and _STATES.search(frame.particulars.title or ""):
+        return None
     if any(lexicon.parties[other].kind in {"body", "grouping"} for other in named):
         return None
     known = lexicon.parties.get(code)

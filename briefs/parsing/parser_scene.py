@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefs.model import Code, DocumentKind, Event
@@ -94,50 +94,44 @@ def scenes(
     frame: Outline, rules: Rules, held: tuple[Event, ...], mentions: Mentions
 ) -> Iterable[tuple[Scene, Section]]:
     """A scene for each section, in order."""
+    known = {meeting.id for meeting in frame.meetings}
+    everyone = sides_of(frame.parties, frame, mentions, rules.lexicon)
+    only = alone(frame, rules.lexicon) if len(everyone) < _SIDES else None
+    plain = _whole_stage(frame, rules, mentions)
+    for section in frame.sections:
+        own = sides_of(section.parties, frame, mentions, rules.lexicon) if section.parties else ()
+        parties = own or plain.voice or everyone
+        home = plain.home or _first(parties, frame)
+        stage = replace(plain, parties=parties, home=home, styles=_styles(parties, rules))
+        start = section.meeting.start if section.meeting else None
+        scene = Scene(
+            rules,
+            frame,
+            stage,
+            section.meeting.id if section.meeting and section.meeting.id in known else None,
+            frame.particulars.published_on or start,
+            mentions,
+            alone=only,
+            events=held,
+        )
+        yield scene, section
+
+
+def _whole_stage(frame: Outline, rules: Rules, mentions: Mentions) -> Stage:
+    """What all sections share: in whose name the text speaks, who publishes it, whose the persons and offices are."""
     home = frame.particulars.publisher if frame.particulars.publisher in rules.lexicon.parties else None
     paragraphs = [paragraph for section in frame.sections for paragraph in section.paragraphs]
     apposed = apposed_in(paragraphs, mentions)
-    named = {
-        name: apposed.get(name.rsplit(None, 1)[-1], code) for name, code in frame.persons.items() if name
-    } | apposed
-    persons = _with_given_names(named)
-    surnames = by_first_word(persons)
-    offices = _offices(
-        named, home, offices_in(paragraphs, mentions, frame.particulars.title or "", rules.lexicon)
-    )
-    known = {meeting.id for meeting in frame.meetings}
-    everyone = sides_of(frame.parties, frame, mentions, rules.lexicon)
+    known = {
+        name: apposed.get(name.rsplit(None, 1)[-1], code)
+        for name, code in frame.persons.items()
+        if name and name not in TITLES
+    }
+    persons = _with_given_names(known | apposed)
+    named = offices_in(paragraphs, mentions, frame.particulars.title or "", rules.lexicon)
     voice = voice_of(frame, rules.lexicon)
-    only = alone(frame, rules.lexicon) if len(everyone) < _SIDES else None
-    for section in frame.sections:
-        parties = (
-            sides_of(section.parties, frame, mentions, rules.lexicon)
-            if section.parties
-            else voice or everyone
-        )
-        stage = Stage(
-            parties,
-            voice,
-            home or _first(parties, frame),
-            persons,
-            surnames,
-            _styles(parties, rules),
-            offices,
-        )
-        start = section.meeting.start if section.meeting else None
-        yield (
-            Scene(
-                rules,
-                frame,
-                stage,
-                section.meeting.id if section.meeting and section.meeting.id in known else None,
-                frame.particulars.published_on or start,
-                mentions,
-                alone=only,
-                events=held,
-            ),
-            section,
-        )
+    offices = _offices(known | apposed, home, named)
+    return Stage((), voice, home, persons, by_first_word(persons), {}, offices)
 
 
 def _with_given_names(persons: Mapping[str, Code]) -> dict[str, Code]:

@@ -26,9 +26,11 @@ _OFTEN = 2
 """Times that a text names the other side at least."""
 _OFFICE = (
     r"(?:(?:deputy )?prime minister(?: and minister of foreign affairs)?|(?:vice )?president|chancellor|premier|king|queen|emperor|"
-    r"foreign minister|minister (?:of|for) foreign affairs|foreign secretary|secretary of state|state president)"
+    r"foreign minister|minister (?:of|for) foreign affairs|foreign secretary|secretary of state|state president|ambassador|high commissioner)"
 )
-_OFFICE_OF = re.compile(rf"\b({_OFFICE}) of (?:the )?$", re.IGNORECASE)
+_OFFICE_OF = re.compile(
+    rf"\b({_OFFICE})(?: extraordinary(?: and plenipotentiary)?)? of (?:the )?$", re.IGNORECASE
+)
 _OF_OFFICE = re.compile(rf"(?:['’]s?)? ({_OFFICE})\b", re.IGNORECASE)
 _REACH = 70
 _APPOSED = re.compile(

@@ -60,7 +60,7 @@ _NAMED_YEAR: Final = re.compile(
 _NAME_AFTER: Final = re.compile(r"\s(?:Agenda|SDGs?|Sustainable\sDevelopment|Act\b|Vision)|s\b")
 _YEAR_BEFORE: Final = re.compile(
     r"(?:\b(?:in|by|for|of|until|till|since|from|during|before|after|through|throughout|to|into|year|and|around|than|between"
-    r"|beyond|effective|starting|beginning|early|late|mid|calendar|as\sof|or|over|within|the|end)\s|[(\u2018'\u201c\[]|,\s|^|[A-Z][\w.\u2019']{0,30}\s"
+    r"|beyond|effective|proclaim(?:s|ed|ing)?|declar(?:e|es|ed|ing)|designat(?:e|es|ed|ing)|starting|beginning|early|late|mid|calendar|as\sof|or|over|within|the|end)\s|[(\u2018'\u201c\[]|,\s|^|[A-Z][\w.\u2019']{0,30}\s"
     r"|mid-|late-|early-|-)$"
 )
 _COUNTED: Final = re.compile(

@@ -116,19 +116,7 @@ def _object(
         or _index(words, start, stop, one.start) < behind
     ]
     codes = tuple(dict.fromkeys(code for code in named if code not in actors))
-    if (
-        not codes
-        and set(low[start:stop]) & _EVERYONE
-        and stop < found.end - 1
-        and low[stop] in {"in", "of", "from"}
-    ):
-        there = stop + 2 if low[stop + 1] == "the" else stop + 1
-        one = cast.at(words.starts[there]) if there < found.end else None
-        codes = (
-            (one.code,)
-            if one is not None and one.code not in actors and _whole(words, one, found.end)
-            else ()
-        )
+    codes = codes or _all_in(words, found, start, stop, cast)
     if codes:
         return codes
     who = subject(words, start, stop, cast) if stop > start else None
@@ -141,6 +129,16 @@ def _object(
     if set(low[start:stop]) & _EVERYONE and not set(low[start:stop]) & TITLES:
         return ()
     return other
+
+
+def _all_in(words: Words, found: Sense, start: int, stop: int, cast: Cast) -> tuple[Code, ...]:
+    """The party in which those asked are ("urged all sides *in Lumeria* to …")."""
+    low, end, actors = words.low, found.end, found.subject.codes
+    if not set(low[start:stop]) & _EVERYONE or stop >= end - 1 or low[stop] not in {"in", "of", "from"}:
+        return ()
+    there = stop + 2 if low[stop + 1] == "the" else stop + 1
+    one = cast.at(words.starts[there]) if there < end else None
+    return (one.code,) if one is not None and one.code not in actors and _whole(words, one, end) else ()
 
 
 def _names(words: Words, start: int, end: int, cast: Cast) -> bool:
@@ -241,6 +239,17 @@ def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) 
             or (place == start and _whole(words, one, end))
             or _given_to(words, start, place, one, end)
         ):
+            return (one.code, *_listed(words, one, cast, actors))
+    return _where(words, found, cast, actors) if found.kind is Kind.PLEDGE else ()
+
+
+def _where(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
+    """The party in which a gift of one of no two sides is to help ("EUR 3 million to free media *in Lumeria*")."""
+    if len(cast.stage.together) > 1:
+        return ()
+    for one in cast.within(words.starts[found.group.end], words.ends[found.end - 1]):
+        place = _index(words, found.group.end, found.end, one.start)
+        if one.code not in actors and words.low[place - 1] in {"in", "across"}:
             return (one.code, *_listed(words, one, cast, actors))
     return ()
 

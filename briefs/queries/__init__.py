@@ -4,7 +4,7 @@ Without ``as_of`` only the revisions that stand today are seen; with it, those t
 that day.
 """
 
-from briefs.queries.events import DateTold, EventMention, StoredEvent, event_names, events
+from briefs.queries.events import event_names, events, events_near, in_time, slugs_of
 from briefs.queries.lines import Wanted, count, line, lines, parties_met, topics_met
 from briefs.queries.meetings import StoredMeeting, meetings
 from briefs.queries.search import Hit, search
@@ -20,6 +20,7 @@ from briefs.queries.sources import (
     sources,
     superseded_by,
 )
+from briefs.queries.tellings import DateTold, EventMention, StoredEvent
 
 __all__ = [
     "Asides",
@@ -35,6 +36,8 @@ __all__ = [
     "count",
     "event_names",
     "events",
+    "events_near",
+    "in_time",
     "latest",
     "line",
     "lines",
@@ -43,6 +46,7 @@ __all__ = [
     "paragraphs_of_source",
     "parties_met",
     "search",
+    "slugs_of",
     "source",
     "sources",
     "superseded_by",

@@ -2,68 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select, union
 
-from briefs.model import EventStatus, Moment
-from briefs.queries.rows import PRECISIONS, sources_by_number, visible
+from briefs.queries.rows import among, given, sources_by_number, visible
+from briefs.queries.tellings import StoredEvent, Telling, merged
 from briefs.store.keeping import last_day
 from briefs.store.tables import documents, event_mentions, outcome_parties, outcomes
 from briefs.store.tables import events as table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from datetime import date
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
-    from briefs.model import Code, Source
-    from briefs.store import Store
-
-COARSENESS = {"day": 0, "range": 1, "month": 2, "quarter": 3, "year": 4}
-
-
-@dataclass(frozen=True, slots=True)
-class EventMention:
-    """A sentence that speaks of an event, with its place."""
-
-    quote: str
-    paragraph: int
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class DateTold:
-    """What one document says of an event's time and status."""
-
-    when: Moment
-    status: EventStatus
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class StoredEvent:
-    """An event as it is known today.
-
-    ``history`` are the dates and statuses as documents told them, oldest telling first, repetitions left out:
-    more than one entry means that something moved. ``mentions`` stand in the same order.
-    """
-
-    slug: str
-    name: str
-    kind: str
-    host: Code | None
-    place: str | None
-    when: Moment
-    status: EventStatus
-    mentions: tuple[EventMention, ...]
-    history: tuple[DateTold, ...]
-
+    from briefs.model import Code
+    from briefs.store import Readable
 
 def events(
-    store: Store,
+    store: Readable,
     *,
     slugs: tuple[str, ...] = (),
     since: date | None = None,
@@ -78,63 +37,58 @@ def events(
     ``since`` and ``until`` ask for events whose best-known time touches the span; one whose dates moved out
     of it is not in it. ``parties``: one of these hosts it, or stands in an outcome beside its mention.
     """
-    with store.reading() as connection:
-        chosen = select(table.c.slug).join(documents, documents.c.number == table.c.document)
-        chosen = chosen.where(visible(as_of), *_conditions(slugs, since, until, hosts, parties))
-        query = select(table, documents.c.known_from).join(documents, documents.c.number == table.c.document)
-        query = query.where(visible(as_of), table.c.slug.in_(chosen.distinct()))
-        rows = connection.execute(
-            query.order_by(documents.c.known_from, table.c.document, table.c.number)
-        ).all()
-        groups = _groups(rows, since, until)[:limit]
-        numbers = [row.number for group in groups for row in group]
-        told = (
-            select(event_mentions)
-            .where(event_mentions.c.event.in_(numbers))
-            .order_by(event_mentions.c.number)
-        )
-        mentions: dict[int, list[Any]] = {}
-        for mention in connection.execute(told):
-            mentions.setdefault(mention.event, []).append(mention)
-        sources = sources_by_number(connection, (row.document for group in groups for row in group))
-    return [_one(group, mentions, sources) for group in groups]
+    values = given(slugs=slugs, since=since, until=until, hosts=hosts, parties=parties, as_of=as_of)
+    found = _events(store, _statement(frozenset(values)), values)
+    return [event for event in found if in_time(event, since, until)][:limit]
 
 
-def event_names(store: Store, as_of: date | None = None) -> dict[str, tuple[str, ...]]:
+def events_near(
+    store: Readable,
+    *,
+    slugs: tuple[str, ...] = (),
+    since: date,
+    until: date | None = None,
+    parties: tuple[Code, ...] = (),
+    as_of: date | None = None,
+) -> list[StoredEvent]:
+    """The events of these names, or told for a time from ``since`` on, or of one of these parties, as ``events``."""
+    values = given(slugs=slugs, since=since, until=until, parties=parties, as_of=as_of)
+    return _events(store, _statement(frozenset(values), either=True), values)
+
+
+def slugs_of(
+    store: Readable, parties: tuple[Code, ...], as_of: date | None = None
+) -> frozenset[str]:
+    """The slugs of the events that one of these parties hosts, or beside whose mention it stands in an outcome."""
+    values = given(parties=parties, as_of=as_of)
+    with store.snapshot() as snapshot:
+        return frozenset(snapshot.connection.scalars(_chosen(frozenset(values), either=False), values))
+
+
+def event_names(store: Readable, as_of: date | None = None) -> dict[str, tuple[str, ...]]:
     """Every slug with the names that documents give it, so that a name typed by a person can be found."""
-    query = select(table.c.slug, table.c.name).join(documents, documents.c.number == table.c.document)
     names: dict[str, list[str]] = {}
-    with store.reading() as connection:
-        for row in connection.execute(query.where(visible(as_of)).distinct().order_by(table.c.slug)):
-            names.setdefault(row.slug, []).append(row.name)
+    with store.snapshot() as snapshot:
+        for slug, name in snapshot.connection.execute(_NAMES[as_of is not None], {"as_of": as_of}):
+            names.setdefault(slug, []).append(name)
     return {slug: tuple(known) for slug, known in names.items()}
 
 
-def _conditions(
-    slugs: tuple[str, ...],
-    since: date | None,
-    until: date | None,
-    hosts: tuple[Code, ...],
-    parties: tuple[Code, ...],
-) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if slugs:
-        conditions.append(table.c.slug.in_(slugs))
-    if since is not None:
-        conditions.append(table.c.last_day >= since)
-    if until is not None:
-        conditions.append(table.c.first_day <= until)
-    if hosts:
-        conditions.append(table.c.host.in_(hosts))
-    if parties:
-        conditions.append(or_(table.c.host.in_(parties), _beside(parties)))
-    return conditions
+def in_time(event: StoredEvent, since: date | None, until: date | None) -> bool:
+    """Whether the best-known time of an event touches a span; what has no date is in none but the boundless one."""
+    if since is None and until is None:
+        return True
+    when = event.when
+    start, end = when.start or when.end, last_day(when.start, when.end, when.precision)
+    if start is None or end is None:
+        return False
+    return (since is None or end >= since) and (until is None or start <= until)
 
 
-def _beside(parties: tuple[Code, ...]) -> ColumnElement[bool]:
+def _beside() -> ColumnElement[bool]:
     """Whether an outcome in a paragraph that mentions the event has one of the parties, or is about the event."""
     near = and_(outcomes.c.document == table.c.document, outcomes.c.paragraph == event_mentions.c.paragraph)
-    with_party = outcome_parties.c.code.in_(parties)
+    with_party = outcome_parties.c.code.in_(among("parties"))
     beside = (
         select(event_mentions.c.event)
         .join(table, table.c.number == event_mentions.c.event)
@@ -150,100 +104,56 @@ def _beside(parties: tuple[Code, ...]) -> ColumnElement[bool]:
     return or_(table.c.number.in_(beside), table.c.slug.in_(about))
 
 
-def _groups(rows: Sequence[Any], since: date | None, until: date | None) -> list[list[Any]]:
-    """The rows of each event whose best-known time touches the span, by that time, those without one last."""
-    by_slug: dict[str, list[Any]] = {}
-    for row in rows:
-        by_slug.setdefault(row.slug, []).append(row)
-    timed = [(_best_date(group), group) for group in by_slug.values()]
-    timed = [(when, group) for when, group in timed if _touches(when, since, until)]
-    timed.sort(key=lambda pair: (pair[0].start or pair[0].end or date.max, pair[1][0].slug))
-    return [group for _, group in timed]
+_TOLD_BY = table.join(documents, documents.c.number == table.c.document)
+_CONDITIONS: dict[str, ColumnElement[bool]] = {
+    "slugs": table.c.slug.in_(among("slugs")),
+    "since": table.c.last_day >= bindparam("since"),
+    "until": table.c.first_day <= bindparam("until"),
+    "hosts": table.c.host.in_(among("hosts")),
+    "parties": or_(table.c.host.in_(among("parties")), _beside()),
+}
+_ROW = (table.c.number, table.c.document, table.c.slug, table.c.name, table.c.kind, table.c.host, table.c.place)
+_TIME = (table.c.starts, table.c.ends, table.c.precision, table.c.status, documents.c.known_from)
+_MENTIONS = (
+    select(event_mentions.c.event, event_mentions.c.quote, event_mentions.c.paragraph)
+    .where(event_mentions.c.event.in_(among("events")))
+    .order_by(event_mentions.c.number)
+)
+_NAMES = {
+    then: select(table.c.slug, table.c.name)
+    .select_from(_TOLD_BY)
+    .where(visible(then=then))
+    .distinct()
+    .order_by(table.c.slug)
+    for then in (True, False)
+}
 
 
-def _one(group: list[Any], told: dict[int, list[Any]], sources: dict[int, Source]) -> StoredEvent:
-    """One event out of what several documents say, in the order of their dates."""
-    last = group[-1]
-    found = tuple(
-        EventMention(mention.quote, mention.paragraph, sources[row.document])
-        for row in group
-        for mention in told.get(row.number, ())
-    )
-    return StoredEvent(
-        slug=last.slug,
-        name=min((row.name for row in group), key=lambda name: (-_times(name, group), len(name), name)),
-        kind=last.kind,
-        host=_last(row.host for row in group),
-        place=_last(row.place for row in group),
-        when=_best_date(group),
-        status=_status(group),
-        mentions=tuple(dict.fromkeys(found)),
-        history=_history(group, sources),
-    )
+@cache
+def _statement(names: frozenset[str], *, either: bool = False) -> Select[Any]:
+    """The tellings of the events for which these conditions hold, oldest first; ``either``: one of them is enough."""
+    query = select(*_ROW, *_TIME).select_from(_TOLD_BY)
+    chosen = _chosen(names, either=either)
+    query = query.where(visible(then="as_of" in names), table.c.slug.in_(chosen))
+    return query.order_by(documents.c.known_from, table.c.document, table.c.number)
 
 
-def _best_date(group: list[Any]) -> Moment:
-    """The latest telling wins, unless it only says less exactly what is known; a postponement voids the date."""
-    best: Any = None
-    for row in group:
-        if row.starts is None and row.ends is None:
-            if row.status == EventStatus.POSTPONED and best is not None and best.known_from < row.known_from:
-                best = None
-        elif best is None or not _blurs(row, best):
-            best = row
-    if best is None:
-        return Moment(None, None, None)
-    return _moment(best)
+def _chosen(names: frozenset[str], *, either: bool) -> Any:
+    """The slugs of the events for which the conditions of these names hold; a time is one condition."""
+    query = select(table.c.slug).select_from(_TOLD_BY).where(visible(then="as_of" in names)).distinct()
+    kept = [[_CONDITIONS[name]] for name in ("slugs", "hosts", "parties") if name in names]
+    kept += [[_CONDITIONS[name] for name in ("since", "until") if name in names]]
+    if either:
+        return union(*(query.where(*each) for each in kept if each))
+    return query.where(*(condition for each in kept for condition in each))
 
 
-def _blurs(row: Any, best: Any) -> bool:
-    """Whether a telling is coarser than the best known one and contains it, or is its equal of the same day."""
-    coarser = COARSENESS.get(row.precision, 5) > COARSENESS.get(best.precision, 5)
-    if coarser and row.known_from == best.known_from:
-        return True
-    start, end = best.starts or best.ends, best.ends or best.starts
-    contains = (row.starts is None or row.starts <= start) and (row.ends is None or end <= row.ends)
-    return coarser and contains
-
-
-def _status(group: list[Any]) -> EventStatus:
-    """The latest telling wins, but an event once held is not planned again."""
-    status = EventStatus(group[0].status)
-    for row in group[1:]:
-        told = EventStatus(row.status)
-        if not (status is EventStatus.HELD and told is EventStatus.PLANNED):
-            status = told
-    return status
-
-
-def _history(group: list[Any], sources: dict[int, Source]) -> tuple[DateTold, ...]:
-    history: list[DateTold] = []
-    for row in group:
-        moment, status = _moment(row), EventStatus(row.status)
-        silent = moment.start is None and moment.end is None and status is EventStatus.PLANNED
-        if silent or any((moment, status) == (known.when, known.status) for known in history[-1:]):
-            continue
-        history.append(DateTold(moment, status, sources[row.document]))
-    return tuple(history)
-
-
-def _moment(row: Any) -> Moment:
-    return Moment(row.starts, row.ends, PRECISIONS.get(row.precision))
-
-
-def _touches(when: Moment, since: date | None, until: date | None) -> bool:
-    if since is None and until is None:
-        return True
-    start, end = when.start or when.end, last_day(when.start, when.end, when.precision)
-    if start is None or end is None:
-        return False
-    return (since is None or end >= since) and (until is None or start <= until)
-
-
-def _times(name: str, group: list[Any]) -> int:
-    return sum(row.name == name for row in group)
-
-
-def _last(values: Iterable[str | None]) -> str | None:
-    known = [value for value in values if value]
-    return known[-1] if known else None
+def _events(store: Readable, query: Select[Any], values: dict[str, Any]) -> list[StoredEvent]:
+    with store.snapshot() as snapshot:
+        rows = [Telling(*row) for row in snapshot.connection.execute(query, values).all()]
+        told: dict[int, list[tuple[str, int]]] = {}
+        mentions = snapshot.connection.execute(_MENTIONS, {"events": [row.number for row in rows]})
+        for event, quote, paragraph in mentions.all():
+            told.setdefault(event, []).append((quote, paragraph))
+        sources = sources_by_number(snapshot, {row.document for row in rows})
+    return merged(rows, told, sources)

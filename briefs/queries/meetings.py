@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from briefs.model import Moment
-from briefs.queries.rows import meeting_of, sources_by_number, visible
+from briefs.queries.rows import MEETING, among, given, meeting_of, sources_by_number, visible
 from briefs.store.tables import documents, meeting_parties, outcomes
 from briefs.store.tables import meetings as table
 from briefs.store.words import sought, terms
@@ -18,16 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import ColumnElement, Select
 
     from briefs.model import Code, Meeting, Source
-    from briefs.store import Store
+    from briefs.store import Readable
 
 MOST_LOOKED_AT = 3000
 """Meetings whose names are compared with the words of a person."""
-
-
-when_met = func.coalesce(table.c.starts, documents.c.published_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class StoredMeeting:
 
 
 def meetings(
-    store: Store,
+    store: Readable,
     *,
     parties: tuple[Code, ...] = (),
     words: str = "",
@@ -51,45 +48,64 @@ def meetings(
     until: date | None = None,
     forum: str | None = None,
     number: int | None = None,
-    parent: int | None = None,
+    numbers: tuple[int, ...] = (),
+    parents: tuple[int, ...] = (),
     source: int | None = None,
     as_of: date | None = None,
     limit: int | None = 20,
 ) -> list[StoredMeeting]:
-    """The meetings for which all that is given holds, newest first; at most four statements.
+    """The meetings for which all that is given holds, newest first; at most three statements.
 
     ``parties``: all of these sat at the table. ``words``: each stands in the name, forum or place; where no
-    meeting has all, those with the most. ``number``, ``source``: also of an old revision.
+    meeting has all, those with the most. ``number``, ``numbers``, ``source``: also of an old revision.
     """
-    conditions: list[ColumnElement[bool]] = [table.c.number.in_(_attended_by(code)) for code in parties]
-    for column, value in ((table.c.number, number), (table.c.parent, parent), (table.c.document, source)):
-        conditions += [column == value] if value is not None else []
-    conditions += [table.c.forum == forum] if forum is not None else []
-    conditions += [or_(table.c.ends >= since, when_met >= since)] if since is not None else []
-    conditions += [when_met <= until] if until is not None else []
-    conditions += [visible(as_of)] if number is None and source is None else []
-    newest = [when_met.desc().nulls_last(), table.c.document.desc(), table.c.position]
-    query = select(table).join(documents, documents.c.number == table.c.document)
-    query = query.where(*conditions).order_by(*newest)
-    with store.reading() as connection:
+    values = given(
+        parties=parties, since=since, until=until, forum=forum, number=number, numbers=numbers, parents=parents,
+        source=source, as_of=as_of, seats=len(set(parties)) or None,
+    )  # fmt: skip
+    with store.snapshot() as snapshot:
         if words.strip():
-            light = query.with_only_columns(table.c.number, table.c.name, table.c.forum, table.c.place)
-            named = _named(connection.execute(light.limit(MOST_LOOKED_AT)).all(), words)[:limit]
-            query = query.where(table.c.number.in_([row.number for row in named]))
-        rows = connection.execute(query.limit(limit)).all()
-        sources = sources_by_number(connection, (row.document for row in rows))
-        counts = _lines_of(connection, [row.number for row in rows])
-    return [_stored(row, sources[row.document], counts.get(row.number, 0)) for row in rows]
+            light = _statement(frozenset(values), light=True)
+            rows = snapshot.connection.execute(light, values | {"limit": MOST_LOOKED_AT}).all()
+            values = {"numbers": [row[0] for row in _named(rows, words)[:limit]]}
+        most = {"limit": MOST_LOOKED_AT if limit is None else limit}
+        rows = snapshot.connection.execute(_statement(frozenset(values)), values | most).all()
+        sources = sources_by_number(snapshot, {row[0] for row in rows})
+    return [_stored(row, sources[row[0]]) for row in rows]
 
 
-def _attended_by(code: Code) -> Select[tuple[int]]:
-    return select(meeting_parties.c.meeting).where(meeting_parties.c.code == code)
+_when = func.coalesce(table.c.starts, documents.c.published_on)
+_SEATED = (
+    select(meeting_parties.c.meeting)
+    .where(meeting_parties.c.code.in_(among("parties")))
+    .group_by(meeting_parties.c.meeting)
+    .having(func.count() == bindparam("seats"))
+)
+_CONDITIONS: dict[str, ColumnElement[bool]] = {
+    "parties": table.c.number.in_(_SEATED),
+    "since": or_(table.c.ends >= bindparam("since"), _when >= bindparam("since")),
+    "until": _when <= bindparam("until"),
+    "forum": table.c.forum == bindparam("forum"),
+    "number": table.c.number == bindparam("number"),
+    "numbers": table.c.number.in_(among("numbers")),
+    "parents": table.c.parent.in_(among("parents")),
+    "source": table.c.document == bindparam("source"),
+}
+_LINES = select(func.count()).where(outcomes.c.meeting == table.c.number).scalar_subquery()
+"""How many outcomes a meeting has."""
 
 
-def _lines_of(connection: Connection, numbers: list[int]) -> dict[int, int]:
-    """How many outcomes each meeting has."""
-    tally = select(outcomes.c.meeting, func.count().label("lines")).where(outcomes.c.meeting.in_(numbers))
-    return {row.meeting: row.lines for row in connection.execute(tally.group_by(outcomes.c.meeting))}
+@cache
+def _statement(names: frozenset[str], *, light: bool = False) -> Select[Any]:
+    """The statement for questions that give these parameters; ``light`` with the names alone."""
+    columns = [table.c.number, table.c.name, table.c.forum, table.c.place]
+    wanted = columns if light else [table.c.document, table.c.parent, _LINES, *MEETING]
+    query = select(*wanted).join(documents, documents.c.number == table.c.document)
+    query = query.where(*(_CONDITIONS[name] for name in sorted(names & _CONDITIONS.keys())))
+    if not names & {"number", "numbers", "source"}:
+        query = query.where(visible(then="as_of" in names))
+    newest = (_when.desc().nulls_last(), table.c.document.desc(), table.c.position)
+    return query.order_by(*newest).limit(bindparam("limit"))
 
 
 def _named(rows: Sequence[Any], words: str) -> list[Any]:
@@ -97,8 +113,8 @@ def _named(rows: Sequence[Any], words: str) -> list[Any]:
     wanted = sought(words).terms
     scores = []
     for row in rows:
-        name = _terms(f"{row.name} {(row.forum or '').replace('-', ' ')} {row.place or ''}")
-        scores.append(len(wanted & name))
+        _, name, forum, place = row
+        scores.append(len(wanted & _terms(f"{name} {(forum or '').replace('-', ' ')} {place or ''}")))
     best = max(scores, default=0)
     if best == 0 or (len(wanted) > 1 and 2 * best < len(wanted)):
         return []
@@ -110,10 +126,11 @@ def _terms(words: str) -> frozenset[str]:
     return frozenset(terms(words).split())
 
 
-def _stored(row: Any, source: Source, lines: int) -> StoredMeeting:
-    meeting = meeting_of(row)
+def _stored(row: Any, source: Source) -> StoredMeeting:
+    _, parent, lines, number, *_ = row
+    meeting = meeting_of(row[3:])
     if meeting.start is not None:
         when = Moment(meeting.start, meeting.end or meeting.start, meeting.precision)
     else:
         when = source.published
-    return StoredMeeting(row.number, meeting, source, when, row.parent, lines)
+    return StoredMeeting(number, meeting, source, when, parent, lines)

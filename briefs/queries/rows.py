@@ -1,10 +1,14 @@
-"""Rows of the tables in, the nouns of the trade out; and which revisions a question may see."""
+"""Rows of the tables in, the nouns of the trade out; and which revisions a question may see.
+
+Statements are values of their modules and take what varies as parameters: built for each question anew they would
+cost more than the database does. Rows are read by place, in the order of the columns named here.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import not_, or_, select
+from sqlalchemy import bindparam, not_, or_, select
 
 from briefs.model import (
     Amount,
@@ -21,130 +25,166 @@ from briefs.model import (
     Source,
     Strength,
 )
-from briefs.store.tables import documents, meetings
+from briefs.store.tables import documents, meetings, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import BindParameter, Column, ColumnElement, Select, Table
+
+    from briefs.store import Snapshot
 
 PRECISIONS = {str(value): value for value in Precision}
 KINDS = {str(value): value for value in Kind}
-STRENGTHS = {str(value): value for value in Strength}
+_STRENGTHS = {str(value): value for value in Strength}
+_FORMATS = {str(value): value for value in Format}
+_LEVELS = {str(value): value for value in Level}
+_DOCUMENTS = {str(value): value for value in DocumentKind}
 MOST_NUMBERS = 5000
 """Numbers in one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
 
 
-def visible(as_of: date | None) -> ColumnElement[bool]:
-    """The condition on ``documents``: what stands today, or what one could know on a day."""
-    if as_of is None:
-        return documents.c.superseded_by.is_(None)
-    until = documents.c.known_until
-    return (documents.c.known_from <= as_of) & or_(until.is_(None), until > as_of)
+def _columns(table: Table, names: str) -> tuple[Column[Any], ...]:
+    return tuple(table.c[name] for name in names.split())
 
 
-def hidden(as_of: date | None) -> Select[tuple[int]]:
+SOURCE = _columns(
+    documents,
+    "number title kind publisher published_on published_inferred published_reason place url sample revision added_at",
+)
+MEETING = _columns(
+    meetings, "number key name forum level format place starts ends precision parties chairs part_of"
+)
+LINE = _columns(
+    outcomes,
+    "number document meeting key kind strength actors towards headline quote paragraph topics instrument "
+    "period_start period_end period_precision period_words amount_value amount_currency amount_unit amount_assumed "
+    "amount_qualifier event said_start said_end said_precision said_inferred",
+)
+
+
+def among(name: str) -> BindParameter[Any]:
+    """A parameter that takes several values: ``column.in_(among("codes"))``."""
+    return bindparam(name, expanding=True)
+
+
+_CURRENT = documents.c.superseded_by.is_(None)
+_KNOWN = (documents.c.known_from <= bindparam("as_of")) & or_(
+    documents.c.known_until.is_(None), documents.c.known_until > bindparam("as_of")
+)
+_HIDDEN = {then: select(documents.c.number).where(not_(_KNOWN if then else _CURRENT)) for then in (True, False)}
+
+
+def visible(*, then: bool) -> ColumnElement[bool]:
+    """The condition on ``documents``: what stands today, or ``then``: on the day given as ``as_of``."""
+    return _KNOWN if then else _CURRENT
+
+
+def hidden(*, then: bool) -> Select[tuple[int]]:
     """The numbers of the documents that a question may not see: mostly few, so that leaving them out is quick."""
-    return select(documents.c.number).where(not_(visible(as_of)))
+    return _HIDDEN[then]
 
 
-def sources_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Source]:
-    """The documents of these numbers, in one statement."""
-    return {row.number: source_of(row) for row in _rows(connection, documents, numbers)}
+def given(**values: object) -> dict[str, Any]:
+    """The parameters that were given a value: their names say which statement is wanted."""
+    return {name: value for name, value in values.items() if value is not None and value != ()}
 
 
-def meetings_by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, Meeting]:
-    """The meetings of these numbers, in one statement."""
-    return {row.number: meeting_of(row) for row in _rows(connection, meetings, numbers)}
+def sources_by_number(snapshot: Snapshot, numbers: Iterable[int]) -> dict[int, Source]:
+    """The documents of these numbers and others, in one statement at most."""
+    known = snapshot.sources
+    for row in _rows(snapshot, _SOURCES, numbers, known):
+        known[row[0]] = source_of(row)
+    return known
+
+
+def meetings_by_number(snapshot: Snapshot, numbers: Iterable[int]) -> dict[int, Meeting]:
+    """The meetings of these numbers and others, in one statement at most."""
+    known = snapshot.meetings
+    for row in _rows(snapshot, _MEETINGS, numbers, known):
+        known[row[0]] = meeting_of(row)
+    return known
+
+
+def lines_of(snapshot: Snapshot, query: Select[Any], values: Mapping[str, Any]) -> list[Line]:
+    """The lines that a query for the columns of ``LINE`` finds; three statements at most."""
+    rows = snapshot.connection.execute(query, values).all()
+    sources = sources_by_number(snapshot, {row[1] for row in rows})
+    sessions = meetings_by_number(snapshot, {row[2] for row in rows if row[2] is not None})
+    return [_line(row, sources[row[1]], sessions.get(row[2])) for row in rows]
 
 
 def source_of(row: Any) -> Source:
-    """A row of ``documents`` as an answer cites it."""
-    day = row.published_on
-    published = Moment(day, day, Precision.DAY if day else None, row.published_inferred)
+    """A row of ``SOURCE`` as an answer cites it."""
+    number, title, kind, publisher, day, inferred, reason, place, url, sample, revision, added_at = row
+    published = Moment(day, day, Precision.DAY if day else None, inferred)
     return Source(
-        number=row.number,
-        title=row.title,
-        kind=DocumentKind(row.kind),
-        publisher=row.publisher,
-        published=published,
-        published_reason=row.published_reason,
-        place=row.place,
-        url=row.url,
-        sample=row.sample,
-        revision=row.revision,
-        added_at=row.added_at,
+        number,
+        title,
+        _DOCUMENTS[kind],
+        publisher,
+        published,
+        reason,
+        place,
+        url,
+        sample,
+        revision,
+        added_at,
     )
 
 
 def meeting_of(row: Any) -> Meeting:
-    """A row of ``meetings`` as it was read."""
+    """A row of ``MEETING`` as it was read."""
+    _, key, name, forum, level, form, place, starts, ends, precision, parties, chairs, part_of = row
     return Meeting(
-        id=row.key,
-        name=row.name,
-        forum=row.forum,
-        level=Level(row.level),
-        format=Format(row.format) if row.format else None,
-        place=row.place,
-        start=row.starts,
-        end=row.ends,
-        precision=PRECISIONS.get(row.precision),
-        parties=row.parties,
-        chairs=row.chairs,
-        part_of=row.part_of,
+        key,
+        name,
+        forum,
+        _LEVELS[level],
+        _FORMATS.get(form),
+        place,
+        starts,
+        ends,
+        PRECISIONS.get(precision),
+        parties,
+        chairs,
+        part_of,
     )
 
 
-def line_of(row: Any, sources: Mapping[int, Source], meetings: Mapping[int, Meeting]) -> Line:
-    """A row of ``outcomes`` with where and when it was said."""
-    return Line(
-        number=row.number,
-        outcome=outcome_of(row, meetings),
-        source=sources[row.document],
-        meeting=meetings.get(row.meeting),
-        said=Moment(row.said_start, row.said_end, PRECISIONS.get(row.said_precision), row.said_inferred),
+def _line(row: Any, source: Source, meeting: Meeting | None) -> Line:
+    number, _, _, key, kind, strength, actors, towards, headline, quote, paragraph, topics, instrument = row[:13]
+    start, end, precision, words, value, currency, unit, assumed, qualifier = row[13:22]
+    event, said_start, said_end, said_precision, said_inferred = row[22:]
+    outcome = Outcome(
+        key,
+        KINDS[kind],
+        _STRENGTHS.get(strength),
+        actors,
+        towards,
+        headline,
+        quote,
+        paragraph,
+        meeting.id if meeting else None,
+        topics,
+        instrument,
+        None if precision is None else Period(start, end, PRECISIONS[precision], words or ""),
+        None if value is None else Amount(value, currency, unit, assumed, qualifier),
+        event,
     )
+    said = Moment(said_start, said_end, PRECISIONS.get(said_precision), said_inferred)
+    return Line(number, outcome, source, meeting, said)
 
 
-def outcome_of(row: Any, meetings: Mapping[int, Meeting]) -> Outcome:
-    """A row of ``outcomes`` as it was read."""
-    meeting = meetings.get(row.meeting)
-    return Outcome(
-        id=row.key,
-        kind=KINDS[row.kind],
-        strength=STRENGTHS.get(row.strength),
-        actors=row.actors,
-        towards=row.towards,
-        headline=row.headline,
-        quote=row.quote,
-        paragraph=row.paragraph,
-        meeting=meeting.id if meeting else None,
-        topics=row.topics,
-        instrument=row.instrument,
-        period=_period(row),
-        amount=_amount(row),
-        event=row.event,
-    )
+_SOURCES = select(*SOURCE).where(documents.c.number.in_(among("numbers")))
+_MEETINGS = select(*MEETING).where(meetings.c.number.in_(among("numbers")))
 
 
-def _period(row: Any) -> Period | None:
-    if row.period_precision is None:
-        return None
-    return Period(row.period_start, row.period_end, PRECISIONS[row.period_precision], row.period_words or "")
-
-
-def _amount(row: Any) -> Amount | None:
-    if row.amount_value is None:
-        return None
-    value, currency, unit = row.amount_value, row.amount_currency, row.amount_unit
-    return Amount(value, currency, unit, row.amount_assumed, row.amount_qualifier)
-
-
-def _rows(connection: Connection, table: Any, numbers: Iterable[int]) -> list[Any]:
-    wanted = sorted(set(numbers))
+def _rows(snapshot: Snapshot, query: Select[Any], numbers: Iterable[int], known: dict[int, Any]) -> list[Any]:
+    wanted = sorted(set(numbers) - known.keys())
     found: list[Any] = []
     for start in range(0, len(wanted), MOST_NUMBERS):
         part = wanted[start : start + MOST_NUMBERS]
-        found += connection.execute(select(table).where(table.c.number.in_(part))).all()
+        found += snapshot.connection.execute(query, {"numbers": part}).all()
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import Float, Integer, bindparam, column, false, func, literal_column, select, text
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
-from briefs.queries.rows import line_of, meetings_by_number, sources_by_number, visible
+from briefs.queries.rows import LINE, among, lines_of, sources_by_number, visible
 from briefs.store.tables import documents, outcomes, paragraphs
 from briefs.store.words import ranges, sought, terms
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import ColumnElement, Connection, Subquery
+    from sqlalchemy import ColumnElement, Select, Subquery
 
-    from briefs.model import Line, Source
-    from briefs.store import Store
+    from briefs.model import Line
+    from briefs.store import Readable, Snapshot
     from briefs.store.words import Sought
 
 Reach = Literal["all", "title", "any"]
@@ -58,7 +58,7 @@ class Hit:
 
 
 def search(
-    store: Store, words: str, *, as_of: date | None = None, limit: int = 20, offset: int = 0
+    store: Readable, words: str, *, as_of: date | None = None, limit: int = 20, offset: int = 0
 ) -> list[Hit]:
     """The paragraphs that hold all of the words, best first.
 
@@ -70,23 +70,23 @@ def search(
     if not wanted.units:
         return []
     limits = Limits(as_of, limit, offset)
-    with store.reading() as connection:
+    with store.snapshot() as snapshot:
         rows: list[Any] = []
         for reach in REACHES:
-            rows = _ranked(connection, wanted, limits, reach)
-            if rows or (offset and _ranked(connection, wanted, Limits(as_of, 1, 0), reach)):
+            rows = _ranked(snapshot, wanted, limits, reach)
+            if rows or (offset and _ranked(snapshot, wanted, Limits(as_of, 1, 0), reach)):
                 break
-        sources = sources_by_number(connection, (row.document for row in rows))
-        beside = _lines_beside(connection, rows, sources)
+        sources = sources_by_number(snapshot, {document for document, _, _ in rows})
+        beside = _lines_beside(snapshot, {(document, position) for document, position, _ in rows})
     return [
         Hit(
-            source=sources[row.document],
-            paragraph=row.position,
-            text=row.text,
-            marks=ranges(row.text, wanted),
-            lines=tuple(_telling_first(beside.get((row.document, row.position), ()), wanted)),
+            source=sources[document],
+            paragraph=position,
+            text=text,
+            marks=ranges(text, wanted),
+            lines=tuple(_telling_first(beside.get((document, position), ()), wanted)),
         )
-        for row in rows
+        for document, position, text in rows
     ]
 
 
@@ -145,43 +145,49 @@ def _joined(units: list[ColumnElement[str]], operator: str) -> ColumnElement[str
     return reduce(lambda one, other: one.op(operator)(other), units)
 
 
-def _ranked(connection: Connection, wanted: Sought, limits: Limits, reach: Reach) -> list[Any]:
-    rows = _ranked_among(connection, wanted, limits, reach, MOST_RANKED)
-    return rows if len(rows) == limits.limit else _ranked_among(connection, wanted, limits, reach, None)
+def _ranked(snapshot: Snapshot, wanted: Sought, limits: Limits, reach: Reach) -> list[Any]:
+    rows = _ranked_among(snapshot, wanted, limits, reach, MOST_RANKED)
+    return rows if len(rows) == limits.limit else _ranked_among(snapshot, wanted, limits, reach, None)
 
 
 def _ranked_among(
-    connection: Connection, wanted: Sought, limits: Limits, reach: Reach, most: int | None
+    snapshot: Snapshot, wanted: Sought, limits: Limits, reach: Reach, most: int | None
 ) -> list[Any]:
-    found = matching_paragraphs(connection.dialect.name, wanted, reach, most)
+    found = matching_paragraphs(snapshot.dialect, wanted, reach, most)
     columns = paragraphs.c
     query = (
         select(columns.document, columns.position, columns.text)
         .join(found, found.c.number == columns.number)
         .join(documents, documents.c.number == columns.document)
-        .where(visible(limits.as_of))
+        .where(visible(then=limits.as_of is not None))
         .order_by(found.c.score, documents.c.known_from.desc(), columns.document.desc(), columns.position)
     )
-    return list(connection.execute(query.limit(limits.limit).offset(limits.offset)))
+    query = query.limit(limits.limit).offset(limits.offset)
+    return list(snapshot.connection.execute(query, {"as_of": limits.as_of}).all())
+
+
+_BESIDE: Select[Any] = (
+    select(*LINE)
+    .where(outcomes.c.document.in_(among("documents")), outcomes.c.paragraph.in_(among("paragraphs")))
+    .order_by(outcomes.c.document, outcomes.c.position)
+)
 
 
 def _lines_beside(
-    connection: Connection, rows: list[Any], sources: dict[int, Source]
+    snapshot: Snapshot, places: set[tuple[int, int]]
 ) -> dict[tuple[int, int], list[Line]]:
     """The lines that stand in the paragraphs found, by document and paragraph."""
-    places = {(row.document, row.position) for row in rows}
     if not places:
         return {}
-    query = select(outcomes).where(
-        outcomes.c.document.in_({document for document, _ in places}),
-        outcomes.c.paragraph.in_({position for _, position in places}),
-    )
-    near = connection.execute(query.order_by(outcomes.c.document, outcomes.c.position)).all()
-    near = [row for row in near if (row.document, row.paragraph) in places]
-    sessions = meetings_by_number(connection, (row.meeting for row in near if row.meeting is not None))
+    values = {
+        "documents": sorted({document for document, _ in places}),
+        "paragraphs": sorted({paragraph for _, paragraph in places}),
+    }
     beside: dict[tuple[int, int], list[Line]] = {}
-    for row in near:
-        beside.setdefault((row.document, row.paragraph), []).append(line_of(row, sources, sessions))
+    for line in lines_of(snapshot, _BESIDE, values):
+        place = (line.source.number, line.outcome.paragraph)
+        if place in places:
+            beside.setdefault(place, []).append(line)
     return beside
 
 

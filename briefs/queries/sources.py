@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from briefs.model import Commentary, Unread
 from briefs.queries.lines import Wanted, lines
-from briefs.queries.rows import source_of, visible
+from briefs.queries.rows import SOURCE, source_of, sources_by_number, visible
 from briefs.store.tables import commentary, documents, outcomes, paragraphs, unread
 
 if TYPE_CHECKING:
     from datetime import date
 
     from briefs.model import Line, Source
-    from briefs.store import Store
+    from briefs.store import Readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,68 +38,94 @@ class Asides:
     unread: tuple[Unread, ...]
 
 
-def source(store: Store, number: int) -> Source | None:
+_ASKED = bindparam("number")
+_SAID = (
+    select(commentary.c.quote, commentary.c.paragraph, commentary.c.speaker)
+    .where(commentary.c.document == _ASKED)
+    .order_by(commentary.c.number)
+)
+_MISSED = (
+    select(unread.c.quote, unread.c.paragraph, unread.c.reason)
+    .where(unread.c.document == _ASKED)
+    .order_by(unread.c.number)
+)
+_NEWER = select(documents.c.superseded_by).where(documents.c.number == _ASKED)
+_LATEST = {
+    then: select(*SOURCE)
+    .where(visible(then=then))
+    .order_by(documents.c.known_from.desc(), documents.c.number.desc())
+    .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
+    for then in (True, False)
+}
+_PARAGRAPHS = select(paragraphs.c.text).where(paragraphs.c.document == _ASKED).order_by(paragraphs.c.position)
+_CONTEXT = (
+    select(outcomes.c.document, outcomes.c.paragraph, paragraphs.c.position, paragraphs.c.text)
+    .join(
+        paragraphs,
+        and_(
+            paragraphs.c.document == outcomes.c.document,
+            paragraphs.c.position.between(outcomes.c.paragraph - 1, outcomes.c.paragraph + 1),
+        ),
+    )
+    .where(outcomes.c.number == _ASKED)
+)
+
+
+def source(store: Readable, number: int) -> Source | None:
     """The document of a number, also an old revision; None where it is gone or never was."""
-    with store.reading() as connection:
-        row = connection.execute(select(documents).where(documents.c.number == number)).first()
-    return None if row is None else source_of(row)
+    return next(iter(sources(store, (number,))), None)
 
 
-def asides(store: Store, number: int) -> Asides:
+def asides(store: Readable, number: int) -> Asides:
     """What a document holds beside its outcomes, in the order of its text."""
-    said = select(commentary).where(commentary.c.document == number).order_by(commentary.c.number)
-    missed = select(unread).where(unread.c.document == number).order_by(unread.c.number)
-    with store.reading() as connection:
-        spoken = tuple(Commentary(row.quote, row.paragraph, row.speaker) for row in connection.execute(said))
-        left = tuple(Unread(row.quote, row.paragraph, row.reason) for row in connection.execute(missed))
-    return Asides(spoken, left)
+    with store.snapshot() as snapshot:
+        said = snapshot.connection.execute(_SAID, {"number": number})
+        spoken = tuple(Commentary(quote, paragraph, speaker) for quote, paragraph, speaker in said)
+        missed = snapshot.connection.execute(_MISSED, {"number": number})
+        return Asides(spoken, tuple(Unread(quote, paragraph, reason) for quote, paragraph, reason in missed))
 
 
-def superseded_by(store: Store, number: int) -> int | None:
+def superseded_by(store: Readable, number: int) -> int | None:
     """The number of the revision that replaced a document; None where it stands."""
-    with store.reading() as connection:
-        return connection.scalar(select(documents.c.superseded_by).where(documents.c.number == number))
+    with store.snapshot() as snapshot:
+        return snapshot.connection.scalar(_NEWER, {"number": number})
 
 
-def sources(store: Store, numbers: tuple[int, ...]) -> list[Source]:
+def sources(store: Readable, numbers: tuple[int, ...]) -> list[Source]:
     """The documents of these numbers, in their order; those that are gone are left out."""
-    with store.reading() as connection:
-        rows = connection.execute(select(documents).where(documents.c.number.in_(numbers))).all()
-    found = {row.number: source_of(row) for row in rows}
+    with store.snapshot() as snapshot:
+        found = sources_by_number(snapshot, numbers)
     return [found[number] for number in numbers if number in found]
 
 
-def latest(store: Store, limit: int = 10, *, as_of: date | None = None, offset: int = 0) -> list[Source]:
+def latest(
+    store: Readable, limit: int = 10, *, as_of: date | None = None, offset: int = 0
+) -> list[Source]:
     """The newest documents by publication, or where that is unknown by arrival."""
-    newest = [documents.c.known_from.desc(), documents.c.number.desc()]
-    query = select(documents).where(visible(as_of)).order_by(*newest).limit(limit).offset(offset)
-    with store.reading() as connection:
-        return [source_of(row) for row in connection.execute(query)]
+    values = {"as_of": as_of, "limit": limit, "offset": offset}
+    with store.snapshot() as snapshot:
+        rows = snapshot.connection.execute(_LATEST[as_of is not None], values)
+        return [source_of(row) for row in rows]
 
 
-def lines_of_source(store: Store, number: int) -> list[Line]:
+def lines_of_source(store: Readable, number: int) -> list[Line]:
     """Every line of a document in the order of its text."""
     return lines(store, Wanted(source=number, order="document"))
 
 
-def paragraphs_of_source(store: Store, number: int) -> list[str]:
+def paragraphs_of_source(store: Readable, number: int) -> list[str]:
     """The paragraphs of a document; the first is paragraph 1."""
-    query = select(paragraphs.c.text).where(paragraphs.c.document == number).order_by(paragraphs.c.position)
-    with store.reading() as connection:
-        return list(connection.scalars(query))
+    with store.snapshot() as snapshot:
+        return list(snapshot.connection.scalars(_PARAGRAPHS, {"number": number}))
 
 
-def context(store: Store, number: int) -> Context | None:
+def context(store: Readable, number: int) -> Context | None:
     """The paragraph around the line of a number; None where the line is gone."""
-    near = and_(
-        paragraphs.c.document == outcomes.c.document,
-        paragraphs.c.position.between(outcomes.c.paragraph - 1, outcomes.c.paragraph + 1),
-    )
-    query = select(outcomes.c.document, outcomes.c.paragraph, paragraphs.c.position, paragraphs.c.text)
-    with store.reading() as connection:
-        rows = connection.execute(query.join(paragraphs, near).where(outcomes.c.number == number)).all()
+    with store.snapshot() as snapshot:
+        rows = snapshot.connection.execute(_CONTEXT, {"number": number}).all()
     if not rows:
         return None
-    texts = {row.position: row.text for row in rows}
-    place = rows[0].paragraph
-    return Context(rows[0].document, place, texts.get(place, ""), texts.get(place - 1), texts.get(place + 1))
+    document, place = rows[0][:2]
+    texts = {position: text for _, _, position, text in rows}
+    return Context(document, place, texts.get(place, ""), texts.get(place - 1), texts.get(place + 1))

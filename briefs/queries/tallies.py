@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from briefs.model import Kind, Unread
-from briefs.store.tables import commentary, documents, outcomes, unread
+from briefs.queries.rows import KINDS, among
+from briefs.store.tables import commentary, outcomes, unread
 
 if TYPE_CHECKING:
-    from briefs.store import Store
+    from briefs.store import Readable
+
+_BROUGHT = (
+    select(outcomes.c.document, outcomes.c.kind, func.count())
+    .where(outcomes.c.document.in_(among("numbers")))
+    .group_by(outcomes.c.document, outcomes.c.kind)
+)
+_SAID = select(func.count()).select_from(commentary).where(commentary.c.document == bindparam("number"))
+_MISSED = (
+    select(unread.c.quote, unread.c.paragraph, unread.c.reason)
+    .where(unread.c.document == bindparam("number"))
+    .order_by(unread.c.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,37 +36,18 @@ class LeftOut:
     unread: tuple[Unread, ...]
 
 
-def brought(store: Store, numbers: Iterable[int]) -> dict[int, dict[Kind, int]]:
+def brought(store: Readable, numbers: Iterable[int]) -> dict[int, dict[Kind, int]]:
     """How many outcomes of each kind each document brought; one statement."""
     found: dict[int, dict[Kind, int]] = {number: {} for number in numbers}
-    query = select(outcomes.c.document, outcomes.c.kind, func.count()).where(outcomes.c.document.in_(found))
-    with store.reading() as connection:
-        rows: Any = connection.execute(query.group_by(outcomes.c.document, outcomes.c.kind)).all()
-    for document, kind, count in rows:
-        found[document][Kind(kind)] = count
+    with store.snapshot() as snapshot:
+        for document, kind, count in snapshot.connection.execute(_BROUGHT, {"numbers": list(found)}):
+            found[document][KINDS[kind]] = count
     return found
 
 
-def state(store: Store) -> tuple[int, ...]:
-    """Figures that change with whatever is added, replaced, taken out or given an address; one statement."""
-    column = documents.c
-    figures = (
-        func.max(column.number),
-        func.count(),
-        func.count(column.superseded_by),
-        func.count(column.url),
-        func.count().filter(column.sample),
-    )
-    with store.reading() as connection:
-        row: Any = connection.execute(select(*figures)).one()
-    return tuple(int(figure or 0) for figure in row)
-
-
-def left_out(store: Store, number: int) -> LeftOut:
+def left_out(store: Readable, number: int) -> LeftOut:
     """What there is of a document beside its outcomes; two statements."""
-    said = select(func.count()).select_from(commentary).where(commentary.c.document == number)
-    places = select(unread.c.quote, unread.c.paragraph, unread.c.reason).where(unread.c.document == number)
-    with store.reading() as connection:
-        rows = connection.execute(places.order_by(unread.c.number)).all()
-        count = connection.scalar(said) or 0
-    return LeftOut(count, tuple(Unread(row.quote, row.paragraph, row.reason) for row in rows))
+    with store.snapshot() as snapshot:
+        missed = snapshot.connection.execute(_MISSED, {"number": number})
+        places = tuple(Unread(quote, paragraph, reason) for quote, paragraph, reason in missed)
+        return LeftOut(snapshot.connection.scalar(_SAID, {"number": number}) or 0, places)

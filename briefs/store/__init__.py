@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from briefs.errors import StoreUnavailable
 from briefs.store import revisions
 from briefs.store.columns import storable
 from briefs.store.engine import ready_engine, shown
-from briefs.store.tables import documents, events, kept_questions, marks, meetings, outcomes, unread
+from briefs.store.snapshot import CHANGED, Counts, Readable, Snapshot
+from briefs.store.tables import documents, kept_questions, marks, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Engine, Table
+    from sqlalchemy import Connection, Engine
 
     from briefs.model import Document, Reading
 
@@ -29,6 +31,14 @@ WRITING_LOCK = 4_152_002
 """The number of the advisory lock under which PostgreSQL lets one process at a time add a document."""
 LONGEST_QUESTION = 4000
 """Characters of a kept question; longer ones are cut, so that nobody can fill the disk with one message."""
+
+__all__ = ["Added", "Counts", "Readable", "Snapshot", "Store"]
+
+_KEPT = select(kept_questions.c.words).where(kept_questions.c.token == bindparam("token"))
+_MARK = text(
+    "INSERT INTO marks (name, value) VALUES (:name, :value) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +53,15 @@ class Added:
     outcomes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a store holds today; ``old_revisions`` are documents that a later one replaced."""
-
-    documents: int
-    samples: int
-    old_revisions: int
-    outcomes: int
-    meetings: int
-    events: int
-    unread: int
-
-
 class Store:
     """An open store. Threads may share it; each call takes a connection of its own from the pool."""
 
     def __init__(self, engine: Engine) -> None:
         """Wraps a ready engine; use Store.open."""
         self._engine = engine
+        # SQLite shows a reader one state anyway. A writer must not be shown one: it waits for its turn first.
+        one_state = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        self._reads = engine.execution_options(**one_state)
 
     @classmethod
     def open(cls, url: str) -> Store:
@@ -88,8 +88,14 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
-        with self._told(), self._engine.connect() as connection:
+        with self._told(), self._reads.connect() as connection:
             yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One state of the store, for all the statements of an answer."""
+        with self.reading() as connection:
+            yield Snapshot(connection)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -122,9 +128,11 @@ class Store:
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING_LOCK})")
             verdict = revisions.decide(connection, document, reading)
             if verdict.same is not None:
-                revisions.refresh(connection, verdict.same, document)
+                if revisions.refresh(connection, verdict.same, document):
+                    _mark(connection, CHANGED, uuid.uuid4().hex)
                 return Added(verdict.same, "same", _outcomes_of(connection, verdict.same))
             number = revisions.keep(connection, document, reading, now, verdict)
+            _mark(connection, CHANGED, uuid.uuid4().hex)
         return Added(number, "new" if verdict.old is None else "revised", len(reading.outcomes))
 
     def remove(self, number: int) -> int:
@@ -165,26 +173,8 @@ class Store:
 
     def counts(self) -> Counts:
         """How much there is, in seven numbers."""
-        current = documents.c.superseded_by.is_(None)
-
-        def of(table: Table) -> int:
-            joined = select(func.count()).select_from(
-                table.join(documents, table.c.document == documents.c.number)
-            )
-            return connection.scalar(joined.where(current)) or 0
-
-        with self.reading() as connection:
-            whole = select(
-                func.count(),
-                func.count(documents.c.superseded_by),
-                func.count().filter(documents.c.sample, current),
-            )
-            rows, old, samples = connection.execute(whole.select_from(documents)).one()
-            slugs = select(func.count(events.c.slug.distinct())).select_from(
-                events.join(documents, events.c.document == documents.c.number)
-            )
-            known = connection.scalar(slugs.where(current)) or 0
-            return Counts(rows - old, samples, old, of(outcomes), of(meetings), known, of(unread))
+        with self.snapshot() as snapshot:
+            return snapshot.counts()
 
     def keep_question(self, words: str) -> str:
         """Keeps a question that is too long for a button; returns its token of 16 characters of A-Za-z0-9_-."""
@@ -201,9 +191,7 @@ class Store:
     def kept_question(self, token: str) -> str | None:
         """The question that was kept under a token; None where there is none."""
         with self.reading() as connection:
-            return connection.scalar(
-                select(kept_questions.c.words).where(kept_questions.c.token == storable(token))
-            )
+            return connection.scalar(_KEPT, {"token": storable(token)})
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -232,9 +220,9 @@ def _delete(connection: Connection, numbers: Sequence[int]) -> int:
         connection.execute(delete(documents).where(documents.c.number.in_(numbers[start : start + 500])))
     freed = documents.c.superseded_by.is_(None) & documents.c.known_until.is_not(None)
     connection.execute(update(documents).where(freed).values(known_until=None))
+    _mark(connection, CHANGED, uuid.uuid4().hex)
     return len(numbers)
 
 
 def _mark(connection: Connection, name: str, value: str) -> None:
-    connection.execute(delete(marks).where(marks.c.name == name))
-    connection.execute(insert(marks).values(name=name, value=value))
+    connection.execute(_MARK, {"name": name, "value": value})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import DateTime, Integer, String, Text
@@ -96,10 +98,16 @@ class Listed(TypeDecorator[tuple[str, ...]]):
         del dialect
         return None if value is None else storable(",".join(str(code).replace(",", " ") for code in value))
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], tuple[str, ...]]:
         """The codes in the order in which they were given."""
-        del dialect
-        return tuple(value.split(",")) if value else ()
+        del dialect, coltype
+        return _parted
+
+
+@lru_cache(maxsize=4096)
+def _parted(value: str | None) -> tuple[str, ...]:
+    """Few lists are written over and over: a party and its partner, a topic or two."""
+    return tuple(value.split(",")) if value else ()
 
 
 class Chairs(TypeDecorator[tuple[Chair, ...]]):

@@ -76,15 +76,18 @@ def decide(connection: Connection, document: Document, reading: Reading) -> Verd
     return Verdict(old=alike if keeping.resembles(text, document.text) else None)
 
 
-def refresh(connection: Connection, number: int, document: Document) -> None:
-    """Takes over what may change without a new revision: the address, and that it is no sample."""
+def refresh(connection: Connection, number: int, document: Document) -> bool:
+    """Takes over what may change without a new revision, the address and that it is no sample: did anything?"""
+    columns = documents.c
+    held = connection.execute(select(columns.url, columns.sample).where(columns.number == number)).one()
     changes: Row = {}
-    if document.url:
+    if document.url and document.url != held.url:
         changes |= {"url": document.url, "by_address": keeping.by_address(document.url)}
-    if not document.sample:
+    if held.sample and not document.sample:
         changes["sample"] = False
     if changes:
-        connection.execute(update(documents).where(documents.c.number == number).values(**changes))
+        connection.execute(update(documents).where(columns.number == number).values(**changes))
+    return bool(changes)
 
 
 def lineage(connection: Connection, number: int) -> list[int]:

@@ -96,7 +96,9 @@ def standing(term: Term, today: date, language: str = "en") -> str:
 
 def family_of(line: Line) -> str | None:
     """What sort of instrument it is; None where one does not follow another."""
-    name = re.sub(r"[\W_]+", " ", (line.outcome.instrument or "").casefold())
+    if not line.outcome.instrument:
+        return None
+    name = re.sub(r"[\W_]+", " ", line.outcome.instrument.casefold())
     return next((family for family in FAMILIES if family in name), None)
 
 
