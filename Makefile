@@ -71,11 +71,11 @@ bench: $(VENV)/dev.stamp $(VENV)/bench/run.stamp  ## measure reading, hostile te
 
 lock: $(VENV)/dev.stamp  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --no-header --quiet -o requirements.lock
+	--no-annotate --no-header --quiet -o requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --no-header --quiet -c requirements.lock -o requirements-dev.lock
+	--no-annotate --no-header --quiet -c requirements.lock -o requirements-dev.lock
 	@$(BIN)/uv pip compile pyproject.toml --group bench --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --no-header --quiet -c requirements.lock -o requirements-bench.lock
+	--no-annotate --no-header --quiet -c requirements.lock -o requirements-bench.lock
 
 clean:  ## remove the virtual environment and every cache; your store is not touched
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -18,7 +18,7 @@ import platform
 import statistics
 import sys
 import tempfile
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -32,14 +32,12 @@ from telegram import Update  # noqa: E402
 from telegram.ext import Application, CommandHandler  # noqa: E402
 from telegram.request import BaseRequest  # noqa: E402
 
-import briefs.settings  # noqa: E402
 from benchmarks import webhooks  # noqa: E402
-from bot import messages, opening  # noqa: E402
+from bot import messages  # noqa: E402
 from bot.settings import BotSettings  # noqa: E402
 from bot.telegram_in_process import InProcessRequest, Telegram  # noqa: E402
 from bot.telegram_nouns import Json, Person  # noqa: E402
-from briefs import lexicon  # noqa: E402
-from briefs.brief import Brief  # noqa: E402
+from briefs import opening  # noqa: E402
 
 MARK = 5.0
 PEER = "(the library: pong)"
@@ -148,8 +146,7 @@ async def own_times(library: Any, rounds: int, *, anew: bool) -> Times:
 
 def opened(folder: Path) -> Any:
     environ = {"AIDE_DATA": str(folder), "AIDE_SAMPLES": "on"}
-    settings = briefs.settings.load(lexicon.config_folder(), environ)
-    return opening.open_library(settings, lambda: NOW, sys.stderr)
+    return opening.opened(opening.settings_of(environ), NOW)
 
 
 def show(name: str, times: Times) -> tuple[float, float]:
@@ -182,8 +179,8 @@ def main() -> int:
     print(
         f"{datetime.now(UTC):%Y-%m-%d} · Python {platform.python_version()} · {cores} cores · load {load()}"
     )
-    with tempfile.TemporaryDirectory() as folder:
-        library = opened(Path(folder))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        library = stack.enter_context(opened(Path(folder))).library
         print(f"documents {library.store.counts().documents}, {rounds} rounds of {len(QUESTIONS)} commands\n")
         gc.freeze()
         verdicts = {
@@ -191,7 +188,6 @@ def main() -> int:
             for name in ("again", "anew")
         }
         asyncio.run(webhooks.compare(library, max(3, rounds // 10), COMMANDS))
-        library.store.close()
     for name, (clock, processor) in verdicts.items():
         held = "held" if processor < MARK else "MISSED"
         print(

@@ -24,7 +24,9 @@ def written(folder: Path, copies: int) -> int:
     count = 0
     for copy in range(copies):
         for document in corpus.once():
-            text = _WORDS.sub(lambda line, copy=copy: f"{line.group()} ({copy + 1})", document.text, count=1)
+            title = _WORDS.search(document.text)
+            at = title.end() if title else 0
+            text = f"{document.text[:at]} ({copy + 1}){document.text[at:]}"
             (folder / f"{count:06}.md").write_text(text, encoding="utf-8", errors="surrogatepass")
             count += 1
     return count

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefs.brief import Brief
 from briefs.errors import BadSettings
 from briefs.model import Code, Kind
+from briefs.threads.subjects import Subjects
 
 if TYPE_CHECKING:
     from briefs.asking.question import Question
@@ -59,6 +60,11 @@ class Library:
     lexicon: Lexicon = field(repr=False)
     home: Code | None = None
     kept: Kept = field(default_factory=Kept, compare=False, repr=False)
+    subjects: Subjects = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """What lines are about is read out of each once, for all answers."""
+        object.__setattr__(self, "subjects", Subjects(self.lexicon))
 
 
 def home_of(words: str, lexicon: Lexicon) -> Code | None:

@@ -176,3 +176,7 @@ def test_long_paragraphs_are_read_in_linear_time(unit: str) -> None:
         return time.process_time() - begun
 
     assert seconds(60_000) < 0.5 + 25 * seconds(6_000)
+
+
+def test_a_scale_in_capitals_counts() -> None:
+    assert [each.amount.value for each in amounts.find("A GRANT OF USD 14 MILLION")] == [14_000_000]

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 import shelf
 from hypothesis import HealthCheck, given, settings
-from readings import document, outcome, reading
+from readings import document, meeting, outcome, reading
+from sqlalchemy.event import listen
 from test_asking import TYPED
 
 from briefs import answers, asking
@@ -15,7 +16,7 @@ from briefs.answers import Library, Preferences
 from briefs.asking.question import About, Question
 from briefs.brief import Brief
 from briefs.cli import shell
-from briefs.model import Kind, Strength
+from briefs.model import Kind, Level, Precision, Strength
 
 NOW = datetime(2021, 6, 1, 12, tzinfo=UTC)
 
@@ -230,6 +231,76 @@ def test_a_number_that_nothing_bears_is_told_politely(quick):
         assert brief.choices
 
 
+@pytest.mark.parametrize("word", ["99999999999999999999", "-1", "1.5", "1,000"])
+def test_what_can_be_no_number_of_a_document_is_told_and_shows_no_other_document(quick, word):
+    for command in ("source", "line"):
+        brief = ask(quick, f"/{command} {word}")
+        assert not brief.found
+        assert not brief.parts
+        assert word in brief.title
+        assert ask(quick, brief.question) == brief
+
+
+def test_a_number_may_be_written_with_a_sign_or_a_word_before_it(quick):
+    for words in ("source 2", "source #2", "document no. 2", "source 2."):
+        assert ask(quick, words).title == "Talks by video"
+    assert ask(quick, "documents on canada").title == "Latest documents"
+
+
+def test_an_answer_asks_the_database_little_and_sees_one_state_of_it(quick):
+    statements: list[str] = []
+    listen(quick.store._engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    for words, most in (
+        ("partner australia", 13),
+        ("upcoming", 12),
+        ("requests", 8),
+        ("source 1", 9),
+        ("event asem13", 8),
+        ("meeting", 8),
+        ("commitments 2021", 6),
+    ):
+        statements.clear()
+        ask(quick, words)
+        assert len(statements) <= most, (words, statements)
+        assert statements.count("BEGIN") == 1
+        statements.clear()
+        ask(quick, words)
+        assert len(statements) == 2, "asked again, only whether the store has changed is looked up"
+
+
+def test_a_new_address_of_a_document_is_in_the_next_answer(library):
+    assert ask(library, "source 2").sources[0].url is None
+    for address in ("https://daily.example/talks", "https://daily.example/talks-2021"):
+        with library.store.snapshot() as snapshot:
+            text = snapshot.connection.exec_driver_sql("SELECT text FROM texts WHERE document = 2").scalar()
+        again = document(text, "talks.txt", title="Talks by video", publisher="The Daily", url=address)
+        assert library.store.add(again, reading(again, shelf.TALKS), NOW).change == "same"
+        assert ask(library, "source 2").sources[0].url == address
+
+
+def test_a_meeting_that_two_documents_report_is_told_once_with_what_only_one_of_them_says(quick):
+    told = document("The talks of the two sides.", "release.txt", title="Talks held", publisher="Ministry")
+    when = {"start": shelf.TALKS, "end": shelf.TALKS, "precision": Precision.DAY}
+    talks = meeting("m0", "KH", "AU", name="Consultations", level=Level.SENIOR_OFFICIALS, **when)
+    police = outcome("o1", actors=("KH", "AU"), quote=shelf.POLICE, headline=shelf.POLICE[:-1], meeting="m0")
+    ferry = outcome(
+        "o2", actors=("KH",), quote="Cambodia will buy a ferry.", headline="a ferry", meeting="m0"
+    )
+    quick.store.add(told, reading(told, shelf.TALKS, meetings=(talks,), outcomes=(police, ferry)), NOW)
+    brief = ask(quick, "meeting")
+    assert {source.title for source in brief.sources} >= {"Talks by video", "Talks held"}
+    assert "reported by documents 2 and 4" in brief.lead[1]
+    assert entry(brief, "a ferry.").notes == ("only in document 4",)
+    assert "only in document 2" in entry(brief, shelf.GRANT).notes
+    both = [one for part in brief.parts for one in part.entries if one.text == shelf.POLICE[:-1]]
+    assert [one.source for one in both] == [2, 4]
+    assert not any("only in" in note for one in both for note in one.notes)
+    assert brief.title not in parts(brief).get("Other meetings", [])
+    [last] = [part for part in ask(quick, "partner australia").parts if part.key == "meeting"]
+    assert len(last.entries) == 1
+    assert "reported by documents 2 and 4" in last.entries[0].notes
+
+
 def test_a_search_marks_the_words(library):
     brief = ask(library, "search scholarships nurses")
     [hit] = brief.parts[0].entries
@@ -263,7 +334,8 @@ def test_a_word_that_documents_have_is_no_slip(quick):
 def test_a_misspelt_name_is_asked_back_about(quick):
     brief = ask(quick, "partner austrlia")
     assert not brief.found
-    assert brief.lead[0].startswith('No partner called "austrlia". Did you mean Australia?')
+    assert brief.title == "No partner called “austrlia”."
+    assert brief.lead[0].startswith("Did you mean Australia?")
     assert ask(quick, brief.choices[0].ask).title == "Australia"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -68,6 +69,27 @@ def test_a_store_of_a_newer_version_is_told_and_left_alone(tmp_path):
     assert (done.returncode, done.stdout) == (1, "")
     assert "from the future" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_verb_that_fails_its_example_stops_the_bot_with_a_sentence(tmp_path):
+    rules = tmp_path / "config"
+    shutil.copytree(ROOT / "config", rules)
+    with (rules / "verbs.toml").open("a", encoding="utf-8") as verbs:
+        verbs.write(
+            '\n[[verb]]\nlemma = "hosten"\nforms = ["hostened"]\nkind = "commitment"\n'
+            'examples = ["Peru and Senegal walked by the sea."]\n'
+        )
+    done = bot(tmp_path, typed="/start\n", AIDE_CONFIG=str(rules))
+    assert (done.returncode, done.stdout) == (1, "")
+    for word in ("verbs.toml", "hosten", "Peru and Senegal walked by the sea."):
+        assert word in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_bot_knows_who_we_are(tmp_path):
+    done = bot(tmp_path, typed="/partner australia\n", AIDE_HOME="KH")
+    assert done.returncode == 0, done.stderr
+    assert "They owe us" in done.stdout
 
 
 def test_words_it_does_not_know_show_how_it_is_used(tmp_path):

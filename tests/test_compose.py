@@ -15,7 +15,7 @@ from briefs.answers import Library, Preferences
 from briefs.asking.question import About, Question, Span
 from briefs.brief import Brief, Entry, Part
 from briefs.calendar import Calendar, Chairmanship, Record, Standing, Summit
-from briefs.composing import dates_shown, occasions
+from briefs.composing import dates_shown, occasions, shown
 from briefs.composing import entries as made
 from briefs.composing import events as compose_events
 from briefs.composing import lists as compose_lists
@@ -77,6 +77,39 @@ def test_for_how_long_an_act_holds_is_said_in_its_own_precision(period, kind, wo
 def test_a_view_has_no_term(asked):
     assert made.notes(line(kind=Kind.POSITION, period=TERM), asked) == ()
     assert made.notes(line(kind=Kind.ADOPTION, period=TERM), asked) == ("in force 2021–2025",)
+
+
+@pytest.mark.parametrize(
+    ("amount", "headline", "note"),
+    [
+        (Amount(2e9, "AUD"), "set up a facility of A$2 billion for clean power", ()),
+        (Amount(2e9, "AUD"), "set up a facility for clean power", ("AUD 2 billion",)),
+        (Amount(28e6, "USD", assumed=True), "gave $28 million", ("USD 28 million (currency assumed)",)),
+        (Amount(28e6, "USD", None, False, "up to"), "gave US$28 million", ("up to USD 28 million",)),
+        (Amount(3_250_000, None, "doses"), "will send 3,250,000 doses of vaccine", ()),
+        (Amount(75, None, "harbour-net fellowships"), "will offer places", ("75 Harbour-NET fellowships",)),
+        (Amount(5, None, "ships"), "gave 15 ships and more", ("5 ships",)),
+        (Amount(2, None, "ships"), "gave 2.5 ships", ("2 ships",)),
+    ],
+)
+def test_an_amount_that_the_headline_says_is_not_said_again_and_keeps_its_capitals(
+    asked, amount, headline, note
+):
+    quote = f"The side {headline}, among them 75 Harbour-NET fellowships and ships."
+    assert made.notes(line(kind=Kind.PLEDGE, amount=amount, headline=headline, quote=quote), asked) == note
+
+
+def test_names_that_hold_an_and_are_parted_by_commas(lexicon):
+    assert shown.names(("TT", "JP"), lexicon) == "Trinidad and Tobago, Japan"
+    assert shown.names(("KH", "JP", "AU"), lexicon) == "Cambodia, Japan and Australia"
+
+
+def test_the_order_of_buttons_is_that_of_the_lines(asked):
+    lines = [
+        line(n, actors=("KH",), towards=(code,)) for n, code in enumerate(("JP", "AU", "CA", "NZ", "CN"))
+    ]
+    choices = compose_lists.narrower(lines, asked)
+    assert [choice.ask for choice in choices] == ["partner KH", "partner JP", "partner AU", "partner CA"]
 
 
 def test_an_amount_comes_before_the_term(asked):

@@ -243,6 +243,87 @@ def test_a_clause_about_one_summit_is_not_tied_to_another_of_its_series() -> Non
     assert events.mentioned("will host the 46th ASEAN Summit", known, LEXICON) is None
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name", "start", "end"),
+    [
+        (
+            "He will attend the conference on mine clearance, to be held in Suva on 3-4 May 2022.",
+            "conference on mine clearance",
+            "2022-05-03",
+            "2022-05-04",
+        ),
+        (
+            "Decides to convene, on 7 June 2022, a half-day meeting of the Assembly on coral reefs;",
+            "half-day meeting of the Assembly on coral reefs",
+            "2022-06-07",
+            "2022-06-07",
+        ),
+        ("Fiji will hold a donor forum for Tonga in Nadi on 4 April 2022.", "donor forum for Tonga", "2022-04-04", "2022-04-04"),
+        (
+            "Both invited partners to the regional tuna conference in Nadi from 3 to 5 March 2022.",
+            "regional tuna conference",
+            "2022-03-03",
+            "2022-03-05",
+        ),
+        ("They proclaim 2024 the International Year of Rivers.", "International Year of Rivers", "2024-01-01", "2024-12-31"),
+        ("They will widen Exercise Blue Heron in 2023.", "Exercise Blue Heron", "2023-01-01", "2023-12-31"),
+    ],
+)  # fmt: skip
+def test_a_gathering_is_known_by_what_is_said_of_it(sentence: str, name: str, start: str, end: str) -> None:
+    event = one(sentence)
+    assert (event.name, event.start and event.start.isoformat(), event.end and event.end.isoformat()) == (
+        name,
+        start,
+        end,
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministers held talks with their counterparts in Suva on 9 March 2021.",
+        "They thanked Tonga for hosting the Pacific Forum on Robotics.",
+        "The plan is to be completed in 2022.",
+        "They set up the Joint Fisheries Committee in January 2022.",
+        "They joined Exercise Blue Heron earlier this month.",
+    ],
+)
+def test_what_was_done_or_has_no_gathering_in_it_is_no_event(sentence: str) -> None:
+    assert found(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "ordinal"),
+    [
+        ("Fiji will host the next Joint Fisheries Commission in Suva in 2022.", "next Joint Fisheries Commission", "next-2022"),
+        ("They DECIDED to hold the XLII Session in Suva in July 2022.", "XLII Session", "42"),
+        ("THE 12TH ORDINARY SUMMIT WILL BE HELD IN SUVA IN MAY 2022.", "12TH ORDINARY SUMMIT", "12"),
+    ],
+)  # fmt: skip
+def test_the_next_of_a_series_is_named_as_the_text_names_it(sentence: str, name: str, ordinal: str) -> None:
+    event = one(sentence)
+    assert name.lower().endswith(event.name.lower().removeprefix("12th "))
+    assert event.slug.endswith(ordinal)
+
+
+def test_a_presidency_of_half_a_year_passes_on() -> None:
+    text = (
+        "# Statement of the States of MERCOSUR\n\n20 December 2030\n\nThey thanked Brazil for its Pro Tempore Presidency "
+        "in the second half of 2030 and welcomed the assumption of that office by Paraguay for the first half of 2031.\n"
+    )
+    document = Document(text, "a.txt", published_on=date(2030, 12, 20))
+    turns = events.find(outline.outline(document, cleaning.paragraphs(text), LEXICON), LEXICON)
+    assert [(e.host, e.start, e.end) for e in turns] == [
+        ("BR", date(2030, 7, 1), date(2030, 12, 31)),
+        ("PY", date(2031, 1, 1), date(2031, 6, 30)),
+    ]
+
+
+def test_what_is_done_ahead_of_a_summit_does_not_date_it() -> None:
+    event = one("Today, on 2 March 2021, the two met ahead of the upcoming G7 Summit.")
+    assert (event.slug, event.start) == ("g7-summit", None)
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_taken(text: str) -> None:

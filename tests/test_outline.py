@@ -219,3 +219,30 @@ def test_every_paragraph_of_the_flow_stands_in_one_section() -> None:
 def test_any_text_has_an_outline(text: str) -> None:
     found = frame(text)
     assert found.particulars.sha256 == Document(text, "a.txt").sha256
+
+
+def test_a_numbered_release_is_called_by_what_it_says() -> None:
+    read = frame("PRESS RELEASE No. 41\n\nJoint Communiqué of the Presidents of the States Parties to MERCOSUR\n\n3 May 2030\n\n"
+                 "The Presidents of the States Parties to MERCOSUR took part in the summit held on 2 May 2030 in Lima.\n")  # fmt: skip
+    assert read.particulars.title.startswith("Joint Communiqué")
+    assert [(m.parties, m.start) for m in read.meetings] == [(("MERCOSUR",), date(2030, 5, 2))]
+
+
+def test_an_assembly_sat_on_the_day_it_adopted_its_resolution() -> None:
+    read = frame("United Nations\n\nGeneral Assembly\n\n19 December 2030\n\nEighty-fifth session\nAgenda item 9\n\n"
+                 "Resolution adopted by the General Assembly on 12 December 2030\n\nThe General Assembly,\n\n"
+                 "1. Welcomes the report;\n\n2. Requests the Secretary-General to report on coral reefs;\n")  # fmt: skip
+    assert [m.start for m in read.meetings] == [date(2030, 12, 12)]
+
+
+def test_a_report_of_what_was_said_after_a_meeting_has_that_meeting() -> None:
+    read = frame("Fiji, Samoa to speed up fisheries pact\n\nMarch 5, 2030\n\nSUVA (Wire) - Fiji and Samoa have agreed to speed up a "
+                 "fisheries pact, the foreign minister of Fiji stated after meeting her counterpart in Suva on Tuesday.\n")  # fmt: skip
+    assert [(set(m.parties), m.start) for m in read.meetings] == [({"FJ", "WS"}, date(2030, 3, 5))]
+
+
+def test_a_sentence_in_capitals_is_no_heading() -> None:
+    read = cleaning.paragraphs(
+        "1. THE SUMMIT NOTED THE REPORT AND ADOPTED THE PLAN OF THE COUNCIL OF MINISTERS.\n"
+    )
+    assert read[0].role is not Role.HEADING

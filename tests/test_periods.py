@@ -231,3 +231,11 @@ def test_long_paragraphs_are_read_in_linear_time(unit: str) -> None:
         return time.process_time() - begun
 
     assert seconds(100_000) < 0.5 + 25 * seconds(10_000)
+
+
+def test_the_hour_before_a_day_is_no_day() -> None:
+    assert one("All News 23:05 July 13, 2023", None) == ("2023-07-13", "2023-07-13")
+
+
+def test_the_middle_of_a_year_is_due_in_june() -> None:
+    assert one("The talks are to be concluded by mid-2022.") == (None, "2022-06-30")

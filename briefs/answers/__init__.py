@@ -54,7 +54,9 @@ def _fresh(asked: Asked) -> Brief:
         if known is None:
             return compose_empty.unknown(asked, holdings(asked))
         asked = replace(asked, question=known)
-    brief = replace(_ANSWERS[question.about](asked), question=question.canonical())
+    brief = _ANSWERS[asked.question.about](asked)
+    canonical = question.canonical()
+    brief = brief if brief.question == canonical else replace(brief, question=canonical)
     return _as_of(brief, question.as_of) if question.as_of else brief
 
 

@@ -32,7 +32,7 @@ class Told:
 
     events: Sequence[StoredEvent]
     facts: Sequence[Summit | Chairmanship]
-    beside: Sequence[str] | frozenset[str] = ()
+    beside: frozenset[str] = frozenset()
 
 
 def upcoming(asked: Asked) -> Brief:
@@ -41,9 +41,7 @@ def upcoming(asked: Asked) -> Brief:
     start = span.start if span and span.start else asked.today
     end = span.end if span else compose_events.horizon(asked.today)
     told = _told(asked, start, None)
-    known = [
-        each for each in occasions_of(asked, told, start, None) if _named(each, asked.question.words)
-    ]
+    known = [each for each in occasions_of(asked, told, start, None) if _named(each, asked.question.words)]
     known = known if codes or asked.question.words else _near(known, asked)
     inside = [each for each in known if occasions.lies_in(each, start, end)]
     later = [each for each in known if each not in inside] if span is None or not inside else []
@@ -105,16 +103,14 @@ def promised(found: Sequence[Occasion], asked: Asked) -> dict[str, list[Line]]:
     told = tuple(each.slug for each in found if each.told is not None)[:_MOST_PROMISED]
     if not told:
         return {}
-    lines = queries.lines(
-        asked.store, Wanted(events=told, kinds=compose_entries.BINDING, as_of=asked.as_of)
-    )
+    lines = queries.lines(asked.store, Wanted(events=told, kinds=compose_entries.BINDING, as_of=asked.as_of))
     groups = compose_entries.group(lines, lambda line: line.outcome.event or "")
     return {slug: group[:_MOST_PROMISES] for slug, group in groups.items()}
 
 
 def _told(asked: Asked, start: date, end: date | None) -> Told:
     facts, codes = facts_between(asked, start, end), asked.question.parties
-    beside = queries.slugs_of(asked.store, codes, asked.as_of) if codes else frozenset[str]()
+    beside = queries.slugs_of(asked.store, codes, asked.as_of) if codes else frozenset()
     return Told(told_of(asked, start, end, facts), facts, beside)
 
 

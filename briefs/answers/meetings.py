@@ -46,7 +46,5 @@ def _accounts(first: StoredMeeting, asked: Asked) -> Met:
     parties, when = first.meeting.parties, first.when
     if first.meeting.start is None or not parties:
         return Met(first)
-    near = queries.meetings(
-        asked.store, parties=parties, since=when.start, until=when.end, as_of=asked.as_of
-    )
+    near = queries.meetings(asked.store, parties=parties, since=when.start, until=when.end, as_of=asked.as_of)
     return joined([first, *(each for each in near if each.number != first.number)])[0]

@@ -38,27 +38,27 @@ def partner(asked: Asked) -> Brief:
     end = compose_events.horizon(compose_events.horizon(asked.today))
     facts = answers_calendar.facts_between(asked, asked.today, end)
     told = answers_calendar.told_of(asked, asked.today, end, facts, codes)
-    named = [line.outcome.event for line in lines if line.outcome.event]
+    named = frozenset(line.outcome.event for line in lines if line.outcome.event)
     found = answers_calendar.occasions_of(asked, answers_calendar.Told(told, facts, named), asked.today, end)
     coming = [each for each in found if each.start and each.start >= asked.today][:_MOST_COMING]
     promised = answers_calendar.promised(coming, asked)
     entries = [compose_events.occasion_entry(each, asked, promised) for each in coming]
     sources = [each.told.mentions[-1].source for each in coming if each.told and each.told.mentions]
     spoken = _spoken(lines, asked)
-    followed = threads.follow(spoken, _beside(told, spoken, codes), asked.lexicon, asked.today)
+    followed = threads.follow(
+        spoken, _beside(told, spoken, codes), asked.lexicon, asked.today, asked.library.subjects
+    )
     return compose_partner.brief(Known(codes, lines, joined(meetings), entries, sources, followed), asked)
 
 
-def _beside(
-    events: Sequence[StoredEvent], lines: Sequence[Line], codes: Sequence[Code]
-) -> list[StoredEvent]:
-    """The events that these parties host, that their lines are about, or that are named in a paragraph with one."""
+def _beside(events: Sequence[StoredEvent], lines: Sequence[Line], codes: Sequence[Code]) -> list[StoredEvent]:
+    """The events that this party hosts, that their lines are about, or that are named in a paragraph with one."""
     slugs = {line.outcome.event for line in lines}
     places = {(line.source.number, line.outcome.paragraph) for line in lines}
     return [
         event
         for event in events
-        if event.host in codes
+        if (event.host,) == tuple(codes)
         or event.slug in slugs
         or any((each.source.number, each.paragraph) in places for each in event.mentions)
     ]
@@ -67,6 +67,8 @@ def _beside(
 def _spoken(lines: Sequence[Line], asked: Asked) -> Sequence[Line]:
     """The lines among which threads are looked for: all of the party's, whatever part of them is shown."""
     question = asked.question
-    narrowed = question.span or question.topics or question.words or question.kinds or asked.preferences.hidden
+    narrowed = (
+        question.span or question.topics or question.words or question.kinds or asked.preferences.hidden
+    )
     whole = not narrowed and len(lines) < MOST_LINES
     return lines if whole else answers_threads.lines_of(asked, question.parties)

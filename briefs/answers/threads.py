@@ -23,7 +23,9 @@ def threads_of(asked: Asked) -> Brief:
     """What became of things: with a party, or in the newest documents."""
     codes = asked.question.parties
     lines = lines_of(asked, codes)
-    followed = threads.follow(lines, events_of(asked, codes, lines), asked.lexicon, asked.today)
+    followed = threads.follow(
+        lines, events_of(asked, codes, lines), asked.lexicon, asked.today, asked.library.subjects
+    )
     brief = compose_threads.brief(followed, asked)
     return brief if brief.parts else compose_empty.no_threads(asked, holdings(asked))
 
@@ -37,7 +39,9 @@ def still_open(asked: Asked) -> Brief:
         choices = compose_empty.party_choices(others, asked, About.OPEN)
         return compose_empty.choose(asked, "Open with whom?", choices)
     lines = lines_of(asked, codes)
-    followed = threads.follow(lines, events_of(asked, codes, lines), asked.lexicon, asked.today)
+    followed = threads.follow(
+        lines, events_of(asked, codes, lines), asked.lexicon, asked.today, asked.library.subjects
+    )
     chosen = [line for line in lines if _is_asked_for(line, asked)]
     brief = compose_threads.open_brief(codes[0], chosen, followed, asked)
     return brief if brief.parts else compose_empty.nothing(asked, held)

@@ -13,7 +13,7 @@ from briefs import answers, asking
 from briefs.asking import moments as asking_time
 from briefs.cli import shell
 from briefs.errors import BadDate
-from briefs.opening import opened
+from briefs.opening import opened, settings_of
 
 if TYPE_CHECKING:
     from briefs.cli import World
@@ -26,7 +26,7 @@ _LONGEST_DATE = 60
 def ask(about: str, words: str, as_of: str | None, world: World, *, as_json: bool, whole: bool) -> int:
     """Answer one question; status 1 where nothing was found. Raises BadDate where ``as_of`` is no date."""
     now = world.clock()
-    with opened(world.environ, now) as desk:
+    with opened(settings_of(world.environ), now) as desk:
         question = asking.understand(
             words if about == "ask" else f"{about} {words}", desk.library.lexicon, desk.today
         )

@@ -1,78 +1,110 @@
-"""Takes paths of documents, and prints what was read out of each as JSON, without touching any store."""
+"""Takes paths of documents, and gives what was read out of each, in order; or prints it as JSON, without any store."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs import intake, lexicon, parse_result
+from briefs import intake, opening, parse_result
+from briefs.cli import pool
 from briefs.errors import BriefsError
 from briefs.parsing import parser
 
 if TYPE_CHECKING:
     from briefs.cli import World
     from briefs.lexicon import Lexicon
-    from briefs.model import Document
-
-_WORTH_A_POOL = 8
-"""Fewer files are read sooner in this process than others can be started."""
+    from briefs.model import Document, Reading
 
 _STANDARD_INPUT = "-"
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be read by the rules of a folder, with what is given about it from outside."""
+
+    path: str
+    rules: Path
+    title: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file with its document and what was read out of it, or with the complaint why there is none."""
+
+    name: str
+    document: Document | None = None
+    reading: Reading | None = None
+    complaint: str = ""
+
+
+def read_all(
+    tasks: Sequence[Task], rules: Lexicon, make: pool.MakeExecutor = pool.processes
+) -> Iterator[Read]:
+    """Every file in the order given: few are read in this process, by ``rules``, many by several at a time."""
+    workers = pool.workers_for(len(tasks))
+    if workers == 1:
+        yield from (_read(task, rules) for task in tasks)
+        return
+    for task, read in zip(tasks, pool.in_order(_read_by_itself, tasks, make, workers), strict=True):
+        died = f"{task.path} could not be read: the process that read it was ended. Try it by itself."
+        yield read or Read(task.path, complaint=died)
+
+
 def parse(files: Sequence[str], world: World) -> int:
     """Print one object for one file, indented, or one a line for several; status 1 if any could not be read."""
-    alone = len(files) == 1
+    folder = opening.settings_of(world.environ).config_folder
+    rules = opening.rules_for_reading(folder)
+    indent = 2 if len(files) == 1 else None
     failed = 0
-    for printed, complaint in _results(files, world, indent=2 if alone else None):
-        if complaint:
+    for read in _results([Task(file, folder) for file in files], rules, world):
+        if read.reading is None:
             failed += 1
-            world.err.write(f"{complaint}\n")
+            world.err.write(f"{read.complaint}\n")
         else:
+            printed = json.dumps(parse_result.to_dict(read.reading), ensure_ascii=False, indent=indent)
             world.out.write(f"{printed}\n")
     return 1 if failed else 0
 
 
-def _results(files: Sequence[str], world: World, indent: int | None) -> Iterator[tuple[str, str]]:
-    workers = min(os.cpu_count() or 1, len(files) // _WORTH_A_POOL)
-    if workers > 1 and _STANDARD_INPUT not in files:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from _in_pool(pool, files)
+def _results(tasks: Sequence[Task], rules: Lexicon, world: World) -> Iterator[Read]:
+    if all(task.path != _STANDARD_INPUT for task in tasks):
+        yield from read_all(tasks, rules)
         return
-    rules = lexicon.load(lexicon.config_folder())
-    for file in files:
-        data = world.stdin.read() if file == _STANDARD_INPUT else None
-        yield _result(file, data, rules, indent)
+    for task in tasks:
+        yield _read(task, rules, world.stdin.read() if task.path == _STANDARD_INPUT else None)
 
 
-def _in_pool(pool: Executor, files: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The results in the order of the files, whatever executor does the work."""
-    yield from pool.map(_result_in_pool, files, chunksize=4)
+_loaded: dict[Path, Lexicon] = {}
+"""The rules of a worker process, read once for all its files; who started it has held them to their examples."""
 
 
-_loaded: list[Lexicon] = []
-"""The rules of a worker process, read once for all its files."""
+def _read_by_itself(task: Task) -> Read:
+    if task.rules not in _loaded:
+        from briefs import lexicon
+
+        _loaded[task.rules] = lexicon.load(task.rules)
+    return _read(task, _loaded[task.rules])
 
 
-def _result_in_pool(file: str) -> tuple[str, str]:
-    if not _loaded:
-        _loaded.append(lexicon.load(lexicon.config_folder()))
-    return _result(file, None, _loaded[0], None)
-
-
-def _result(file: str, data: bytes | None, rules: Lexicon, indent: int | None) -> tuple[str, str]:
-    """The JSON of one file and no complaint, or the other way round."""
+def _read(task: Task, rules: Lexicon, data: bytes | None = None) -> Read:
     try:
-        document = _document(file, data)
+        if data is not None:
+            document = intake.from_bytes(data, "standard input")
+        else:
+            document = intake.read_path(
+                Path(task.path),
+                title=task.title,
+                publisher=task.publisher,
+                published_on=task.published_on,
+                url=task.url,
+            )
     except BriefsError as error:
-        return "", str(error)
-    result = parse_result.to_dict(parser.read(document, rules))
-    return json.dumps(result, ensure_ascii=False, indent=indent), ""
-
-
-def _document(file: str, data: bytes | None) -> Document:
-    return intake.read_path(Path(file)) if data is None else intake.from_bytes(data, "standard input")
+        return Read(task.path, complaint=str(error))
+    return Read(task.path, document, parser.read(document, rules))

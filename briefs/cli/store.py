@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefs import intake
+from briefs.cli import pool
 from briefs.cli.asking import day
+from briefs.cli.reading import Read, Task, read_all
 from briefs.composing.shown import counted
-from briefs.errors import BriefsError, Unreadable
-from briefs.opening import Opened, opened
+from briefs.errors import Unreadable
+from briefs.opening import Opened, opened, settings_of
 
 if TYPE_CHECKING:
     from briefs.cli import World
-    from briefs.model import Document
+    from briefs.model import Reading
+    from briefs.store import Added
+
+_BATCH = 16
+"""Documents that are put into the store together: few enough that little is done again after a breakdown."""
 
 _FIGURES = (
     ("documents", "document", "documents"),
@@ -39,39 +46,67 @@ class Given:
     url: str | None = None
 
 
-def add(paths: Sequence[str], given: Given, world: World) -> int:
+def add(paths: Sequence[str], given: Given, world: World, make: pool.MakeExecutor = pool.processes) -> int:
     """Read files into the store and report each; status 1 if any could not be read, with nothing else lost.
 
     Raises BadDate, and Unreadable where a title or address is given for more than one file.
     """
     now = world.clock()
-    with opened(world.environ, now, samples=False) as desk:
+    with opened(settings_of(world.environ), now, samples=False, reads=True) as desk:
         published = day(given.date, desk.today) if given.date is not None else None
         files = [Path(path) for path in paths]
         _refuse_one_name_for_many(files, given)
-        found = intake.read_paths(
-            files, title=given.title, publisher=given.publisher, published_on=published, url=given.url
-        )
-        failed = read = 0
-        with _progress(_count(files), world) as progress:
-            for path, document in found:
-                progress.step(path.name)
-                if isinstance(document, Unreadable):
-                    failed += 1
-                    world.err.write(f"{document}\n")
-                else:
-                    read += 1
-                    world.out.write(_added(desk, document, world) + "\n")
+        found, complaints = _found(files)
+        folder = desk.settings.config_folder
+        tasks = [
+            Task(str(path), folder, given.title, given.publisher, published, given.url) for path in found
+        ]
+        failed, read = len(complaints), 0
+        for complaint in complaints:
+            world.err.write(f"{complaint}\n")
+        with _progress(len(tasks), world) as progress:
+            for batch in batched(read_all(tasks, desk.library.lexicon, make), _BATCH):
+                failed += _report_unread(batch, world)
+                read += _keep(batch, desk, world)
+                progress.step(len(batch), Path(batch[-1].name).name)
         world.out.write(_sum(read, failed) + "\n")
     return 1 if failed or not read else 0
 
 
-def _added(desk: Opened, document: Document, world: World) -> str:
-    """Read one document into the store, and say so in a line."""
-    from briefs.parsing import parser
+def batched(results: Iterator[Read], size: int) -> Iterator[list[Read]]:
+    """The results in lists of at most ``size``, as they come."""
+    while batch := list(islice(results, size)):
+        yield batch
 
-    reading = parser.read(document, desk.library.lexicon)
-    added = desk.library.store.add(document, reading, world.clock())
+
+def _found(paths: Sequence[Path]) -> tuple[list[Path], list[Unreadable]]:
+    """The files that are meant by paths, each once, and what is wrong with the other paths."""
+    found: list[Path] = []
+    complaints = []
+    for path in paths:
+        try:
+            found += intake.find([path])
+        except Unreadable as error:
+            complaints.append(error)
+    return list(dict.fromkeys(found)), complaints
+
+
+def _report_unread(batch: Sequence[Read], world: World) -> int:
+    complaints = [read.complaint for read in batch if read.complaint]
+    for complaint in complaints:
+        world.err.write(f"{complaint}\n")
+    return len(complaints)
+
+
+def _keep(batch: Sequence[Read], desk: Opened, world: World) -> int:
+    """Put what was read into the store, and say so in a line for each; returns how many these were."""
+    told = [(read.document, read.reading) for read in batch if read.document and read.reading]
+    for (_, reading), added in zip(told, desk.library.store.add_all(told, world.clock()), strict=True):
+        world.out.write(f"{_added(reading, added)}\n")
+    return len(told)
+
+
+def _added(reading: Reading, added: Added) -> str:
     outcomes = counted(added.outcomes, "outcome", "outcomes")
     unread = f", {counted(len(reading.unread), 'place', 'places')} not understood" if reading.unread else ""
     what = {"new": "new", "same": "known already", "revised": "new revision"}[added.change]
@@ -88,28 +123,18 @@ def _refuse_one_name_for_many(files: Sequence[Path], given: Given) -> None:
         raise Unreadable("--title and --url name one document; give one file with them.")
 
 
-def _count(files: Sequence[Path]) -> int:
-    try:
-        return len(intake.find(files))
-    except BriefsError:
-        return len(files)
-
-
 def samples(what: str, world: World) -> int:
     """Put the sample documents in, or take them out."""
     now = world.clock()
-    with opened(world.environ, now, samples=False) as desk:
+    with opened(settings_of(world.environ), now, samples=False, reads=what == "add") as desk:
         store = desk.library.store
         if what == "remove":
             gone = store.remove_samples()
             world.out.write(f"{counted(gone, 'sample document', 'sample documents')} taken out.\n")
             return 0
-        from briefs.parsing import parser
-        from briefs.samples import documents
+        from briefs.samples import put_in
 
-        shipped = documents()
-        added = [store.add(each, parser.read(each, desk.library.lexicon), now) for each in shipped]
-        store.settle_samples()
+        added = put_in(store, desk.library.lexicon, now)
         new = sum(each.change != "same" for each in added)
         world.out.write(
             f"{counted(new, 'sample document', 'sample documents')} read in, {len(added) - new} known.\n"
@@ -119,7 +144,7 @@ def samples(what: str, world: World) -> int:
 
 def check(world: World) -> int:
     """Open everything once; what is wrong raises and is told in a sentence, else say what is there."""
-    with opened(world.environ, world.clock(), samples=False) as desk:
+    with opened(settings_of(world.environ), world.clock(), samples=False, reads=True) as desk:
         rules, store = desk.library.lexicon, desk.library.store
         counts = store.counts()
         figures = [counted(getattr(counts, name), one, many) for name, one, many in _FIGURES]
@@ -132,13 +157,13 @@ def check(world: World) -> int:
 
 
 class _Progress(Protocol):
-    def step(self, name: str) -> None: ...
+    def step(self, files: int, name: str) -> None: ...
 
 
 class _Silent:
     """No bar: the output goes to a file or to another program."""
 
-    def step(self, name: str) -> None:
+    def step(self, files: int, name: str) -> None:
         """Nothing to show."""
 
 
@@ -156,7 +181,7 @@ def _progress(total: int, world: World) -> Iterator[_Progress]:
         task = bar.add_task("Reading", total=total)
 
         class Bar:
-            def step(self, name: str) -> None:
-                bar.update(task, advance=1, description=f"Reading {name[:40]}")
+            def step(self, files: int, name: str) -> None:
+                bar.update(task, advance=files, description=f"Reading {name[:40]}")
 
         yield Bar()

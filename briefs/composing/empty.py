@@ -111,7 +111,10 @@ def no_number(asked: Asked, what: str) -> Brief:
     """A word where the number of a document or line belongs."""
     words = asked.question.words
     known = f"There is no {what} {words} in the store." if words.isdecimal() else ""
-    lead = [known or f"A {what} is asked for by its number, a whole one from 1 on: {asked.question.about.value} 1."]
+    lead = [
+        known
+        or f"A {what} is asked for by its number, a whole one from 1 on: {asked.question.about.value} 1."
+    ]
     choices = [Choice("Latest documents", "latest")]
     choices += [] if known else [Choice(f"Search for “{words[:24]}”", f"search {words}")]
     return _brief(asked, f"“{words[:60]}” is no {what} here.", lead, choices)

@@ -73,7 +73,7 @@ def said(line: Line) -> Moment:
 def notes(line: Line, asked: Asked, *, period: bool = True) -> tuple[str, ...]:
     """What a reader must know beside the words: the amount, and for how long or by when."""
     outcome = line.outcome
-    found = [shown.amount(outcome.amount)] if outcome.amount else []
+    found = [amount] if (amount := shown.amount_beside(outcome)) else []
     if period and outcome.period and outcome.kind in (*BINDING, Kind.REQUEST):
         found.append(holds(outcome.period, outcome.kind, asked.today, asked.language))
         span = asked.question.span
@@ -157,14 +157,19 @@ def answer(
     def marked(each: Entry) -> Entry:
         return replace(each, notes=(*each.notes, "sample")) if each.source in samples and each.line else each
 
-    sources = [
-        replace(source, publisher=publisher(source, asked), title=plain(source.title)) for source in sources
-    ]
-    kept = tuple(
-        replace(each, entries=tuple(marked(one) for one in each.entries)) for each in parts if each.entries
-    )
+    kept = [each for each in parts if each.entries]
+    if mixed:
+        kept = [replace(each, entries=tuple(marked(one) for one in each.entries)) for each in kept]
     lines = tuple(words for words in lead if words)
-    return Brief(plain(title), asked.question.canonical(), lines, kept, sources=tuple(sources), **more)  # type: ignore[arg-type]
+    named = tuple(_named(source, asked) for source in sources)
+    return Brief(plain(title), asked.question.canonical(), lines, tuple(kept), sources=named, **more)  # type: ignore[arg-type]
+
+
+def _named(source: Source, asked: Asked) -> Source:
+    """A document with its publisher in words and its title without markup."""
+    words, title = publisher(source, asked), plain(source.title)
+    same = (words, title) == (source.publisher, source.title)
+    return source if same else replace(source, publisher=words, title=title)
 
 
 def publisher(source: Source, asked: Asked) -> str | None:

@@ -61,7 +61,7 @@ def pledges(lines: Sequence[Line], asked: Asked) -> Brief:
 
 def requests(lines: Sequence[Line], around: Sequence[Line], asked: Asked) -> Brief:
     """What was asked: first what is still open, then what a later line answers. ``around`` may hold answers."""
-    links = threads.answered(around, asked.lexicon)
+    links = threads.answered(around, asked.lexicon, asked.library.subjects)
     addressed = [line for line in lines if line.outcome.towards]
     unaddressed = [line for line in lines if not line.outcome.towards]
     parts = [

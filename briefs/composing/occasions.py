@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -125,12 +125,12 @@ def lies_in(occasion: Occasion, start: date, end: date | None) -> bool:
     return occasion.end >= start and (end is None or occasion.start <= end)
 
 
-def concerns(occasion: Occasion, codes: Sequence[Code], beside: Iterable[str], calendar: Calendar) -> bool:
+def concerns(occasion: Occasion, codes: Sequence[Code], beside: Collection[str], calendar: Calendar) -> bool:
     """Whether all these parties have to do with it: as host, body or member of it, or at the table.
 
     ``beside`` are the slugs of events that documents name together with them.
     """
-    if occasion.slug in set(beside):
+    if occasion.slug in beside:
         return True
     fact = occasion.recorded
     there = {occasion.host}

@@ -46,10 +46,12 @@ def brief(known: Known, asked: Asked) -> Brief:
         *_rest(known.lines, asked),
         made.part("coming", "Coming", known.coming),
     ]
-    sources = made.cited(known.lines, [*(source for met in known.meetings[:1] for source in met.sources), *known.coming_sources])
+    told = [turn.later.source for turn in followed.turns]
+    told += [source for met in known.meetings[:1] for source in met.sources]
+    sources = made.cited(known.lines, [*told, *known.coming_sources])
     lead = [made.summary(known.lines, asked)] if known.lines else []
     lead += _narrowed(asked)
-    title = " and ".join(asked.lexicon.party_name(code) for code in known.codes)
+    title = shown.names(known.codes, asked.lexicon)
     return made.answer(asked, title, lead, made.fold(parts), sources, choices=_next(known.codes, asked))
 
 

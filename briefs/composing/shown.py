@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefs.model import Amount, Code, Kind, Outcome
@@ -12,6 +14,17 @@ if TYPE_CHECKING:
 
 _MOST_NAMES = 4
 _MILLION = 1_000_000
+_CURRENCIES = {
+    "EUR": ("€", "euro"),
+    "GBP": ("£", "pound"),
+    "JPY": ("¥", "yen"),
+    "CNY": ("¥", "yuan"),
+    "KRW": ("₩", "won"),
+    "INR": ("₹", "rupee"),
+    "THB": ("฿", "baht"),
+    "KHR": ("៛", "riel"),
+    "VND": ("₫", "dong"),
+}
 
 KIND_NAMES = {
     Kind.ADOPTION: "adopted",
@@ -55,6 +68,45 @@ def amount(given: Amount) -> str:
     return f"{words} (currency assumed)" if given.assumed and given.currency else words
 
 
+def amount_beside(outcome: Outcome) -> str:
+    """The amount of a line as a note beside its headline, in the document's spelling; "" where the headline says it."""
+    given, headline = outcome.amount, outcome.headline.casefold()
+    if given is None:
+        return ""
+    told = given.unit or _currency_in(given.currency or "", headline)
+    qualified = (given.qualifier or "").casefold() in headline
+    if (
+        told
+        and told.casefold() in headline
+        and qualified
+        and not given.assumed
+        and _holds(headline, given.value)
+    ):
+        return ""
+    unit = _spelt(given.unit, outcome.quote) if given.unit else None
+    return amount(replace(given, unit=unit))
+
+
+def _holds(headline: str, value: float) -> bool:
+    """Whether a number stands in a headline, written in figures in one way or another."""
+    forms = (
+        {figure(value), f"{value:,.0f}", f"{value:.0f}"} if value % 1 == 0 else {figure(value), f"{value}"}
+    )
+    return any(re.search(rf"(?<![\d.,]){re.escape(form)}(?![\d]|[.,]\d)", headline) for form in forms)
+
+
+def _currency_in(code: str, headline: str) -> str:
+    """The sign, the code or the word by which a headline names a currency; "" where it does not."""
+    names = (code.casefold(), *_CURRENCIES.get(code, ()), "dollar", "$") if code else ()
+    return next((name for name in names if name and name in headline), "")
+
+
+def _spelt(words: str, quote: str) -> str:
+    """Words as a sentence writes them: in a unit of goods names keep their capitals."""
+    found = re.search(re.escape(words), quote, re.IGNORECASE)
+    return found[0] if found else words
+
+
 def figure(value: float) -> str:
     """A number with its large unit in words, none of its digits lost: 28000000 → "28 million", 1525 → "1,525"."""
     for size, name in ((_MILLION**2, "trillion"), (1_000 * _MILLION, "billion"), (_MILLION, "million")):
@@ -67,9 +119,13 @@ def figure(value: float) -> str:
 
 def names(codes: Sequence[Code], lexicon: Lexicon) -> str:
     """Parties in words: "Australia", "ASEAN and Canada", "Chad, Mali, Niger, Togo and 3 others"."""
+    if len(codes) == 1:
+        return lexicon.party_name(codes[0])
     words = [lexicon.party_name(code) for code in codes]
     if len(words) > _MOST_NAMES + 1:
         words = [*words[:_MOST_NAMES], f"{len(words) - _MOST_NAMES} others"]
+    if any(" and " in word for word in words):
+        return ", ".join(words)  # Trinidad and Tobago, Japan
     return listed(words)
 
 

@@ -95,7 +95,7 @@ def binding(lines: Sequence[Line], code: Code, followed: threads.Followed, asked
     adopted = [line for line in lines if line.outcome.kind is Kind.ADOPTION]
     promised = sides([line for line in lines if line.outcome.kind is Kind.COMMITMENT], code, home)
     pledged = sides([line for line in lines if line.outcome.kind is Kind.PLEDGE], code, home)
-    successors = threads.succeeded(adopted, asked.lexicon)
+    successors = threads.succeeded(adopted, asked.lexicon, followed.terms)
     theirs, ours, joint = words.promised()
     given, taken = words.pledged()
 

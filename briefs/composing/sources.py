@@ -141,7 +141,7 @@ def _context(found: Line, context: Context | None) -> list[Part]:
 def _threads(found: Line, around: Sequence[Line], asked: Asked) -> Part:
     """What the line answers, what became of it, and which instrument came before or after."""
     entries = []
-    for link in threads.of_line(found, around, asked.lexicon):
+    for link in threads.of_line(found, around, asked.lexicon, asked.library.subjects):
         if link.earlier.number == found.number:
             entries.append(made.entry(link.later, asked, f"{_AFTER[link.became]}: {link.reason}"))
         else:

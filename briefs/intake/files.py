@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+_MARKUP = re.compile(r"<!--.*?-->|<[^<>]{0,2000}>|&#?\w{1,12};", re.DOTALL)
+"""Comments, tags and entities, which are no words of a document even where it is not read as a page."""
 MOST_BYTES = 5_000_000
 """The largest file that is read; the longest communiqué is a fiftieth of it."""
 
@@ -148,7 +151,7 @@ def _text_of(data: bytes, name: str) -> tuple[str, formats.Found]:
         from briefs.intake import html_page  # costs most of a second, and few files are pages
 
         found = html_page.read(decoding.html_text_of(data, text), name)
-    if not any(letter.isalnum() for letter in found.text):
+    if not any(letter.isalnum() for letter in _MARKUP.sub(" ", found.text)):
         raise Unreadable(f"{name} holds no words to read.")
     return found.text, found
 

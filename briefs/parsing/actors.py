@@ -211,6 +211,7 @@ def _group(part: _Part) -> Subject | None:
     if (
         not codes
         and "member" in part.low
+        and not (part.low[0] == "the" and part.cast.stage.voice)
         and len(part.cast.stage.together) == 1
         and part.cast.stage.home in part.cast.stage.together
     ):
@@ -233,6 +234,9 @@ def _office(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | No
     if known is not None:
         return known
     code = _office_alone(part, before, first=first)
+    spoken = part.cast.memory.person
+    if code is None and first and part.low[0] == "the" and len(part.low) == _PAIR and len(spoken) == 1:
+        code = spoken[0]
     return Subject((code,), part.start, how) if code else None
 
 
@@ -273,7 +277,8 @@ def _person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
     for index in range(start, end):
         if not words.capital(index):
             continue
-        for name in cast.stage.surnames.get(words.low[index], ()):
-            if len(name) >= len(best) and tuple(words.low[index : index + len(name)]) == name:
+        for name in cast.stage.surnames.get(words.low[index].removesuffix("'s"), ()):
+            said = tuple(word.removesuffix("'s") for word in words.low[index : index + len(name)])
+            if len(name) >= len(best) and said == name:
                 best = name
     return Subject((cast.stage.persons[" ".join(best)],), start, "person") if best else None

@@ -17,7 +17,7 @@ GROUPS = word_set(
     "both all sides parties leaders ministers participants presidents countries governments counterparts heads members nations "
     "officials representatives co-chairs chairs delegations states delegates secretaries advisors advisers principals "
     "partners signatories allies chancellors premiers ambassadors envoys directors teams chiefs authorities "
-    "spokespersons officers deputies experts commissioners generals monarchs co-leaders members-states troika economies "
+    "spokespersons officers deputies experts commissioners generals monarchs co-leaders members-states troika economies interlocutors "
     "administrations coalitions mediators guarantors co-hosts"
 )
 NAMED = frozenset({"experts", "officers", "teams", "economies", "authorities", "allies", "partners"})
@@ -37,7 +37,7 @@ TITLES = word_set(
     "eam pm president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
     "envoy representative spokesperson spokesman spokeswoman commissioner director deputy vice president-elect "
     "h.e h.e. excellency majesty general governor foreign counselor counsellor emir sheikh pm taoiseach mr mrs ms "
-    "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator"
+    "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator head"
 )
 
 APPOSED = word_set(

@@ -19,6 +19,9 @@ SIGNS: Final = {
     "BDT": "BDT", "LKR": "LKR", "AED": "AED", "SAR": "SAR", "QAR": "QAR", "KWD": "KWD", "TRY": "TRY", "\u20ba": "TRY", "RUB": "RUB",
     "\u20bd": "RUB", "UAH": "UAH", "\u20b4": "UAH", "PLN": "PLN", "CZK": "CZK", "HUF": "HUF", "KES": "KES", "NGN": "NGN", "\u20a6": "NGN",
     "GHS": "GHS", "EGP": "EGP", "MAD": "MAD", "TND": "TND", "ILS": "ILS", "\u20aa": "ILS", "XOF": "XOF", "XAF": "XAF", "SDR": "XDR", "XDR": "XDR",
+    "FCFA": "XOF", "UGX": "UGX", "TZS": "TZS", "RWF": "RWF", "ETB": "ETB", "XCD": "XCD", "EC$": "XCD", "TTD": "TTD", "TT$": "TTD", "JMD": "JMD",
+    "ARS": "ARS", "CLP": "CLP", "PEN": "PEN", "KZT": "KZT", "UZS": "UZS", "GEL": "GEL", "AZN": "AZN", "AMD": "AMD", "BHD": "BHD",
+    "OMR": "OMR", "JOD": "JOD", "IQD": "IQD", "MNT": "MNT", "ISK": "ISK", "RON": "RON", "RSD": "RSD", "MDL": "MDL",
     "$": "USD",
 }  # fmt: skip
 NAMES: Final = {
@@ -35,6 +38,8 @@ NAMES: Final = {
     "Emirati dirham": "AED", "Moroccan dirham": "MAD", "dirham": "AED", "Saudi riyal": "SAR", "Qatari riyal": "QAR", "taka": "BDT",
     "Turkish lira": "TRY", "Russian ruble": "RUB", "Russian rouble": "RUB", "ruble": "RUB", "rouble": "RUB", "hryvnia": "UAH", "zloty": "PLN",
     "kina": "PGK", "Kenyan shilling": "KES", "naira": "NGN", "cedi": "GHS", "shekel": "ILS",
+    "Ugandan shilling": "UGX", "Tanzanian shilling": "TZS", "Ethiopian birr": "ETB", "birr": "ETB", "tenge": "KZT", "lari": "GEL", "Omani rial": "OMR",
+    "Bahraini dinar": "BHD", "Jordanian dinar": "JOD", "Kuwaiti dinar": "KWD", "Icelandic krona": "ISK", "tugrik": "MNT",
 }  # fmt: skip
 _CODES: Final = sorted(
     {sign for sign in SIGNS if len(sign) == _CODE_LENGTH and sign.isupper() and sign.isalpha()}
@@ -46,7 +51,7 @@ HOME: Final = {
 """The party's own dollar (or peso): what its own papers mean by a bare sign."""
 
 SCALES: Final = {
-    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "K": 1e3, "lakh": 1e5, "million": 1e6, "millions": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "m": 1e6,
+    "hundred": 1e2, "thousand": 1e3, "k": 1e3, "K": 1e3, "lakh": 1e5, "THOUSAND": 1e3, "MILLION": 1e6, "BILLION": 1e9, "TRILLION": 1e12, "million": 1e6, "millions": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "m": 1e6,
     "M": 1e6, "MM": 1e6, "Million": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "billions": 1e9, "Billion": 1e9, "bn": 1e9, "bln": 1e9,
     "b": 1e9, "B": 1e9, "trillion": 1e12, "Trillion": 1e12, "tn": 1e12, "trn": 1e12, "T": 1e12,
 }  # fmt: skip

@@ -23,6 +23,7 @@ from briefs.parsing.clauses_claims import (
     is_present,
     itself,
     lasts,
+    met_where,
     paper,
     things_do,
 )
@@ -44,7 +45,9 @@ from briefs.parsing.clauses_subjects import (
     trails,
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words
+from briefs.parsing.kinds import RANK
 
+_PAIR = 2
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
 
@@ -91,7 +94,24 @@ def _place(sentence: Sentence, group: Group) -> None:
     if before not in JOINS or before == '"':
         _further(sentence, main, group)
     elif shares_subject(sentence.words, main.group, group, before):
+        if before == "and" and group.start == main.group.end + 1:
+            _same_object(sentence, main, group)
+            return
         sentence.add(group, main.subject, group.start)
+    elif main.inner is not None and _goes_on_telling(sentence, main, main.inner, group, before):
+        sentence.add(group, main.inner.subject, group.start)
+
+
+def _same_object(sentence: Sentence, main: Clause, group: Group) -> None:
+    """Two verbs of one object are one act, the weightier of the two ("considered and adopted the budget")."""
+    if RANK[group.rule.kind] < RANK[main.group.rule.kind]:
+        sentence.found[-1] = replace(main, group=replace(group, start=main.group.start))
+
+
+def _goes_on_telling(sentence: Sentence, main: Clause, inner: Clause, group: Group, before: str) -> bool:
+    """Whether a verb goes on with what the speaker says of his own side ("said that Lumeria holds … and will not …")."""
+    own = bool(set(inner.subject.codes) & set(main.subject.codes)) and main.group.rule.bearer
+    return own and shares_subject(sentence.words, inner.group, group, before)
 
 
 def _first(sentence: Sentence, group: Group, before: str) -> None:
@@ -118,6 +138,7 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
             acting(words, first_subject(words, group.start, cast), group)
             or said_subject(words, group.start, cast)
             or itself(sentence, group)
+            or met_where(words, group, cast)
         )
         if who is not None:
             _with_subject(sentence, group, who)
@@ -152,6 +173,8 @@ def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
     if lasts(group) and not goes_on(sentence, group, who):
         return
     marker = words.low[who.start - 1] if who.start > 0 else ""
+    if marker == "where" and met_where(words, group, sentence.cast) is not None:
+        marker = ""
     if marker in SUBORDINATE and not heads_front(words, who.start - 1) and not hosts(group):
         return
     sentence.add(group, who, 0)
@@ -161,6 +184,8 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     """A later verb with a subject of its own: coordinated, reported by the verb before, or subordinate."""
     words, low = sentence.words, sentence.words.low
     if group.mood == "passive" or (group.rule.lemma == "have done" and low[group.start - 1] not in PRONOUNS):
+        return
+    if group.start > main.group.end + _PAIR and bare_relative(words, group.start):
         return
     index = group.start - (2 if low[group.start - 1] in PRONOUNS else 1)
     while index > main.group.at and low[index] not in BOUNDARIES:
@@ -202,8 +227,9 @@ def _bounded_by(sentence: Sentence, main: Clause, clause: Clause, boundary: str)
     """Place a clause by the word that it begins behind."""
     low, group, begin = sentence.words.low, clause.group, clause.start
     if boundary in SUBORDINATE:
-        if hosts(group) and clause.subject.how == "party":
-            sentence.add(group, clause.subject, begin)
+        where = met_where(sentence.words, group, sentence.cast) if boundary == "where" else None
+        if where is not None or (hosts(group) and clause.subject.how == "party"):
+            sentence.add(group, where or clause.subject, begin)
     elif boundary in {"that", ""}:
         near = boundary == "that" or begin <= main.group.end + 1 or low[group.start - 1] in PRONOUNS
         if main.group.rule.reports and main.inner is None and near:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefs.model import Kind
-from briefs.parsing.actors_cast import Subject
+from briefs.parsing.actors import subject
+from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group
 from briefs.parsing.clauses_sentence import Sentence
 from briefs.parsing.clauses_subjects import BODIES, RELATIVES, names_paper
@@ -47,6 +48,17 @@ def itself(sentence: Sentence, group: Group) -> Subject | None:
     home = sentence.cast.stage.home
     alone = group.start == 1 and sentence.words.low[0] == "it" and group.mood == "future"
     return Subject((home,), 0, "party") if alone and home else None
+
+
+def met_where(words: Words, group: Group, cast: Cast) -> Subject | None:
+    """Who acted in a clause that tells where: "held talks in the capital, *where the two sides signed* a pact"."""
+    if group.mood != "past" or group.rule.kind not in {Kind.ADOPTION, Kind.COMMITMENT}:
+        return None
+    where = next((k for k in range(group.start - 1, 1, -1) if words.low[k] in {"where", ".", ";"}), 0)
+    if words.low[where] != "where" or words.low[where - 1] != ",":
+        return None
+    who = subject(words, where + 1, group.start, cast)
+    return who if who is not None and who.plural else None
 
 
 def goes_on_to(words: Words, group: Group) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefs.model import Kind
 from briefs.parsing.acts import Group
+from briefs.parsing.acts_words import DETERMINERS
 from briefs.parsing.clauses_subjects import RELATIVES
 from briefs.parsing.clauses_words import Words
 
@@ -15,6 +16,11 @@ _SPOKEN = frozenset(
      "remind", "worry", "welcome as", "respect", "refuse", "warn that", "insist on", "express view", "attach importance"}
 )  # fmt: skip
 """What is said rather than done, so that it goes on with another saying, whatever infinitive stands between the two."""
+WORD_OF = frozenset(
+    {"assurance", "assurances", "remarks", "statement", "news", "announcement", "declaration", "report", "reports",
+     "promise", "pledge", "word", "confirmation", "notification", "clarification", "explanation", "message", "decision"}
+)  # fmt: skip
+"""Nouns that tell in a clause of their own what somebody said ("the *assurance* of Lumeria that …")."""
 _DEED_KINDS = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.PROGRESS})
 
 
@@ -33,15 +39,33 @@ def shares_subject(words: Words, first: Group, group: Group, before: str) -> boo
     if group.form == "ed":
         return _past(words, first, group, before)
     if group.form == "s":
+        if first.mood == "past":
+            # "welcomed the word of Lumeria that it shuts the mine, and pays": the tense is that of the clause under it.
+            return not RELATIVES & set(between)
         parted = before == "," or (len(between) > 1 and between[-2] == ",")
-        return first.form != "base" and (parted or not RELATIVES & set(between))
+        return (first.form != "base" or first.mood == "future") and (parted or not RELATIVES & set(between))
     return _bare(words, first, group, between)
 
 
 def _past(words: Words, first: Group, group: Group, before: str) -> bool:
     after = words.low[group.at + 1] if group.at + 1 < len(words) else "."
     participle = after in {"by", "in", "at"} and group.end == group.at + 1
-    return first.mood not in {"present", "future"} and not participle and before != "or"
+    if participle or before == "or" or first.mood == "future":
+        return False
+    if first.mood == "present":
+        # "remain concerned … and urged Lumeria to …": tenses mixed, but the verb has an object of its own.
+        asks = group.rule.kind is Kind.REQUEST and (after in DETERMINERS or words.capital(group.at + 1))
+        return asks and before == "and"
+    return before != "and" or not _told(words, first, group)
+
+
+def _told(words: Words, first: Group, group: Group) -> bool:
+    """Whether a verb goes on with what a noun of saying reports ("welcomed the *news that* Lumeria had … and signed …")."""
+    if words.low[group.start - 2] == ",":
+        return False
+    between = words.low[first.end : group.start]
+    that = between.index("that") if "that" in between else 0
+    return that > 0 and "," not in between[that:] and bool(WORD_OF & set(between[:that]))
 
 
 def _bare(words: Words, first: Group, group: Group, between: list[str]) -> bool:

@@ -8,21 +8,24 @@ from enum import StrEnum
 
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
+from briefs.parsing.clauses_subjects import FRONTS
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.word_sets import words as word_set
 
 _SAYS = word_set(
-    "said says added adds told continued noted explained remarked stated argued observed commented wrote"
+    "said says added adds told continued noted explained remarked stated argued observed commented wrote opined"
 )
 _STATEMENTS = word_set(
     "statement release communique communiqué declaration readout document text announcement it ministry government "
-    "communication post notice summary report"
+    "communication post notice summary report office presidency department embassy palace"
 )
 _OUTSIDERS = word_set(
     "analyst analysts expert experts observer observers professor researcher lecturer scholar scholars academic academics "
     "economist economists historian columnist fellow institute university academy think-tank director activist activists "
     "campaigner critics critic commentator commentators ngo spokesman executive ceo founder"
 )
+_EARLY = 16
+"""Words from its beginning in which a sentence introduces its speaker."""
 _SHORT_NAME = 6
 """Words of a speaker who is named behind a comma ("…, *the minister* said, adding …")."""
 _ACCORDING = re.compile(
@@ -59,6 +62,8 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
     low, size = words.low, len(words)
     if low[:1] in (["in"], ["according"]) and _ACCORDING.match(" ".join(low[:9])):
         return Spoken(Voice.OUTSIDER, 0, size)
+    if news and _introduced(low):
+        return Spoken(Voice.OUTSIDER, 0, size, name=_name(words, 0, size))
     if '"' not in low and not _SAYS & set(low):
         return Spoken(Voice.TEXT, 0, size)
     behind = _behind(words, cast, news=news)
@@ -72,6 +77,16 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
         if low[index + 1 : index + 2] == ["that"] and low[0] in _OUTSIDERS:
             return Spoken(Voice.OUTSIDER, 0, size, name=_name(words, 0, index))
     return Spoken(Voice.TEXT, 0, size)
+
+
+def _introduced(low: list[str]) -> bool:
+    """Whether a story brings in an outsider by trade, whatever the verb ("Ana Arroyo, a senior *researcher* at …, fears that")."""
+    for index in range(2, min(len(low), _EARLY)):
+        if low[index] in _OUTSIDERS and low[index + 1 : index + 2] != ["general"]:
+            begins = [k for k in range(max(1, index - _SHORT_NAME), index) if low[k] in {"a", "an"}]
+            if begins and low[begins[0] - 1] == ",":
+                return "," in low[index:] and not {"ministry", "government"} & set(low[begins[0] : index + 1])
+    return False
 
 
 def _speaks(low: list[str], index: int) -> bool:
@@ -115,6 +130,8 @@ def _before(words: Words, verb: int, cast: Cast, *, news: bool) -> Spoken:
         near = _judged(words, comma + 1, verb, (0, len(words)), cast, news=False)
         if near is not None:
             return near
+    if comma is not None and (words.low[begin] in FRONTS or words.low[begin].endswith("ing")):
+        begin = comma + 1
     found = _judged(words, begin, verb, (0, len(words)), cast, news=news)
     return found if found is not None else Spoken(Voice.TEXT, 0, len(words))
 

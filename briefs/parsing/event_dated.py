@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from briefs.parsing.event_phrases import Phrase, slugged
+from briefs import ordinals
+from briefs.parsing.event_phrases import Phrase, is_general, slugged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,11 +23,14 @@ _BESIDE: Final = 12
 _SHORTEST: Final = 3
 _NOUN: Final = r"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Dd]ialogue|[Cc]ongress|[Ss]ymposium|[Ee]xhibition|[Ww]orkshop|[Ss]eminar|[Rr]oundtable|[Cc]onsultations|[Tt]alks|[Ee]xercise|[Ff]estival|[Cc]ommission|[Cc]ommittee)"
 _WORD: Final = r"[\w\u2019'&+/.-]{1,25}"
+_MONTHS: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _ABOUT: Final = (
-    rf"(?:\s(?:on|of|for|between|with)\s(?!\d|(?:{'January|February|March|April|May|June|July|August|September|October|November|December'})\b)"
+    rf"(?:\s(?:on|of|for|between|with)\s(?!\d|{_MONTHS})"
     rf"{_WORD}(?:\s(?!in\b|to\b|at\b|which\b|that\b|planned\b|scheduled\b|will\b|later\b|this\b|next\b){_WORD}){{0,9}}?)?"
 )
-_NAME: Final = rf"(?P<name>(?:(?!(?:next|first|last|recent)\b){_WORD}\s){{0,5}}?{_NOUN}{_ABOUT})"
+_NAME: Final = rf"(?P<name>(?:(?!(?:next|first|last|recent|held|holds?|hosted|met|meets?|said|had|margins|sidelines|is|was|were|will|has|have|that|which|to|in|at)\b){_WORD}\s){{0,5}}?{_NOUN}{_ABOUT})"
 _SCHEDULED: Final = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Tt]heir|[Oo]ur|[Ii]ts)\s{_NAME}"
     r"(?:,?\s(?:which\s|that\s)?(?:(?:is|are)\s)?(?:to\sbe\s(?:held|hosted|convened)|to\stake\splace|will\sbe\s(?:held|hosted|convened)|will\stake\splace"
@@ -35,11 +39,26 @@ _SCHEDULED: Final = re.compile(
 _CONVENE: Final = re.compile(
     rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e),?\s(?P<when>(?:in|on)\s[^,;]{{4,30}}),?\san?\s{_NAME}(?=[,;.]|$)"
 )
+_WILL_HOLD: Final = re.compile(
+    rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e)\s(?:an?|the|their|its|our)\s{_NAME}(?=\s(?:in|on|at|from)\s|[,;.]|$)"
+)
+_IN_A_CITY: Final = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?)\s{_NAME}\s(?:in|at)\s(?:the\s)?[A-Z][\w\u2019'-]{{1,20}}(?:,?\s[A-Z][\w\u2019'-]{{1,20}}){{0,3}},?\s(?=(?:on|from|in)\s(?:\d|{_MONTHS}))"
+)
+_COUNTED: Final = re.compile(
+    rf"\b(?:the|its|their|our)\s(?P<name>(?i:{ordinals.ORDINAL})\s(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?(?:{_NOUN}|[Ss]ession|[Rr]ound)(?:\sof\s(?:the\s)?[A-Z][\w\u2019'-]{{1,20}}(?:\s(?:(?:of|and|the)\s){{0,2}}[A-Z][\w\u2019'-]{{1,20}}){{0,5}})?)\b"
+)
 _YEAR_OF: Final = re.compile(
-    r"\b(?P<name>(?:International|European|ASEAN|African|Global)\s(?:Year|Decade)\s(?:of|for)(?:\s(?:(?:of|and|the|for|in)\s){0,2}[A-Z][\w\u2019'-]{1,25}){1,8})"
+    r"\b(?P<name>(?:(?:International|European|ASEAN|African|Global|World|Cross)\s){0,2}(?:Year|Decade)\s(?:of|for)(?:\s(?:(?:of|and|the|for|in)\s){0,2}[A-Z][\w\u2019'-]{1,25}){1,8})"
 )
 _EXERCISE: Final = re.compile(
     r"\b(?P<name>[Ee]xercises?\s[A-Z][\w\u2019'-]{2,20}(?:\s(?:(?:du|de|of|the)\s)?[A-Z][\w\u2019'-]{2,20}){0,2})"
+)
+_NEAR: Final = frozenset({_YEAR_OF, _EXERCISE, _IN_A_CITY})
+"""Here the time stands right beside the name."""
+_ALL: Final = (_SCHEDULED, _CONVENE, _WILL_HOLD, _IN_A_CITY, _COUNTED, _YEAR_OF, _EXERCISE)
+_TIMED: Final = re.compile(
+    rf"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Ss]ession|[Ww]orkshop|[Ss]eminar|[Ss]ymposium|[Cc]ongress|[Ee]xhibition|[Dd]ialogue|[Rr]ound)\b[^.;]{{0,90}}?\b(?:on|from|in|for)\s(?:\d|{_MONTHS}|early|mid|late)"
 )
 _HINTS: Final = (
     "to be held", "to be hosted", "to be convened", "take place", "will be h", "will be conv", "scheduled", "planned", " due ", " set ",
@@ -49,22 +68,29 @@ _HINTS: Final = (
 
 def may_date(text: str) -> bool:
     """Whether a paragraph can announce a gathering with a time at all."""
-    return any(hint in text for hint in _HINTS)
+    return any(hint in text for hint in _HINTS) or _TIMED.search(text) is not None
 
 
 def scheduled(
-    sentence: str, when: Sequence[PeriodMention], taken: Sequence[Phrase]
+    sentence: str, when: Sequence[PeriodMention], taken: Sequence[tuple[int, int]], whose: str = ""
 ) -> Iterator[tuple[Phrase, PeriodMention]]:
-    """Each gathering that a sentence announces with its own time, and that time; none inside a name already known."""
-    for pattern in (_SCHEDULED, _CONVENE, _YEAR_OF, _EXERCISE):
+    """Each gathering that a sentence announces with its own time, and that time; none that begins inside words already read.
+
+    ``whose`` is the beginning of a slug: a name of general words alone belongs to those who speak of it.
+    """
+    read = list(taken)
+    for pattern in _ALL:
         for match in pattern.finditer(sentence):
             start, end = match.span("name")
-            if any(other.start < end and start < other.end and not start < other.start for other in taken):
+            if any(first <= start < last for first, last in read):
                 continue
             name = sentence[start:end].strip(" ,")
-            time = _time(sentence, match, when, near=pattern in {_YEAR_OF, _EXERCISE})
+            time = _time(sentence, match, when, near=pattern in _NEAR)
             if time is not None and name.count(" ") + 1 >= (_SHORTEST - 1):
+                read.append((start, end))
                 base = slugged(name)
+                if whose and is_general(base):
+                    base = f"{whose}-{base}"
                 yield Phrase(start, end, name, base, base, None, None, True, "event"), time
 
 
@@ -74,11 +100,15 @@ def _time(
     """The time within the words, or the first one right behind them, before the sentence goes on to something else."""
     reach = _BESIDE if near else _GAP
     for mention in when:
-        if mention.weak and not near or mention.role not in {"at", "deadline"} or not mention.period.end:
+        if (mention.weak and not near) or mention.role not in {"at", "deadline"} or not mention.period.end:
             continue
         inside = match.start() <= mention.start < match.end()
         before = near and 0 <= match.start() - mention.end <= len(" as the ")
         gap = mention.start - match.end()
-        if inside or before or (0 <= gap <= reach and not re.search(r"[;:]|\band\b", sentence[match.end() : mention.start])):
+        if (
+            inside
+            or before
+            or (0 <= gap <= reach and not re.search(r"[;:]|\band\b", sentence[match.end() : mention.start]))
+        ):
             return mention
     return None

@@ -38,8 +38,13 @@ _DONE_WELL: Final = re.compile(
     re.IGNORECASE,
 )
 """Whom one thanks for hosting has hosted."""
+_FOUNDED: Final = re.compile(
+    r"\b(?:establish(?:ed|ing|ment\sof)?|creat(?:ed|ing|ion\sof)|found(?:ed|ing\sof)|set(?:ting)?\sup|form(?:ed|ation\sof))\s(?:an?|the|our|their|its)?\s?(?:new\s)?$"
+)
+"""A body that was founded then did not meet then."""
 _STILL_TO_COME: Final = re.compile(
-    r"\b(?:will|upcoming|forthcoming|next|to\sbe|offer\w*|decision|intention|plans?|readiness|willingness)\b", re.IGNORECASE
+    r"\b(?:will|upcoming|forthcoming|next|to\sbe|offer\w*|decision|intention|plans?|readiness|willingness)\b",
+    re.IGNORECASE,
 )
 _HELD: Final = re.compile(
     r"\b(?:held|hosted|convened|took\splace|concluded|gathered|met|attended|participated|during|at\sthe|recent|last|followed|follows|since|launched|announced)\b",
@@ -56,6 +61,12 @@ _BREAK: Final = re.compile(
     r"[;:]|\b(?:and|but|while|as\swell\sas)\s(?:its|their|the|to|also|agreed|welcomed|expressed)\b"
 )
 _NEAR: Final = 75
+_DUE: Final = 45
+_HOLDS: Final = re.compile(r"\b(?:held|convened|hosted|take\splace|organi[sz]ed)\b")
+_PARTED: Final = re.compile(
+    r"\b(?:in\s(?:advance|preparation|the\slead-?up)|ahead\sof|prior\sto|preparations?\sfor|pledges?\sto|goals?\s(?:to|of)|commitments?\sto)\b"
+)
+"""What is done "today, ahead of the Summit" does not date the Summit."""
 _HOST_REACH: Final = 200
 _HOSTS: Final = re.compile(r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\sby\b|\bconvening\b")
 _WE: Final = re.compile(r"\b[Ww]e\s(?:will\s)?$")
@@ -79,6 +90,7 @@ class Evidence:
     host: Code | None
     place: str | None
     status: EventStatus | None
+    founded: bool = False
 
 
 def gather(
@@ -107,6 +119,7 @@ def gather(
         host=_host(sentence, phrase, lexicon),
         place=spot,
         status=status,
+        founded=bool(_FOUNDED.search(clause)),
     )
 
 
@@ -143,12 +156,23 @@ def nearest(
             if mention.start >= phrase.end
             else (_FROM_THE_START if mention.start < _OPENING else _BEFORE)
         )
-        if blocked or gap > limit or (";" in between) or _other_act(between):
+        if blocked or gap > limit or _belongs_elsewhere(mention, phrase, gap, between):
             continue
         cost = gap + (25 if mention.start < phrase.start else 0) + (40 if mention.weak else 0)
         if best is None or cost < best[0]:
             best = (cost, mention)
     return best[1] if best else None
+
+
+def _belongs_elsewhere(mention: PeriodMention, phrase: Phrase, gap: int, between: str) -> bool:
+    """Whether the words between say that the time is that of another act, or of what the event is to bring about."""
+    far_due = mention.role == "deadline" and mention.start >= phrase.end and gap > _DUE
+    return (
+        ";" in between
+        or _other_act(between)
+        or _PARTED.search(between) is not None
+        or (far_due and not _HOLDS.search(between))
+    )
 
 
 def _own_time(mention: PeriodMention) -> PeriodMention:

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 20
 _PAIR: Final = 2
-_NOUN: Final = (
-    r"(?i:meetings?|round|session|talks|consultations|dialogue|summit|conference|commission|committee|forum|council|assembly|congress)"
-)
+_INITIALS: Final = 3
+_NOUN: Final = r"(?i:meetings?|round|session|talks|consultations|dialogue|summit|conference|commission|committee|forum|council|assembly|congress)"
 _OF_WHOM: Final = r"(?:\s(?i:of)\s(?i:the\s)?[A-Z][\w\u2019'-]{1,30}(?:\s(?i:(?:of|and|for|the)\s){0,2}[A-Z][\w\u2019'-]{1,30}){0,6})?"
 _NTH: Final = rf"(?:(?i:next|{ordinals.ORDINAL})\s)"
 _AGAIN: Final = re.compile(
     r"\b(?:(?:(?i:agreed?|decided|resolved|plan(?:ned|s)?|intend(?:ed|s)?|look(?:ed|s|ing)?\sforward)\s(?i:to)\s(?i:meet|meeting|convene|convening|reconvene|gather)\s(?i:again|next|in\sperson))"
+    r"|(?i:will|shall)\s(?i:meet|convene|reconvene|gather)\s(?i:again|next)"
     rf"|(?:(?i:will|shall|to)\s)(?i:hold|holding|(?:co-)?host|hosting|convene|convening|organi[sz]e)\s(?i:the|their|its|an?|our)\s(?P<held>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})"
     rf"|(?i:the|their|its|our)\s(?P<to_be>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})[^.;]{{0,60}}?\s(?i:will|shall|is\sto|would)\s(?i:be\s(?:held|hosted|convened)|take\splace|convene))\b"
 )
@@ -36,11 +36,12 @@ _WORDS: Final = ("next ", "again", "in person")
 _NUMBER: Final = re.compile(
     rf"\b(?:\d{{1,3}}\s?(?i:st|nd|rd|th)|[A-Za-z-]{{2,20}}(?i:th|ond|ird|irst)|{ordinals.ROMAN})\s"
 )
-_LEAD: Final = re.compile(
-    rf"^(?:next|annual|regular|ordinary|{ordinals.ORDINAL})\s(?!$)", re.IGNORECASE
-)
+_LEAD: Final = re.compile(rf"^(?:next|annual|regular|ordinary|{ordinals.ORDINAL})\s(?!$)", re.IGNORECASE)
 _ANY: Final = word_set("meeting meetings round session talks consultations dialogue conference")
 """Such words alone say nothing of the series: it is that of the meeting that is reported."""
+_OF_ITS_OWN: Final = re.compile(
+    r"(?:meeting|session)-of-the-(?:conference|council|committee|commission|forum)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,12 @@ def _series(called: str | None, outline: Outline, lexicon: Lexicon) -> str:
     base = slugged(plain)
     own = outline.meetings[0] if outline.meetings else None
     parties = own.parties if own else outline.parties
-    if not base or base in _ANY:
+    if not base or base in _ANY or _OF_ITS_OWN.fullmatch(base):
         return slugged(own.forum or own.name if own else outline.particulars.title)[:50]
-    return (
-        meeting_names.series_slug(parties, lexicon.parties, base) if 0 < len(parties) <= _PAIR else base
+    abbreviated = not plain.isupper() and any(
+        word.isupper() and len(word) >= _INITIALS for word in plain.split()
     )
+    named = abbreviated or lexicon.mentions(plain)
+    if named or not 0 < len(parties) <= _PAIR:
+        return base
+    return meeting_names.series_slug(parties, lexicon.parties, base)

@@ -48,6 +48,9 @@ _GENERIC: Final = words(
     "investment military border general"
 )
 """A name of such words alone is a meeting of those who speak of it: every two states have a joint commission."""
+_VAGUE: Final = words(
+    "commemorative special inaugural technical expert experts working next annual day half one"
+)
 _COUNTED: Final = re.compile(rf"(?P<nth>{ordinals.ORDINAL})\s", re.IGNORECASE)
 _ABOUT_OF: Final = re.compile(r"(?:Conference|Forum|Congress|Symposium|Exhibition|Expo)$")
 _ABOUT: Final = re.compile(
@@ -197,7 +200,7 @@ def _called(words: str, canonical: str) -> str:
     spelled = _COUNTED.match(plain)
     if spelled and plain[0].islower() and plain[spelled.end() :][:1].isupper():
         plain = plain[0].upper() + plain[1:]
-    if " " not in plain or plain.isupper() or plain[0].islower():
+    if " " not in plain or plain.isupper() or plain[0].islower() or plain.endswith((" and", " &")):
         return canonical
     rest = [word for word in plain.split() if not _COUNTED.match(f"{word} ") and not word.isdigit()]
     if len(rest) == 1 and rest[0].isupper() and rest[0] not in canonical:
@@ -232,6 +235,12 @@ def _other(match: re.Match[str]) -> Phrase:
 def _plain(start: int, end: int, name: str, kind: str, *, once: bool) -> Phrase:
     base = slugged(name)
     return Phrase(start, end, name, base, base, None, None, once, kind)
+
+
+def is_general(slug: str) -> bool:
+    """Whether a name says nothing but that there is a meeting: "technical-working-group-meeting", "45th-session"."""
+    plain = (word for word in slug.split("-") if not word[:1].isdigit() and not ordinals.number(word))
+    return (_GENERIC | _VAGUE).issuperset(plain)
 
 
 def slugged(words: str, longest: int = 80) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CLAUSE: Final = 140
 _BESIDE: Final = 25
 _OFFICE: Final = re.compile(
-    r"\b(?P<office>[Cc]hair(?:man|person)?ship|[Pp]residency|[Cc]hairman|[Cc]hair(?:\s[Yy]ear)?|[Hh]ost\s[Yy]ear)\b"
+    r"\b(?P<turn>(?:[Pp]ro[\s-][Tt]empore|[Rr]otating)\s)?(?P<office>[Cc]hair(?:man|person)?ship|[Pp]residency|[Cc]hairman|[Cc]hair(?:\s[Yy]ear)?|[Hh]ost\s[Yy]ear)\b"
 )
 _TIMED: Final = re.compile(
     r"\b(?:forthcoming|upcoming|incoming|next|future|assum\w+|tak\w+\sover|take\son|preparing)\b",
@@ -34,6 +34,11 @@ _LINK_BEHIND: Final = re.compile(r"^\s(?:of|in)\s(?:the\s)?$")
 _YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
+_PASSED_ON: Final = re.compile(
+    r"\b(?:that|this|the\ssaid)\s(?:responsibility|office|role|function)\s(?:by|to)\s"
+)
+"""The office that a sentence named before goes to another."""
+_HALF: Final = 6
 _VERB: Final = re.compile(r"\b(?:chairs?|chairing|chaired|presid(?:es?|ed|ing)\sover)\s(?:the\s)?")
 _WILL: Final = re.compile(r"\b(?:will|shall|to|is\sto|would|going\sto)\s(?:\w+\s)?$")
 _TERM_NEAR: Final = 60
@@ -56,7 +61,10 @@ _WORDS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A turn in the chair at ``start`` to ``end`` of a sentence; ``year`` is None where the text does not tell it."""
+    """A turn in the chair at ``start`` to ``end`` of a sentence; ``year`` is None where the text does not tell it.
+
+    ``span`` is its first and last day where the text gives half a year.
+    """
 
     start: int
     end: int
@@ -65,6 +73,7 @@ class Term:
     host: Code | None
     year: int | None
     to_come: bool
+    span: tuple[date, date] | None = None
 
 
 def may_chair(words: str) -> bool:
@@ -78,11 +87,19 @@ def terms(
     when: Sequence[PeriodMention],
     reference: date | None,
     lexicon: Lexicon,
+    *,
+    own: Code | None = None,
 ) -> list[Term]:
-    """The turns in the chair that a sentence names with a time, or that are to come, or that the calendar confirms."""
-    found = []
+    """The turns in the chair that a sentence names with a time, or that are to come, or that the calendar confirms.
+
+    ``own`` is the body whose paper it is: it has the "Pro Tempore Presidency" that names no body.
+    """
+    found: list[Term] = []
     for match in _OFFICE.finditer(sentence):
         body = _body(sentence, match, mentions, lexicon)
+        if body is None and own and match.group("turn"):
+            states = [m for m in mentions if lexicon.parties[m.code].kind == "state"]
+            found.extend(_turns(sentence, match, own, states, when))
         if body is None:
             continue
         host = _host(sentence, match, body, mentions, lexicon)
@@ -130,6 +147,29 @@ def _chairing(
             year = reference.year
         if year is not None or to_come:
             yield Term(match.start(), body.end, body.code, "Chairmanship", states[-1].code, year, to_come)
+
+
+def _turns(
+    sentence: str,
+    match: re.Match[str],
+    own: Code,
+    states: Sequence[PartyMention],
+    when: Sequence[PeriodMention],
+) -> Iterator[Term]:
+    """The turn that is named with its half year, and the one to whom it then passes."""
+    before = [m for m in states if m.end <= match.start() and match.start() - m.end < _CLAUSE]
+    passed = _PASSED_ON.search(sentence, match.end())
+    after = [m for m in states if passed and m.start >= passed.end()]
+    office = f"{match.group('turn').title()}Presidency"
+    for place, host in ((match, before[-1:]), (passed, after[:1])):
+        near = next((m for m in when if place and 0 <= m.start - place.end() < _TERM_NEAR), None)
+        if place and host and near and near.period.start and near.period.end:
+            first, last = near.period.start, near.period.end
+            months = (last.year - first.year) * 12 + last.month - first.month + 1
+            half = (first, last) if months == _HALF else None
+            yield Term(
+                place.start(), place.end(), own, office, host[0].code, first.year, to_come=True, span=half
+            )
 
 
 def _body(

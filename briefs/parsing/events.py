@@ -7,12 +7,14 @@ an event of record is filled in from the calendar where the text does not say.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from briefs.model import Event, EventStatus, Mention, Precision
+from briefs import meeting_names
+from briefs.model import EventStatus, Precision
 from briefs.parsing import event_dated, event_next, periods
+from briefs.parsing.event_drafts import Draft, Drafts, Here, event
 from briefs.parsing.event_evidence import Evidence, gather, status_of
 from briefs.parsing.event_index import mentioned
 from briefs.parsing.event_phrases import Phrase, may_name, phrases, slugged
@@ -24,13 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from briefs.lexicon import Lexicon
-    from briefs.model import Code
+    from briefs.model import Code, Event
     from briefs.parsing.text import Outline, Paragraph
 
 __all__ = ["find", "mentioned"]
 
 _ATTACHED: Final = 45
+_PAIR: Final = 2
 _SHORT_NAME: Final = 12
+_HALF_YEAR: Final = 6
+_OFFICES: Final = {("EU", "presidency"): "Presidency of the Council of the EU"}
+"""The Union has no president of that kind: it is its Council that is presided over in turn."""
 _LONGEST: Final = 12_000
 """Longer words without a stop are no sentence."""
 _IT_WAS: Final = re.compile(
@@ -38,66 +44,10 @@ _IT_WAS: Final = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Draft:
-    phrase_name: str
-    base: str
-    slug: str
-    kind: str
-    year: int | None
-    ordinal: int | None
-    host: Code | None = None
-    place: str | None = None
-    start: date | None = None
-    end: date | None = None
-    precision: Precision | None = None
-    status: EventStatus = EventStatus.PLANNED
-    dated: bool = False
-    mentions: list[Mention] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Drafts:
-    """The events found so far, by slug and by series."""
-
-    all: dict[str, _Draft] = field(default_factory=dict)
-    series: dict[str, list[_Draft]] = field(default_factory=dict)
-
-    def add(self, draft: _Draft) -> _Draft:
-        self.all[draft.slug] = draft
-        self.series.setdefault(draft.base, []).append(draft)
-        return draft
-
-    def same(self, phrase: Phrase, slug: str) -> _Draft | None:
-        """What is meant: the same event, or, without a number, the one of its series that was already named."""
-        if slug in self.all:
-            return self.all[slug]
-        same = self.series.get(phrase.base, [])
-        if len(same) != 1 or (phrase.ordinal and same[0].ordinal not in {None, phrase.ordinal}):
-            return None
-        years = {int(year) for year in re.findall(r"20\d\d", f"{slug} {same[0].slug}")}
-        return same[0] if len(years) <= 1 else None
-
-
-@dataclass(slots=True)
-class _Here:
-    """One sentence with its place; ``parties`` are those of its section."""
-
-    paragraph: Paragraph
-    start: int
-    end: int
-    words: str
-    reference: date | None
-    parties: tuple[Code, ...]
-
-    def mention(self) -> Mention:
-        return Mention(self.paragraph.quote(self.start, self.end), self.paragraph.number)
-
-
 def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events of a document in the order of their first mention."""
-    drafts = _Drafts()
-    last: tuple[Paragraph, _Draft] | None = None
+    drafts = Drafts()
+    last: tuple[Paragraph, Draft] | None = None
     for here in _sentences(outline, lexicon):
         named = phrases(here.words, lexicon, here.parties)
         chair, again = may_chair(here.words), event_next.ahead(here.words)
@@ -119,16 +69,20 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
                 None if again and draft and again.start() <= phrase.start < again.end() + _ATTACHED else again
             )
         if chair:
-            for term in terms(here.words, lexicon.mentions(here.words), when, here.reference, lexicon):
+            mentions = lexicon.mentions(here.words)
+            for term in terms(
+                here.words, mentions, when, here.reference, lexicon, own=_own_body(here, lexicon)
+            ):
                 _add_term(drafts, term, here, lexicon)
         if again:
             _add_next(drafts, here, event_next.read(here.words, again, when, outline, lexicon))
         if dated:
-            _add_dated(drafts, here, when, named, again, lexicon)
-    return tuple(_event(draft, lexicon) for draft in drafts.all.values())
+            taken = [(phrase.start, phrase.end) for phrase in named] + ([again.span()] if again else [])
+            _add_dated(drafts, here, when, taken, lexicon)
+    return tuple(event(draft, lexicon) for draft in drafts.all.values())
 
 
-def _host_behind(draft: _Draft, words: str, lexicon: Lexicon) -> None:
+def _host_behind(draft: Draft, words: str, lexicon: Lexicon) -> None:
     """Read "It was hosted by X": X is the host of the event named before."""
     by = words.find(" by ")
     state = next(
@@ -142,7 +96,7 @@ def _short(name: str, code: Code) -> str:
     return name if len(name) < _SHORT_NAME else code
 
 
-def _sentences(outline: Outline, lexicon: Lexicon) -> Iterable[_Here]:
+def _sentences(outline: Outline, lexicon: Lexicon) -> Iterable[Here]:
     """The sentences of the paragraphs in which an event may be named at all."""
     reference = outline.particulars.published_on
     for section in outline.sections:
@@ -162,13 +116,15 @@ def _sentences(outline: Outline, lexicon: Lexicon) -> Iterable[_Here]:
             for span in split(text):
                 if span.end - span.start > _LONGEST:
                     continue
-                yield _Here(
+                yield Here(
                     paragraph, span.start, span.end, text[span.start : span.end], reference or held, parties
                 )
 
 
 def _counts(phrase: Phrase, evidence: Evidence) -> bool:
     """Named with a time, or to come. A standing body counts only where its meeting is spoken of."""
+    if evidence.founded and not phrase.once:
+        return False
     if evidence.status is not None:
         return True
     when = evidence.when
@@ -204,11 +160,11 @@ def _identity(phrase: Phrase, when: periods.PeriodMention | None) -> str:
     return f"{phrase.base}-{day.year}" if day else phrase.base
 
 
-def _add(drafts: _Drafts, phrase: Phrase, evidence: Evidence, here: _Here) -> _Draft:
+def _add(drafts: Drafts, phrase: Phrase, evidence: Evidence, here: Here) -> Draft:
     when = evidence.when
     slug = _identity(phrase, when)
     draft = drafts.same(phrase, slug) or drafts.add(
-        _Draft(phrase.name, phrase.base, slug, phrase.kind, phrase.year, phrase.ordinal)
+        Draft(phrase.name, phrase.base, slug, phrase.kind, phrase.year, phrase.ordinal)
     )
     if when is not None and not draft.dated:
         draft.start, draft.end, draft.precision = when.period.start, when.period.end, when.period.precision
@@ -227,33 +183,39 @@ def _add(drafts: _Drafts, phrase: Phrase, evidence: Evidence, here: _Here) -> _D
     return draft
 
 
-def _mentioned_again(drafts: _Drafts, phrase: Phrase, here: _Here) -> _Draft | None:
+def _mentioned_again(drafts: Drafts, phrase: Phrase, here: Here) -> Draft | None:
     draft = drafts.same(phrase, phrase.slug)
     if draft is not None:
         draft.mentions.append(here.mention())
     return draft
 
 
-def _add_term(drafts: _Drafts, term: Term, here: _Here, lexicon: Lexicon) -> None:
-    body = lexicon.party_name(term.body)
-    year = term.year
+def _own_body(here: Here, lexicon: Lexicon) -> Code | None:
+    """The body whose paper it is, where it is one body's."""
+    alone = len(here.parties) == 1 and lexicon.parties[here.parties[0]].kind in {"body", "grouping"}
+    return here.parties[0] if alone else None
+
+
+def _add_term(drafts: Drafts, term: Term, here: Here, lexicon: Lexicon) -> None:
+    body, year = _short(lexicon.party_name(term.body), term.body), term.year
     known = (
         next((each for each in lexicon.calendar.terms(term.body, year) if each.host == term.host), None)
         if year and term.host
         else None
     )
-    office = term.office
-    slug = f"{slugged(_short(body, term.body))}-{office.lower()}-{year or lexicon.party_name(term.host or '').lower().replace(' ', '-')}".strip(
-        "-"
-    )
-    slug = known.slug if known and office.lower() in known.slug else slug
+    office = slugged(term.office)
+    which = str(year or slugged(lexicon.party_name(term.host or "")))
+    if term.span:
+        which += "-1" if term.span[0].month <= _HALF_YEAR else "-2"
+    slug = f"{slugged(body)}-{office}-{which}".strip("-")
+    slug = known.slug if known and office in known.slug else slug
     draft = drafts.all.get(slug)
     if draft is None:
-        name = f"{_short(body, term.body)} {office}" + (f" {year}" if year else "")
-        draft = drafts.add(_Draft(name, slug, slug, "chairmanship", year, None, term.host))
+        name = _OFFICES.get((term.body, office), f"{body} {term.office}") + (f" {year}" if year else "")
+        draft = drafts.add(Draft(name, slug, slug, "chairmanship", year, None, term.host))
         if year:
-            first, last = (known.start, known.end) if known else (date(year, 1, 1), date(year, 12, 31))
-            draft.start, draft.end, draft.precision = first, last, Precision.YEAR
+            whole = (known.start, known.end) if known else (date(year, 1, 1), date(year, 12, 31))
+            (draft.start, draft.end), draft.precision = term.span or whole, Precision.YEAR
         reference = here.reference
         begun = bool(reference and draft.start and draft.start <= reference)
         draft.status = EventStatus.HELD if begun else EventStatus.PLANNED
@@ -261,13 +223,13 @@ def _add_term(drafts: _Drafts, term: Term, here: _Here, lexicon: Lexicon) -> Non
     draft.mentions.append(here.mention())
 
 
-def _add_next(drafts: _Drafts, here: _Here, following: event_next.Next | None) -> None:
+def _add_next(drafts: Drafts, here: Here, following: event_next.Next | None) -> None:
     """The next meeting of those who met, once."""
     if following is None or following.slug in drafts.all:
         return
     period = following.period
     drafts.add(
-        _Draft(
+        Draft(
             following.name, following.slug, following.slug, "meeting", None, following.ordinal, following.host, following.place,
             period.start, period.end, period.precision, EventStatus.PLANNED, dated=True, mentions=[here.mention()],
         )
@@ -275,34 +237,19 @@ def _add_next(drafts: _Drafts, here: _Here, following: event_next.Next | None) -
 
 
 def _add_dated(
-    drafts: _Drafts,
-    here: _Here,
+    drafts: Drafts,
+    here: Here,
     when: Sequence[periods.PeriodMention],
-    named: Sequence[Phrase],
-    again: re.Match[str] | None,
+    taken: Sequence[tuple[int, int]],
     lexicon: Lexicon,
 ) -> None:
     """What the sentence announces with a time that lies ahead, though no name of a series tells it."""
-    for phrase, time in event_dated.scheduled(here.words, when, named):
-        if again and again.start() <= phrase.end and phrase.start <= again.end():
+    few = 0 < len(here.parties) <= _PAIR
+    whose = meeting_names.series_slug(here.parties, lexicon.parties, "").rstrip("-") if few else ""
+    for phrase, time in event_dated.scheduled(here.words, when, taken, whose):
+        if here.reference and time.period.end and time.period.end <= here.reference:
             continue
-        if here.reference and time.period.end and time.period.end < here.reference:
+        if "earlier" in here.words[max(0, time.start - 9) : time.end]:
             continue
         evidence = gather(here.words, phrase, (phrase,), when, lexicon)
         _add(drafts, phrase, replace(evidence, when=time, to_come=True), here)
-
-
-def _event(draft: _Draft, lexicon: Lexicon) -> Event:
-    record = None if draft.host else lexicon.calendar.summit(draft.slug)
-    return Event(
-        slug=draft.slug,
-        name=draft.phrase_name,
-        kind=draft.kind,
-        host=draft.host or (record.host if record else None),
-        place=draft.place,
-        start=draft.start,
-        end=draft.end,
-        precision=draft.precision,
-        status=draft.status,
-        mentions=tuple(dict.fromkeys(draft.mentions)),
-    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefs.model import Kind, Strength
+from briefs.model import Code, Kind, Strength
 from briefs.parsing.actors_cast import Subject
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group
 from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Table
+from briefs.parsing.acts_words import PREPOSITIONS
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds_objects import Judged, assured, flipping, funds, names_instrument, thanked, welcomed
@@ -40,6 +41,11 @@ from briefs.parsing.kinds_words import (
     WILLING,
 )
 
+_TOLD = frozenset({"reaffirm", "announce"})
+"""What is no act without something said ("…, the minister *stated* after the talks")."""
+_STATE = 2
+"""Letters in the code of a state."""
+
 RANK = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -69,7 +75,8 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
         return mine
     if mine is not None and (group.rule.lemma in HOPES or group.needed in HOPED):
         return mine
-    promised = inner.kind in {Kind.COMMITMENT, Kind.PLEDGE} and inner.group.mood not in {"past", "perfect"}
+    ahead = inner.group.mood not in {"past", "perfect"} or (group.rule.bearer and inner.group.rule.lemma in DOES)
+    promised = inner.kind in {Kind.COMMITMENT, Kind.PLEDGE} and ahead
     if promised and (
         group.rule.bearer or mine is None or RANK[inner.kind] < RANK[mine.kind] or inner.kind is mine.kind
     ):
@@ -83,7 +90,7 @@ def _own(words: Words, clause: Clause, table: Table) -> Sense | None:
     """What the clause's own verb and object say, whatever stands in a clause under it."""
     group, rule = clause.group, clause.group.rule
     after = words.low[group.end : clause.end]
-    if _never(words, group, after):
+    if _never(words, group, after, clause.subject.codes):
         return None
     judged = _judged(words, clause, table, after)
     kind, towards = judged.kind, judged.towards
@@ -101,11 +108,16 @@ def _own(words: Words, clause: Clause, table: Table) -> Sense | None:
     )
 
 
-def _never(words: Words, group: Group, after: list[str]) -> bool:
+def _never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) -> bool:
     """What is never an outcome: an appointment, a law at home, and "was created" of anything but an instrument."""
-    if APPOINTS & set(after[:8]) or words.low[group.at] in APPOINTS:
+    asked = group.rule.kind is Kind.REQUEST and "to" in after
+    if (APPOINTS & set(after[:8]) and not asked) or words.low[group.at] in APPOINTS:
         return True
-    if group.rule.kind is Kind.ADOPTION and AT_HOME & set(after[:6]):
+    if after[:3] in (["the", "following", "."], ["the", "following", ":"], ["as", "follows", "."], ["as", "follows", ":"]):
+        return True
+    if group.rule.lemma in _TOLD and after[:1] and after[0] in PREPOSITIONS and "that" not in after:
+        return True
+    if group.rule.kind is Kind.ADOPTION and AT_HOME & set(after[:6]) and any(len(code) <= _STATE for code in who):
         return True
     if group.rule.lemma == "call on" and TITLES & set(after[:3]) and "to" not in after:
         return True

@@ -30,12 +30,14 @@ _LONG_AGO: Final = 400
 _MET: Final = re.compile(
     r"\b(?:met|spoke|meet(?:s|ing)?\s(?:today|on|in|with|of|between)|call(?:ed)?\s(?:today|with)|a\s(?:\w+\s){0,3}call|(?:co-?)?hosted|hosts|held"
     r"|convened|gathered|welcom(?:ed|es)\s.{0,80}?\bto\b|consultations|talks|talked|visit(?:ed|s)?|gathering|participated|co-?chaired|received|travell?ed"
-    r"|assembled|on\s(?:the\s)?(?:occasion|sidelines|margins)|during|virtual(?:ly)?|meeting\stook\splace|launch\sof|joined)\b"
+    r"|assembled|on\s(?:the\s)?(?:occasion|sidelines|margins)|during|virtual(?:ly)?|meeting\stook\splace|launch\sof|joined|after\s(?:a\s)?meeting|[Ii]n\s(?:a|the|their|\w+day[\u2019']s)\smeeting|took\spart|attended"
+    r"|(?:had|having|holding|concluded)\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:meeting|conversation|call|talks|exchange|discussions?)|(?:tele)?phone\s(?:call|conversation)|courtesy\scall)\b"
 )
 _MET_SURELY: Final = re.compile(
     r"\b(?:met|spoke|meet\s(?:at|in|today)|hosted|co-hosted|held\s(?:an?|the|their|its|talks|consultations|bilateral|high-level|discussions|meetings?|extensive"
     r"|in-depth|official|productive|constructive)|convened|engaged\sin\s(?:\w+\s){0,2}talks|gathered|welcom(?:ed|es)\s.{0,90}?\bto\b|visited|met\s(?:today|on|in)|assembled|travell?ed"
-    r"|participated\sin|co-?chaired|received|concluded\s(?:a|their)\s\w+\s?(?:meeting|visit)|having\smet|talked)\b"
+    r"|participated\sin|co-?chaired|received|concluded\s(?:a|their)\s\w+\s?(?:meeting|visit)|having\smet|talked|took\spart\sin|following\s(?:the|their)\s(?:meeting|summit|talks)|(?:had|having)\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:meeting|talks)"
+    r"|(?i:held\stheir))\b"
 )
 _VISIT: Final = re.compile(
     r"\b(?:paid|pays|paying|is\son|was\son|undertook|made)\san?\s(?:[\w-]+\s){0,3}[Vv]isit\b"
@@ -55,6 +57,11 @@ _ABOUT_SUMMIT: Final = re.compile(r"\bon\sthe\s(?:\w+\s){0,2}Summit\b")
 _AT_PLACE: Final = re.compile(
     r"\b(?:meetings?|talks|consultations|summit)\sin\s(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)", re.IGNORECASE
 )
+_ADOPTED: Final = re.compile(
+    r"\b(?:[Rr]esolution|RESOLUTION|[Dd]ecision)\b.{0,40}\b(?i:adopted\s(?:by|at))\b"
+)
+_HEAD: Final = 10
+_LINE: Final = 300
 _JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 
 
@@ -104,7 +111,7 @@ def _chairs(seen: Sequence[Seen], frame: Frame) -> tuple[Chair, ...]:
 def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting | None:
     """The one meeting that a document reports as a whole, or None where nobody met."""
     body = [item for item in seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
-    found = _meeting_sentence(body, frame)
+    found = _meeting_sentence(body, frame) or _plenary(seen, frame)
     if found is None and not _must_have_met(frame):
         return None
     sentence, when = found or ("", None)
@@ -132,6 +139,17 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
         parties=parties,
         chairs=_chairs(body[:3], frame),
     )
+
+
+def _plenary(seen: Sequence[Seen], frame: Frame) -> tuple[str, periods.PeriodMention | None] | None:
+    """The line that says when a council or assembly adopted its resolution: it was sitting on that day."""
+    for item in seen[:_HEAD]:
+        text = item.paragraph.text[:_LINE]
+        adopted = _ADOPTED.search(text)
+        when = _nearest_day(text, adopted, frame.published) if adopted else None
+        if when is not None:
+            return text, when
+    return None
 
 
 def _day_at_place(body: Sequence[Seen], frame: Frame) -> periods.PeriodMention | None:

@@ -125,6 +125,7 @@ def _sections(
             and sessions
             and bodied
             and len(held) < _SESSIONS
+            and not titles.is_label(heading)
             and session_sides.is_session(heading, lexicon)
         ):
             current = meetings.session(len(held) + 1, heading, piece[1:], frame, lexicon)

@@ -36,7 +36,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         for paragraph in section.paragraphs:
             if paragraph.role is Role.HEADING:
                 open_list(paragraph, scene)
-            if paragraph.role not in _READ:
+            if paragraph.role not in _READ or _titles(paragraph, frame):
                 continue
             try:
                 found, remarks = drafts(paragraph, scene)
@@ -63,6 +63,11 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         commentary=tuple(commentary),
         unread=tuple(unread),
     )
+
+
+def _titles(paragraph: Paragraph, frame: Outline) -> bool:
+    """Whether a paragraph is the title of the text once more, with no full stop behind it."""
+    return paragraph.text.strip() == frame.particulars.title and not paragraph.text.rstrip().endswith(".")
 
 
 def _frame(

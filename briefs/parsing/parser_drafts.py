@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 
 _LOOSE_ENDS = frozenset({"and", "but", ",", ";", "or", "then", "while", "also", "whereas"})
+_JOINT = frozenset({"agree to do", "agree", "agree instrument", "agree view"})
+"""What takes two: "we have agreed" in the words of one side's official speaks of both."""
+_PAIR = 2
+_AGO = frozenset({"year", "month", "week"})
 _LONGEST = 600
 """Words of the longest sentence that is read whole; a longer one is a table or a list without full stops."""
 
@@ -109,9 +113,9 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
 
 
 def _goes_on_listing(text: str) -> bool:
-    """Whether a paragraph without a number is one of a list all the same: a preamble, or closed by a semicolon."""
+    """Whether a paragraph without a number is one of a list all the same: a preamble, or closed by a comma or semicolon."""
     first = text.split(None, 1)[0].rstrip(",").lower() if text.strip() else ""
-    return first.endswith("ing") or text.rstrip().endswith((";", "; and"))
+    return first.endswith("ing") or text.rstrip().endswith((";", "; and", ","))
 
 
 def open_list(paragraph: Paragraph, scene: Scene) -> None:
@@ -192,6 +196,8 @@ def _sentence(
         senses = [taken] if taken is not None else []
     elif senses and scene.own_voice:
         senses = [*_before_and(words, senses[0], cast, scene), *senses]
+    if scene.news:
+        senses = [one for one in senses if not _last_year(words, one)]
     if _long_ago(words, scene):
         senses = [one for one in senses if one.group.mood != "past"]
     if scene.alone and not _foreign(cast, span[1], scene.alone):
@@ -222,6 +228,14 @@ def _long_ago(words: Words, scene: Scene) -> bool:
         return False
     years = [int(word) for word in words.low[1:_DATE] if word.isdigit() and len(word) == _YEAR]
     return bool(years) and max(years) < scene.reference.year
+
+
+def _last_year(words: Words, one: Sense) -> bool:
+    """Whether a news story tells of what was signed before ("signed a contract for wheat *last year*")."""
+    low = words.low
+    after = next((k for k in range(one.group.end, one.end - 1) if low[k] == "last" and low[k + 1] in _AGO), 0)
+    told = any(low[k].endswith("ed") for k in range(one.group.end, after))
+    return one.kind is Kind.ADOPTION and one.group.mood == "past" and after > 0 and not told
 
 
 def _carried(words: Words, cast: Cast, scene: Scene, found: list[Group]) -> Subject | None:
@@ -270,6 +284,10 @@ def _roles(
     words: Words, one: Sense, cast: Cast, scene: Scene
 ) -> tuple[Kind, Strength | None, tuple[Code, ...], tuple[Code, ...]]:
     """Who acts towards whom: what a third party must do is asked of it; a gift one is thanked for is one's own pledge."""
+    sides = cast.stage.parties
+    both = one.group.rule.lemma in _JOINT and words.low[one.subject.start] == "we" and len(sides) == _PAIR
+    if both and one.subject.how == "pronoun" and set(one.subject.codes) < set(sides):
+        one = replace(one, subject=replace(one.subject, codes=sides, plural=True))
     actors = one.subject.codes
     aimed = towards(words, one, cast, scene.rules.members, scene.rules.minor)
     asked = bound(words, one, cast) if one.duty else ()

@@ -62,6 +62,8 @@ def period(found: Figures, kind: Kind, start: int, end: int, *, reference: date 
     if kind in {Kind.ADOPTION, Kind.PROGRESS}:
         return terms[0].period if terms else None
     for one in near:
+        if one.role == "at" and one.period.start == one.period.end == reference:
+            continue  # the day of the meeting that is told of, not one on which the act falls due
         if not one.weak and one.role in {"deadline", "since", "at", "term"} and _ahead(one.period, reference):
             return one.period
     return None

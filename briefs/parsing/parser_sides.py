@@ -37,6 +37,10 @@ _APPOSED = re.compile(
     r"((?:[A-Z][\w.'’-]{1,20}\s){1,3}[A-Z][\w'’-]{1,20}), (?:the )?(?:[\w&]{1,15}\s){0,3}(?:Minister|Secretary|President|Ambassador|Chancellor|Representative|Envoy|Director)\b"
     r"[^,;.]{0,70} of (?:the )?$"
 )
+_UNTIED = re.compile(
+    r"\b((?:(?:Deputy )?Prime |Foreign |Defen[cs]e |Trade |Finance )?Minister|President|counterpart,?)"
+    r" ((?:[A-Z][\w'’-]{1,20}\s){0,2}[A-Z][\w’-]{1,20})\b"
+)
 _NAMED_REACH = 170
 _GAP = 8
 """Letters between an office and its state ("of the")."""
@@ -111,6 +115,32 @@ def apposed_in(
             if named is not None:
                 name = named.group(1).lower().removeprefix("h.e. ").removeprefix("mr. ").removeprefix("ms. ")
                 found[name] = found[name.rsplit(None, 1)[-1]] = one.code
+    return found
+
+
+def untied_in(
+    paragraphs: Sequence[Paragraph],
+    mentions: Mapping[int, Sequence[PartyMention]],
+    frame: Outline,
+    lexicon: Lexicon,
+) -> dict[str, Code]:
+    """Officials whom a news story names without a state: the dateline's, and behind "counterpart" the other side's."""
+    place = frame.particulars.place
+    sides = frame.parties
+    if frame.particulars.kind is not DocumentKind.NEWS or len(sides) != _OFTEN or not place:
+        return {}
+    near = [code for code in sides if code in lexicon.parties and lexicon.parties[code].capital == place]
+    if len(near) != 1:
+        return {}
+    home, other = near[0], next(code for code in sides if code != near[0])
+    found: dict[str, Code] = {}
+    for paragraph in paragraphs:
+        stated = {one.end for one in mentions.get(paragraph.number, ())}
+        for named in _UNTIED.finditer(paragraph.text):
+            name = named.group(2).lower()
+            if named.start() - 1 in stated or name in frame.persons or name in found:
+                continue
+            found[name] = other if named.group(1).startswith("counterpart") else home
     return found
 
 

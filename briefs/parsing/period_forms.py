@@ -47,10 +47,10 @@ FORMS: Final = {
         rf"(?:,?\s(?P<au_y2>{_Y}))?"
     ),
     "within": (
-        rf"(?<![\w.,-])(?P<wi_d1>{_D})(?:{_TO}|,\s)(?P<wi_d2>{_D})\s?(?:of\s)?(?P<wi_m>{_M})(?:,?\s?(?P<wi_y>{_Y}))?"
+        rf"(?<![\w.,-])(?<!\d:)(?P<wi_d1>{_D})(?:{_TO}|,\s)(?P<wi_d2>{_D})\s?(?:of\s)?(?P<wi_m>{_M})(?:,?\s?(?P<wi_y>{_Y}))?"
     ),
     "within_us": rf"(?P<wu_m>{_M})\s?(?P<wu_d1>{_D}){_TO}(?P<wu_d2>{_D})(?![\d%])(?:,?\s(?P<wu_y>{_Y}))?",
-    "day": rf"(?<![\d.,$])(?P<da_d>{_D})\s?(?:day\s)?(?:of\s)?(?P<da_m>{_M})(?:,?\s?(?P<da_y>{_Y}))?",
+    "day": rf"(?<![\d.,$])(?<!\d:)(?P<da_d>{_D})\s?(?:day\s)?(?:of\s)?(?P<da_m>{_M})(?:,?\s?(?P<da_y>{_Y}))?",
     "day_us": (
         rf"(?P<du_m>{_M})\s?(?P<du_d>{_D})(?![\d%]|,\d|\.\d|\s(?:million|billion|percent))(?:,?\s(?P<du_y>{_Y}))?"
     ),

@@ -66,6 +66,8 @@ _YEAR_BEFORE: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"\s(?:[a-z]+s|people|troops|personnel|children|men|women|police|staff|young|new|additional)\b"
 )
+_MIDDLE: Final = frozenset({"mid", "middle of"})
+"""What is due by the middle of a year is due when half of it has gone."""
 _NOT_COUNTED: Final = frozenset(
     {"is", "was", "has", "as", "its", "this", "towards", "does", "includes", "plus", "across"}
 )
@@ -148,6 +150,8 @@ def _mention(text: str, match: re.Match[str], before: str, meant: Stretch) -> Pe
         first, last = None, (_day_before(meant.start) if strictly else meant.end)
         if _STRICTLY_BEFORE.search(text, start, match.start()) and form.startswith(("within", "across")):
             last = meant.start
+        elif form == "piece" and match.group("pi_p").lower() in _MIDDLE:
+            last = meant.start.replace(month=6, day=30)
     elif role == "since":
         last = None
     weak = form == "today" or (form in {"year", "years"} and role == "at" and _is_title(text, match))

@@ -30,6 +30,10 @@ _BENEFITS = word_set(
     "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding"
 )
 _FOLK = word_set("people peoples government citizens defense defence security sovereignty independence")
+_HOSTS = frozenset({"host", "hosts", "chair", "chairman", "coordinator", "counterpart", "facilitator", "mediator"})
+"""Who may be named behind a comma ("thanked their *host*, the President of Lumeria")."""
+_ITS = frozenset({"government", "people", "peoples", "authorities", "leadership", "leaders", "parliament"})
+"""What belongs to a party spoken of before ("They congratulated *its people*")."""
 _LIST = 160
 """Characters that a list of parties may take."""
 
@@ -106,6 +110,8 @@ def _object(
     stop = _stop(words, start, found.end)
     while stop < found.end and low[stop] in {"and", ","} and _names(words, stop + 1, found.end, cast):
         stop = _stop(words, stop + 1, found.end)
+    if stop > start and low[stop : stop + 2] == [",", "the"] and low[stop - 1] in _HOSTS:
+        stop = _stop(words, stop + 1, found.end)
     region = cast.within(words.starts[start], words.ends[stop - 1]) if stop > start else ()
     behind = words.low.index("of", start, stop) if "of" in low[start:stop] else stop
     named = [
@@ -119,6 +125,9 @@ def _object(
     codes = codes or _all_in(words, found, start, stop, cast)
     if codes:
         return codes
+    if low[start] in {"its", "their"} and low[start + 1 : start + 2] and low[start + 1] in _ITS:
+        before = [one.code for one in cast.within(0, words.starts[0]) if one.code not in actors]
+        return tuple(before[-1:]) or other
     who = subject(words, start, stop, cast) if stop > start else None
     if who is not None and who.how == "person":
         return tuple(code for code in who.codes if code not in actors) or other

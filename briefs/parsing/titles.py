@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from briefs import ordinals
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
@@ -35,7 +36,9 @@ _ACTING: Final = re.compile(r",|\b(?!and\b|for\b|the\b|of\b|to\b|in\b|at\b|with\
 _LABEL: Final = re.compile(
     r"^(?:for immediate release|(?:joint )?(?:press|media|news) (?:releases?|statements?|communiqu[e\u00e9]|note|briefing|service)|statements?"
     r"|fact sheet|news|briefing room|readout|unofficial translation|english version|final(?: version)?|embargoed.*|no\.?\s?[\w/.-]{1,20}(?:\s[\w/.-]{1,14}){0,2}"
-    r"|jakarta|statements? and releases?|presidential actions?|outcome of proceedings|annex(?: [ivx\d]+)?|original: english|\(or\. en\))\W*$",
+    r"|jakarta|statements? and releases?|presidential actions?|outcome of proceedings|annex(?: [ivx\d]+)?|original: english|\(or\. en\)"
+    r"|(?:joint )?(?:press|media|news) (?:release|statement|note)s? (?:no\.?|number|nr\.?|#|n\u00ba)\s?[\w/.-]{1,14}|agenda items? [\d() a-z]{1,12}"
+    rf"|(?:{ordinals.ORDINAL}) (?:(?:special|emergency|regular|resumed) ){{0,2}}session(?: agenda items? [\d() a-z]{{1,12}})?)\W*$",
     re.IGNORECASE,
 )
 """What says nothing of this paper."""
@@ -125,6 +128,11 @@ def _lines(
                 lines.append(above)
             lines.append(paragraph)
     return lines, label
+
+
+def is_label(text: str) -> bool:
+    """Whether a heading says nothing of this paper: "Press Release No. 12", "Thirty-first session"."""
+    return _LABEL.match(text) is not None
 
 
 def is_letterhead(text: str) -> bool:

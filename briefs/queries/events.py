@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefs.model import Code
     from briefs.store import Readable
 
+
 def events(
     store: Readable,
     *,
@@ -56,9 +57,7 @@ def events_near(
     return _events(store, _statement(frozenset(values), either=True), values)
 
 
-def slugs_of(
-    store: Readable, parties: tuple[Code, ...], as_of: date | None = None
-) -> frozenset[str]:
+def slugs_of(store: Readable, parties: tuple[Code, ...], as_of: date | None = None) -> frozenset[str]:
     """The slugs of the events that one of these parties hosts, or beside whose mention it stands in an outcome."""
     values = given(parties=parties, as_of=as_of)
     with store.snapshot() as snapshot:
@@ -112,14 +111,22 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "hosts": table.c.host.in_(among("hosts")),
     "parties": or_(table.c.host.in_(among("parties")), _beside()),
 }
-_ROW = (table.c.number, table.c.document, table.c.slug, table.c.name, table.c.kind, table.c.host, table.c.place)
+_ROW = (
+    table.c.number,
+    table.c.document,
+    table.c.slug,
+    table.c.name,
+    table.c.kind,
+    table.c.host,
+    table.c.place,
+)
 _TIME = (table.c.starts, table.c.ends, table.c.precision, table.c.status, documents.c.known_from)
-_MENTIONS = (
+_MENTIONS: Select[Any] = (
     select(event_mentions.c.event, event_mentions.c.quote, event_mentions.c.paragraph)
     .where(event_mentions.c.event.in_(among("events")))
     .order_by(event_mentions.c.number)
 )
-_NAMES = {
+_NAMES: dict[bool, Select[Any]] = {
     then: select(table.c.slug, table.c.name)
     .select_from(_TOLD_BY)
     .where(visible(then=then))
@@ -150,7 +157,7 @@ def _chosen(names: frozenset[str], *, either: bool) -> Any:
 
 def _events(store: Readable, query: Select[Any], values: dict[str, Any]) -> list[StoredEvent]:
     with store.snapshot() as snapshot:
-        rows = [Telling(*row) for row in snapshot.connection.execute(query, values).all()]
+        rows = [Telling._make(row) for row in snapshot.connection.execute(query, values).all()]
         told: dict[int, list[tuple[str, int]]] = {}
         mentions = snapshot.connection.execute(_MENTIONS, {"events": [row.number for row in rows]})
         for event, quote, paragraph in mentions.all():

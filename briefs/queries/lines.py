@@ -268,16 +268,16 @@ def _recent(*, then: bool) -> ColumnElement[bool]:
     return outcomes.c.document.in_(numbers)
 
 
-def _parties_met(*, then: bool) -> Select[tuple[str, int]]:
+def _parties_met(*, then: bool) -> Select[Any]:
     code = outcome_parties.c.code
     query = select(code, func.count(outcome_parties.c.outcome.distinct()))
-    query = query.join(outcomes, _NUMBER == outcome_parties.c.outcome)
+    query = query.join(outcomes, outcome_parties.c.outcome == outcomes.c.number)
     return query.where(_recent(then=then)).group_by(code)
 
 
-def _topics_met(*, then: bool) -> Select[tuple[str, int]]:
+def _topics_met(*, then: bool) -> Select[Any]:
     topic = outcome_topics.c.topic
-    query = select(topic, func.count()).join(outcomes, _NUMBER == outcome_topics.c.outcome)
+    query = select(topic, func.count()).join(outcomes, outcome_topics.c.outcome == outcomes.c.number)
     return query.where(_recent(then=then)).group_by(topic)
 
 
@@ -285,7 +285,7 @@ _PARTIES_MET = {then: _parties_met(then=then) for then in (True, False)}
 _TOPICS_MET = {then: _topics_met(then=then) for then in (True, False)}
 
 
-def _met(store: Readable, query: Select[tuple[str, int]], as_of: date | None) -> list[tuple[str, int]]:
+def _met(store: Readable, query: Select[Any], as_of: date | None) -> list[tuple[str, int]]:
     with store.snapshot() as snapshot:
         rows = snapshot.connection.execute(query, {"as_of": as_of}).all()
     return sorted(((name, number) for name, number in rows), key=lambda pair: (-pair[1], pair[0]))

@@ -29,7 +29,6 @@ from briefs.store.tables import documents, meetings, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from sqlalchemy import BindParameter, Column, ColumnElement, Select, Table
 
@@ -73,7 +72,9 @@ _CURRENT = documents.c.superseded_by.is_(None)
 _KNOWN = (documents.c.known_from <= bindparam("as_of")) & or_(
     documents.c.known_until.is_(None), documents.c.known_until > bindparam("as_of")
 )
-_HIDDEN = {then: select(documents.c.number).where(not_(_KNOWN if then else _CURRENT)) for then in (True, False)}
+_HIDDEN = {
+    then: select(documents.c.number).where(not_(_KNOWN if then else _CURRENT)) for then in (True, False)
+}
 
 
 def visible(*, then: bool) -> ColumnElement[bool]:
@@ -154,7 +155,9 @@ def meeting_of(row: Any) -> Meeting:
 
 
 def _line(row: Any, source: Source, meeting: Meeting | None) -> Line:
-    number, _, _, key, kind, strength, actors, towards, headline, quote, paragraph, topics, instrument = row[:13]
+    number, _, _, key, kind, strength, actors, towards, headline, quote, paragraph, topics, instrument = row[
+        :13
+    ]
     start, end, precision, words, value, currency, unit, assumed, qualifier = row[13:22]
     event, said_start, said_end, said_precision, said_inferred = row[22:]
     outcome = Outcome(

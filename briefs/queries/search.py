@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select, Subquery
 
-    from briefs.model import Line
+    from briefs.model import Line, Source
     from briefs.store import Readable, Snapshot
     from briefs.store.words import Sought
 
@@ -173,9 +173,7 @@ _BESIDE: Select[Any] = (
 )
 
 
-def _lines_beside(
-    snapshot: Snapshot, places: set[tuple[int, int]]
-) -> dict[tuple[int, int], list[Line]]:
+def _lines_beside(snapshot: Snapshot, places: set[tuple[int, int]]) -> dict[tuple[int, int], list[Line]]:
     """The lines that stand in the paragraphs found, by document and paragraph."""
     if not places:
         return {}

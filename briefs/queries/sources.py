@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, select
 
@@ -14,6 +14,8 @@ from briefs.store.tables import commentary, documents, outcomes, paragraphs, unr
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from sqlalchemy import BindParameter, Select
 
     from briefs.model import Line, Source
     from briefs.store import Readable
@@ -38,13 +40,13 @@ class Asides:
     unread: tuple[Unread, ...]
 
 
-_ASKED = bindparam("number")
-_SAID = (
+_ASKED: BindParameter[int] = bindparam("number")
+_SAID: Select[Any] = (
     select(commentary.c.quote, commentary.c.paragraph, commentary.c.speaker)
     .where(commentary.c.document == _ASKED)
     .order_by(commentary.c.number)
 )
-_MISSED = (
+_MISSED: Select[Any] = (
     select(unread.c.quote, unread.c.paragraph, unread.c.reason)
     .where(unread.c.document == _ASKED)
     .order_by(unread.c.number)
@@ -59,7 +61,7 @@ _LATEST = {
     for then in (True, False)
 }
 _PARAGRAPHS = select(paragraphs.c.text).where(paragraphs.c.document == _ASKED).order_by(paragraphs.c.position)
-_CONTEXT = (
+_CONTEXT: Select[Any] = (
     select(outcomes.c.document, outcomes.c.paragraph, paragraphs.c.position, paragraphs.c.text)
     .join(
         paragraphs,
@@ -99,9 +101,7 @@ def sources(store: Readable, numbers: tuple[int, ...]) -> list[Source]:
     return [found[number] for number in numbers if number in found]
 
 
-def latest(
-    store: Readable, limit: int = 10, *, as_of: date | None = None, offset: int = 0
-) -> list[Source]:
+def latest(store: Readable, limit: int = 10, *, as_of: date | None = None, offset: int = 0) -> list[Source]:
     """The newest documents by publication, or where that is unknown by arrival."""
     values = {"as_of": as_of, "limit": limit, "offset": offset}
     with store.snapshot() as snapshot:

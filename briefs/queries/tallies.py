@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -13,15 +13,17 @@ from briefs.queries.rows import KINDS, among
 from briefs.store.tables import commentary, outcomes, unread
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
+
     from briefs.store import Readable
 
-_BROUGHT = (
+_BROUGHT: Select[Any] = (
     select(outcomes.c.document, outcomes.c.kind, func.count())
     .where(outcomes.c.document.in_(among("numbers")))
     .group_by(outcomes.c.document, outcomes.c.kind)
 )
 _SAID = select(func.count()).select_from(commentary).where(commentary.c.document == bindparam("number"))
-_MISSED = (
+_MISSED: Select[Any] = (
     select(unread.c.quote, unread.c.paragraph, unread.c.reason)
     .where(unread.c.document == bindparam("number"))
     .order_by(unread.c.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -83,11 +84,11 @@ def merged(tellings: Iterable[Telling], told: Mentions, sources: Mapping[int, So
 
 def _one(group: list[Telling], told: Mentions, sources: Mapping[int, Source]) -> StoredEvent:
     """One event out of what several documents say, in the order of their dates."""
-    last = group[-1]
+    last, names = group[-1], Counter(row.name for row in group)
     said = dict.fromkeys((*place, row.document) for row in group for place in told.get(row.number, ()))
     return StoredEvent(
         slug=last.slug,
-        name=min((row.name for row in group), key=lambda name: (-_times(name, group), len(name), name)),
+        name=min(names, key=lambda name: (-names[name], len(name), name)),
         kind=last.kind,
         host=_last(row.host for row in group),
         place=_last(row.place for row in group),
@@ -145,10 +146,6 @@ def _history(group: list[Telling], sources: Mapping[int, Source]) -> tuple[DateT
 
 def _moment(row: Telling) -> Moment:
     return Moment(row.starts, row.ends, PRECISIONS.get(row.precision or ""))
-
-
-def _times(name: str, group: list[Telling]) -> int:
-    return sum(row.name == name for row in group)
 
 
 def _last(values: Iterable[str | None]) -> str | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from briefs.lexicon import Lexicon
     from briefs.model import Document, Reading
-    from briefs.store import Store
+    from briefs.store import Added, Store
 
 ENDINGS = frozenset({".txt", ".md", ".html"})
 
@@ -38,10 +38,17 @@ def read_in(
     """
     if not store.wants_samples:
         return 0
+    return sum(added.change == "new" for added in put_in(store, lexicon, now, read))
+
+
+def put_in(
+    store: Store, lexicon: Lexicon, now: datetime, read: Callable[[Document, Lexicon], Reading] | None = None
+) -> list[Added]:
+    """Reads every sample into a store, whatever else is in it."""
     if read is None:
         from briefs.parsing import parser
 
         read = parser.read
-    changes = [store.add(document, read(document, lexicon), now).change for document in documents()]
+    added = store.add_all([(document, read(document, lexicon)) for document in documents()], now)
     store.settle_samples()
-    return changes.count("new")
+    return added

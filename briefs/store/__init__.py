@@ -117,23 +117,20 @@ class Store:
         - Another text at the same address, or (without address) under the same title, publisher and date and
           with most words in common, is a new revision. The old one keeps its number and its outcomes.
         """
-        try:
-            return self._add(document, reading, now)
-        except IntegrityError:
-            return self._add(document, reading, now)
+        return self.add_all([(document, reading)], now)[0]
 
-    def _add(self, document: Document, reading: Reading, now: datetime) -> Added:
+    def add_all(self, read: Sequence[tuple[Document, Reading]], now: datetime) -> list[Added]:
+        """Keeps several documents one after the other, as ``add`` does; all of them or, where that fails, none."""
+        try:
+            return self._add_all(read, now)
+        except IntegrityError:
+            return self._add_all(read, now)
+
+    def _add_all(self, read: Sequence[tuple[Document, Reading]], now: datetime) -> list[Added]:
         with self.writing() as connection:
             if self.dialect == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING_LOCK})")
-            verdict = revisions.decide(connection, document, reading)
-            if verdict.same is not None:
-                if revisions.refresh(connection, verdict.same, document):
-                    _mark(connection, CHANGED, uuid.uuid4().hex)
-                return Added(verdict.same, "same", _outcomes_of(connection, verdict.same))
-            number = revisions.keep(connection, document, reading, now, verdict)
-            _mark(connection, CHANGED, uuid.uuid4().hex)
-        return Added(number, "new" if verdict.old is None else "revised", len(reading.outcomes))
+            return [_add(connection, document, reading, now) for document, reading in read]
 
     def remove(self, number: int) -> int:
         """Deletes a document with every revision of it and all that was read out of them; returns how many."""
@@ -207,6 +204,17 @@ class Store:
             ) from error
 
 
+def _add(connection: Connection, document: Document, reading: Reading, now: datetime) -> Added:
+    verdict = revisions.decide(connection, document, reading)
+    if verdict.same is not None:
+        if revisions.refresh(connection, verdict.same, document):
+            _changed(connection)
+        return Added(verdict.same, "same", _outcomes_of(connection, verdict.same))
+    number = revisions.keep(connection, document, reading, now, verdict)
+    _changed(connection)
+    return Added(number, "new" if verdict.old is None else "revised", len(reading.outcomes))
+
+
 def _outcomes_of(connection: Connection, number: int) -> int:
     return (
         connection.scalar(select(func.count()).select_from(outcomes).where(outcomes.c.document == number))
@@ -220,8 +228,13 @@ def _delete(connection: Connection, numbers: Sequence[int]) -> int:
         connection.execute(delete(documents).where(documents.c.number.in_(numbers[start : start + 500])))
     freed = documents.c.superseded_by.is_(None) & documents.c.known_until.is_not(None)
     connection.execute(update(documents).where(freed).values(known_until=None))
-    _mark(connection, CHANGED, uuid.uuid4().hex)
+    _changed(connection)
     return len(numbers)
+
+
+def _changed(connection: Connection) -> None:
+    """Every answer that was kept is of another state from now on, in this process and in any other."""
+    _mark(connection, CHANGED, uuid.uuid4().hex)
 
 
 def _mark(connection: Connection, name: str, value: str) -> None:

@@ -41,6 +41,9 @@ class Readable(Protocol):
     def snapshot(self) -> AbstractContextManager[Snapshot]:
         """One state of the store, for as many statements as the question takes."""
 
+    def counts(self) -> Counts:
+        """How much there is, in seven numbers."""
+
 
 @dataclass(slots=True)
 class Snapshot:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefs.threads import promises, requests
 from briefs.threads.happenings import kept, turns
 from briefs.threads.links import Became, Kept, Link, Term, Told, Turn, status
+from briefs.threads.nearness import Near
 from briefs.threads.single import of_line
 from briefs.threads.subjects import Subjects
 from briefs.threads.terms import standing, succeeded, terms
@@ -29,6 +30,7 @@ __all__ = [
     "Followed",
     "Kept",
     "Link",
+    "Subjects",
     "Term",
     "Told",
     "Turn",
@@ -46,19 +48,19 @@ __all__ = [
 ]
 
 
-def answered(lines: Sequence[Line], lexicon: Lexicon) -> dict[int, Link]:
+def answered(lines: Sequence[Line], lexicon: Lexicon, subjects: Subjects | None = None) -> dict[int, Link]:
     """Each request that a later line answers, by the number of the request."""
-    return requests.answered(lines, Subjects(lexicon))
+    return requests.answered(lines, Near.of(lines, subjects or Subjects(lexicon)))
 
 
 def reported(lines: Sequence[Line], lexicon: Lexicon) -> dict[int, Link]:
     """Each commitment or pledge on which a later document reports, by the number of the promise."""
-    return promises.reported(lines, Subjects(lexicon))
+    return promises.reported(lines, Near.of(lines, Subjects(lexicon)))
 
 
 def renewed(lines: Sequence[Line], lexicon: Lexicon) -> dict[int, Link]:
     """Each commitment that is made again in a later document, by the number of the earlier one; it stays open."""
-    return promises.renewed(lines, Subjects(lexicon))
+    return promises.renewed(lines, Near.of(lines, Subjects(lexicon)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,20 @@ class Followed:
         return done or line.number in self.answered or line.number in self.kept
 
 
-def follow(lines: Sequence[Line], events: Sequence[StoredEvent], lexicon: Lexicon, today: date) -> Followed:
-    """Everything that became of lines and events, as far as these lines and events tell."""
-    subjects = Subjects(lexicon)
+def follow(
+    lines: Sequence[Line],
+    events: Sequence[StoredEvent],
+    lexicon: Lexicon,
+    today: date,
+    subjects: Subjects | None = None,
+) -> Followed:
+    """Everything that became of lines and events, as far as these tell; ``subjects`` knows what the lines are about."""
+    near = Near.of(lines, subjects or Subjects(lexicon))
     return Followed(
         lines=tuple(lines),
-        answered=requests.answered(lines, subjects),
-        reported=promises.reported(lines, subjects),
-        renewed=promises.renewed(lines, subjects),
+        answered=requests.answered(lines, near),
+        reported=promises.reported(lines, near),
+        renewed=promises.renewed(lines, near),
         kept=kept(lines, {event.slug: event for event in events}, today),
         terms=tuple(terms(lines, lexicon)),
         turns=tuple(turns(events)),

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Self
 
 from briefs.model import Kind, Line
 from briefs.threads.links import may_follow
 from briefs.threads.subjects import Subjects
 
-Postings = Mapping[str, Sequence[Line]]
-"""The lines in which each word stands: only what shares a word is compared, so that time grows with the lines."""
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The dated lines by each of their telling words: only what shares a word is compared, so that time grows with the lines."""
 
-def postings(lines: Iterable[Line], kinds: Collection[Kind], subjects: Subjects) -> Postings:
-    """The dated lines of some kinds by each of their telling words."""
-    found: dict[str, list[Line]] = {}
-    for line in lines:
-        if line.outcome.kind in kinds and line.said.start:
-            for key in subjects.keys(line):
-                found.setdefault(key, []).append(line)
-    return found
+    subjects: Subjects
+    holding: Mapping[str, Sequence[Line]]
 
+    @classmethod
+    def of(cls, lines: Iterable[Line], subjects: Subjects) -> Self:
+        """What is near each of these lines; a word that stands in one line only leads to none."""
+        found: dict[str, list[Line]] = {}
+        for line in lines:
+            if line.said.start:
+                for key in subjects.keys(line):
+                    found.setdefault(key, []).append(line)
+        return cls(subjects, {key: held for key, held in found.items() if len(held) > 1})
 
-def near(line: Line, others: Postings, subjects: Subjects) -> list[Line]:
-    """The lines that share a word with this one and were said later in another document, the earliest first."""
-    found = {other.number: other for key in subjects.keys(line) for other in others.get(key, ())}
-    return sorted((other for other in found.values() if may_follow(line, other)), key=_when)
+    def later(self, line: Line, kinds: Collection[Kind]) -> list[Line]:
+        """The lines of these kinds that share a word with this one and were said later in another document."""
+        words = self.subjects.keys(line) & self.holding.keys()
+        found = {
+            other.number: other for key in words for other in self.holding[key] if other.outcome.kind in kinds
+        }
+        return sorted((other for other in found.values() if may_follow(line, other)), key=_when)
 
 
 def _when(line: Line) -> tuple[date, int]:

@@ -11,7 +11,7 @@ from briefs.asking.question import DECEMBER
 from briefs.composing.shown import listed
 from briefs.model import Kind, Line
 from briefs.threads.links import Became, Link
-from briefs.threads.nearness import near, postings
+from briefs.threads.nearness import Near
 from briefs.threads.subjects import Subjects, parties_of
 from briefs.threads.words import CONCLUDING, MADE, PERFORMED, UNFINISHED
 
@@ -28,21 +28,19 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTH_YEAR = re.compile(rf"(?:\b({'|'.join(_MONTHS)}) )?\b((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
-def reported(lines: Sequence[Line], subjects: Subjects) -> dict[int, Link]:
+def reported(lines: Sequence[Line], near: Near) -> dict[int, Link]:
     """Each commitment or pledge on which a later document reports, by the number of the promise.
 
     The report is on the same named plan, group or programme, or on the same subject, and its parties are those of
     the promise. A report that it was carried out counts most, then the one that shares most with it.
     """
-    reports = postings(lines, _REPORTS, subjects)
     found: dict[int, Link] = {}
     for promise in lines:
         if promise.outcome.kind not in _PROMISES or not promise.said.start:
             continue
-        later = near(promise, reports, subjects)
         links = [
-            _report(promise, line, subjects)
-            for line in later
+            _report(promise, line, near.subjects)
+            for line in near.later(promise, _REPORTS)
             if _same_parties(promise, line) and not _reports_the_past(promise, line)
         ]
         best = max((link for link in links if link), key=_weight, default=None)
@@ -51,21 +49,21 @@ def reported(lines: Sequence[Line], subjects: Subjects) -> dict[int, Link]:
     return found
 
 
-def renewed(lines: Sequence[Line], subjects: Subjects) -> dict[int, Link]:
+def renewed(lines: Sequence[Line], near: Near) -> dict[int, Link]:
     """Each commitment that the same parties make again in a later document, by the number of the earlier one.
 
     It stays open: that something is promised once more is no sign that it was done.
     """
-    again = postings(lines, {Kind.COMMITMENT}, subjects)
     found: dict[int, Link] = {}
     for promise in lines:
         if promise.outcome.kind is not Kind.COMMITMENT or not promise.said.start:
             continue
-        same = [line for line in near(promise, again, subjects) if parties_of(line) == parties_of(promise)]
+        again = near.later(promise, {Kind.COMMITMENT})
+        same = [line for line in again if parties_of(line) == parties_of(promise)]
         links = [
             Link(promise, line, _speak_of(words), tuple(words), Became.SAID_AGAIN)
             for line in same
-            if (words := subjects.repeats(promise, line))
+            if (words := near.subjects.repeats(promise, line))
         ]
         best = max(links, key=_weight, default=None)
         if best:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefs.composing.shown import listed
 from briefs.model import Kind, Line
 from briefs.threads.links import Became, Link
-from briefs.threads.nearness import near, postings
+from briefs.threads.nearness import Near
 from briefs.threads.subjects import Subjects
 
 _ANSWERS = frozenset({Kind.PLEDGE, Kind.COMMITMENT, Kind.ADOPTION})
@@ -15,18 +15,17 @@ _REPORTS = frozenset({*_ANSWERS, Kind.PROGRESS})
 _MOST_WORDS = 3
 
 
-def answered(lines: Sequence[Line], subjects: Subjects) -> dict[int, Link]:
+def answered(lines: Sequence[Line], near: Near) -> dict[int, Link]:
     """Each request that a later line answers, by the number of the request.
 
     A request by A towards B is answered by a later pledge, commitment or adoption of B towards A, or of both,
     in another document, on the same subject: something definite on one topic, several telling words, or the name
     of one plan or programme. Of a named one a report of progress by those who were asked is an answer too.
     """
-    reports = postings(lines, _REPORTS, subjects)
     found: dict[int, Link] = {}
     for request in lines:
         if request.outcome.kind is Kind.REQUEST and request.said.start:
-            link = _first(request, near(request, reports, subjects), subjects)
+            link = _first(request, near.later(request, _REPORTS), near.subjects)
             if link:
                 found[request.number] = link
     return found

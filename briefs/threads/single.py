@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefs.threads import promises, requests
+from briefs.threads.nearness import Near
 from briefs.threads.subjects import Subjects
 from briefs.threads.terms import succeeded
 
@@ -15,19 +16,14 @@ if TYPE_CHECKING:
     from briefs.threads.links import Link
 
 
-def of_line(line: Line, lines: Sequence[Line], lexicon: Lexicon) -> list[Link]:
+def of_line(
+    line: Line, lines: Sequence[Line], lexicon: Lexicon, subjects: Subjects | None = None
+) -> list[Link]:
     """The links of one line among others; the same ones that all the lines together would give."""
-    subjects = Subjects(lexicon)
+    subjects = subjects or Subjects(lexicon)
     around = [each for each in lines if each.number != line.number]
-    near = [line, *_alike(line, around, subjects)]
     found = [
-        link
-        for links in (
-            requests.answered(near, subjects),
-            promises.reported(near, subjects),
-            promises.renewed(near, subjects),
-        )
-        for link in links.values()
+        link for links in _links([line, *_alike(line, around, subjects)], subjects) for link in links.values()
     ]
     mine = [link for link in found if link.earlier.number == line.number]
     later = [link for link in found if link.later.number == line.number]
@@ -36,14 +32,14 @@ def of_line(line: Line, lines: Sequence[Line], lexicon: Lexicon) -> list[Link]:
     return [*mine, *(link for link in terms if line.number in {link.earlier.number, link.later.number})]
 
 
+def _links(lines: Sequence[Line], subjects: Subjects) -> tuple[dict[int, Link], ...]:
+    near = Near.of(lines, subjects)
+    return requests.answered(lines, near), promises.reported(lines, near), promises.renewed(lines, near)
+
+
 def _still(link: Link, lines: Sequence[Line], subjects: Subjects) -> bool:
     """Whether the earlier line has no better link than this among all the lines."""
-    near = [link.earlier, *_alike(link.earlier, lines, subjects)]
-    for links in (
-        requests.answered(near, subjects),
-        promises.reported(near, subjects),
-        promises.renewed(near, subjects),
-    ):
+    for links in _links([link.earlier, *_alike(link.earlier, lines, subjects)], subjects):
         best = links.get(link.earlier.number)
         if best and best.became is link.became and best.later.number == link.later.number:
             return True

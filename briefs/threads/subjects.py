@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from briefs.model import Code, Line
 from briefs.store.words import WORD, term
@@ -50,7 +50,7 @@ Name = frozenset[str]
 
 @dataclass(slots=True)
 class Subjects:
-    """What lines are about, each line read once; ``own`` are the words of a party's names."""
+    """What lines are about, each line read once, for a number says the same for ever; ``own`` are words of names."""
 
     lexicon: Lexicon
     words_of: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -60,12 +60,13 @@ class Subjects:
 
     def of(self, line: Line) -> dict[str, str]:
         """Search term to the word as it stands; without general words and the names of the parties."""
-        if line.number not in self.words_of:
+        found = self.words_of.get(line.number)
+        if found is None:
             own = self._own(line)
-            self.words_of[line.number] = {
-                stem: word for stem, word in _telling(line.outcome.quote) if stem not in own
-            } | self._others(line)
-        return self.words_of[line.number]
+            found = {stem: word for stem, word in _telling(line.outcome.quote) if stem not in own}
+            found |= self._others(line)
+            _remember(self.words_of, line, found)
+        return found
 
     def _others(self, line: Line) -> dict[str, str]:
         """The third parties that a sentence names, and groupings: "Timor-Leste", "AUKUS"; bodies are everywhere."""
@@ -79,16 +80,20 @@ class Subjects:
 
     def names(self, line: Line) -> dict[Name, str]:
         """The names of plans, groups and programmes in a sentence, with their spelling; short forms are their own."""
-        if line.number not in self.names_of:
-            self.names_of[line.number] = self._read_names(line)
-        return self.names_of[line.number]
+        found = self.names_of.get(line.number)
+        if found is None:
+            found = self._read_names(line)
+            _remember(self.names_of, line, found)
+        return found
 
     def keys(self, line: Line) -> frozenset[str]:
         """The telling words of a line and the words of the names in it, as search terms: by these lines are found."""
-        if line.number not in self.keys_of:
+        found = self.keys_of.get(line.number)
+        if found is None:
             names = (term for name in self.names(line) for term in name)
-            self.keys_of[line.number] = frozenset((*self.of(line), *names))
-        return self.keys_of[line.number]
+            found = frozenset((*self.of(line), *names))
+            _remember(self.keys_of, line, found)
+        return found
 
     def shared_names(self, one: Line, other: Line) -> list[str]:
         """The names that two sentences share, as the second spells them: equal, or one within the other."""
@@ -147,6 +152,16 @@ class Subjects:
             if not self.lexicon.mentions(word):
                 found[frozenset({f"({word})"})] = word
         return found
+
+
+Read = TypeVar("Read")
+
+
+def _remember(known: dict[int, Read], line: Line, read: Read) -> None:
+    """Keep what was read of a line; all is forgotten before it grows too much."""
+    if len(known) >= _MOST_KEPT:
+        known.clear()
+    known[line.number] = read
 
 
 @lru_cache(maxsize=_MOST_KEPT)

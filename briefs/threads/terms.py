@@ -65,12 +65,16 @@ def _follower(line: Line, later: Sequence[Line]) -> Link | None:
     return Link(line, first, f"same parties, next term ({words})", became=Became.FOLLOWED)
 
 
-def succeeded(lines: Sequence[Line], lexicon: Lexicon | None = None) -> dict[int, Link]:
+def succeeded(
+    lines: Sequence[Line], lexicon: Lexicon | None = None, known: Sequence[Term] | None = None
+) -> dict[int, Link]:
     """Each line whose instrument a later term of the same instrument follows, by the number of the earlier line.
 
-    Example: a Plan of Action 2016-2020 of ASEAN and Canada, and their Plan of Action 2021-2025.
+    Example: a Plan of Action 2016-2020 of ASEAN and Canada, and their Plan of Action 2021-2025. ``known`` are the
+    terms, where these have been read already.
     """
-    followed = {(each.family, each.parties, each.start): each.next for each in terms(lines, lexicon)}
+    found_terms = terms(lines, lexicon) if known is None else known
+    followed = {(each.family, each.parties, each.start): each.next for each in found_terms}
     found: dict[int, Link] = {}
     for line in lines:
         family, span = family_of(line), _span(line)
