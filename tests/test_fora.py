@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs import lexicon
-from briefs.ordinals import number, said
+from briefs.lexicon.ordinals import number, said
 
 LEXICON = lexicon.load(lexicon.config_folder())
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.gazetteer import Gazetteer, folded, mend, without_accents
+from briefs.lexicon.gazetteer import Gazetteer, folded, mend, without_accents
 
 LETTERS = st.text(alphabet=" ab-\u2060\u0301\u00a0\n\u2011’é", max_size=40)
 

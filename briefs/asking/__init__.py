@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefs.asking import moments as asking_time
-from briefs.asking import names as names
+from briefs.asking import names
 from briefs.asking.question import TO_THE_LETTER, About, Question, Span
 from briefs.asking.sifted import AHEAD, MOST_UNKNOWN, Sifted, lower, sift
 from briefs.asking.words import COMMANDS, NOUNS, VERBS

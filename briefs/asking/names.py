@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefs.asking.words import NOUNS, STOP, VERBS
-from briefs.forgiving import ENGLISH_WORDS
+from briefs.lexicon.forgiving import ENGLISH_WORDS
 from briefs.model import Code
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefs.asking import moments as asking_time
-from briefs.asking import names as names
+from briefs.asking import names
 from briefs.asking import sides as asking_sides
 from briefs.asking.question import About, Span
 from briefs.asking.words import NOUNS, STOP, VERBS

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from briefs.parsing.numerals import SMALL
+
 _CODE_LENGTH: Final = 3
 _NOTHING: Final = 1e-6
 SIGNS: Final = {
@@ -55,33 +57,7 @@ SCALES: Final = {
     "M": 1e6, "MM": 1e6, "Million": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "billions": 1e9, "Billion": 1e9, "bn": 1e9, "bln": 1e9,
     "b": 1e9, "B": 1e9, "trillion": 1e12, "Trillion": 1e12, "tn": 1e12, "trn": 1e12, "T": 1e12,
 }  # fmt: skip
-_ONES: Final = {
-    word: float(value)
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-} | {"a": 1.0, "an": 1.0}
+_ONES: Final = {word: float(value) for value, word in enumerate(SMALL)} | {"a": 1.0, "an": 1.0}
 _TENS: Final = {
     word: 10.0 * value
     for value, word in enumerate(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from briefs.gazetteer import Gazetteer
+from briefs.lexicon.gazetteer import Gazetteer
 from briefs.model import Amount
 from briefs.parsing.amount_flows import Flow, flow
 from briefs.parsing.amount_words import (

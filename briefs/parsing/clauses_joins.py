@@ -39,12 +39,17 @@ def shares_subject(words: Words, first: Group, group: Group, before: str) -> boo
     if group.form == "ed":
         return _past(words, first, group, before)
     if group.form == "s":
-        if first.mood == "past":
-            # "welcomed the word of Lumeria that it shuts the mine, and pays": the tense is that of the clause under it.
-            return not RELATIVES & set(between)
-        parted = before == "," or (len(between) > 1 and between[-2] == ",")
-        return (first.form != "base" or first.mood == "future") and (parted or not RELATIVES & set(between))
+        return _singular(first, between, before)
     return _bare(words, first, group, between)
+
+
+def _singular(first: Group, between: list[str], before: str) -> bool:
+    told = bool(RELATIVES & set(between))
+    if first.mood == "past":
+        # "welcomed the word of Lumeria that it shuts the mine, and pays": the tense is that of the clause under it.
+        return not told
+    parted = before == "," or (len(between) > 1 and between[-2] == ",")
+    return (first.form != "base" or first.mood == "future") and (parted or not told)
 
 
 def _past(words: Words, first: Group, group: Group, before: str) -> bool:

@@ -60,10 +60,9 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
     ``news``: a journalist writes, so that a named speaker who speaks for no party is an outsider.
     """
     low, size = words.low, len(words)
-    if low[:1] in (["in"], ["according"]) and _ACCORDING.match(" ".join(low[:9])):
-        return Spoken(Voice.OUTSIDER, 0, size)
-    if news and _introduced(low):
-        return Spoken(Voice.OUTSIDER, 0, size, name=_name(words, 0, size))
+    fronted = low[:1] in (["in"], ["according"]) and _ACCORDING.match(" ".join(low[:9]))
+    if fronted or (news and _introduced(low)):
+        return Spoken(Voice.OUTSIDER, 0, size, name=None if fronted else _name(words, 0, size))
     if '"' not in low and not _SAYS & set(low):
         return Spoken(Voice.TEXT, 0, size)
     behind = _behind(words, cast, news=news)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from briefs.model import Precision
+from briefs.parsing.numerals import SMALL
 
 _QUARTER: Final = 3
 MONTHS: Final = {
@@ -32,34 +33,14 @@ MONTHS: Final = {
     for name in names
 }
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"a": 1, "an": 1, "couple": 2, "several": 0, "few": 0, "half": 0}
+NUMBERS: Final = {word: number for number, word in enumerate((*SMALL, "twenty"))} | {
+    "a": 1,
+    "an": 1,
+    "couple": 2,
+    "several": 0,
+    "few": 0,
+    "half": 0,
+}
 _SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
 _PARTS_OF_YEAR: Final = {

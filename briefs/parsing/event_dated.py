@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from briefs import ordinals
+from briefs.lexicon import ordinals
 from briefs.parsing.event_phrases import Phrase, is_general, slugged
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefs.gazetteer import Gazetteer
+from briefs.lexicon.gazetteer import Gazetteer
 from briefs.parsing.event_phrases import phrases, slugged
 
 if TYPE_CHECKING:

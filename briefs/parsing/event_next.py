@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from briefs import meeting_names, ordinals
+from briefs.lexicon import meeting_names, ordinals
 from briefs.parsing.event_phrases import slugged
 from briefs.parsing.word_sets import words as word_set
 

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefs import meeting_names, ordinals
+from briefs.lexicon import meeting_names, ordinals
 from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefs.fora import ForumMention
     from briefs.lexicon import Lexicon
+    from briefs.lexicon.fora import ForumMention
     from briefs.model import Code
 
 _INSTITUTIONS: Final = words(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from briefs import meeting_names
+from briefs.lexicon import meeting_names
 from briefs.model import EventStatus, Precision
 from briefs.parsing import event_dated, event_next, periods
 from briefs.parsing.event_drafts import Draft, Drafts, Here, event

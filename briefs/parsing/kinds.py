@@ -75,7 +75,9 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
         return mine
     if mine is not None and (group.rule.lemma in HOPES or group.needed in HOPED):
         return mine
-    ahead = inner.group.mood not in {"past", "perfect"} or (group.rule.bearer and inner.group.rule.lemma in DOES)
+    ahead = inner.group.mood not in {"past", "perfect"} or (
+        group.rule.bearer and inner.group.rule.lemma in DOES
+    )
     promised = inner.kind in {Kind.COMMITMENT, Kind.PLEDGE} and ahead
     if promised and (
         group.rule.bearer or mine is None or RANK[inner.kind] < RANK[mine.kind] or inner.kind is mine.kind
@@ -113,11 +115,20 @@ def _never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) 
     asked = group.rule.kind is Kind.REQUEST and "to" in after
     if (APPOINTS & set(after[:8]) and not asked) or words.low[group.at] in APPOINTS:
         return True
-    if after[:3] in (["the", "following", "."], ["the", "following", ":"], ["as", "follows", "."], ["as", "follows", ":"]):
+    if after[:3] in (
+        ["the", "following", "."],
+        ["the", "following", ":"],
+        ["as", "follows", "."],
+        ["as", "follows", ":"],
+    ):
         return True
     if group.rule.lemma in _TOLD and after[:1] and after[0] in PREPOSITIONS and "that" not in after:
         return True
-    if group.rule.kind is Kind.ADOPTION and AT_HOME & set(after[:6]) and any(len(code) <= _STATE for code in who):
+    if (
+        group.rule.kind is Kind.ADOPTION
+        and AT_HOME & set(after[:6])
+        and any(len(code) <= _STATE for code in who)
+    ):
         return True
     if group.rule.lemma == "call on" and TITLES & set(after[:3]) and "to" not in after:
         return True

@@ -12,7 +12,7 @@ from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts_rules import Table, compiled
 from briefs.parsing.clauses_words import even, words_of
 from briefs.parsing.parser_gate import Mentions, alone
-from briefs.parsing.parser_sides import apposed_in, offices_in, sides_of, untied_in, voice_of
+from briefs.parsing.parser_sides import apposed_in, offices_in, sides_of, titled_in, untied_in, voice_of
 from briefs.parsing.text import Outline, Section
 from briefs.parsing.word_sets import words as word_set
 
@@ -130,6 +130,8 @@ def _whole_stage(frame: Outline, rules: Rules, mentions: Mentions) -> Stage:
     known = untied_in(paragraphs, mentions, frame, rules.lexicon) | known
     persons = _with_given_names(known | apposed)
     named = offices_in(paragraphs, mentions, frame.particulars.title or "", rules.lexicon)
+    for office, codes in titled_in(paragraphs, known | apposed).items():
+        named.setdefault(office, set()).update(codes)
     voice = voice_of(frame, rules.lexicon)
     offices = _offices(known | apposed, home, named)
     return Stage((), voice, home, persons, by_first_word(persons), {}, offices)

@@ -32,6 +32,10 @@ _OFFICE_OF = re.compile(
     rf"\b({_OFFICE})(?: extraordinary(?: and plenipotentiary)?)? of (?:the )?$", re.IGNORECASE
 )
 _OF_OFFICE = re.compile(rf"(?:['’]s?)? ({_OFFICE})\b", re.IGNORECASE)
+_OFFICE_BEFORE = re.compile(
+    r"\b((?:Deputy )?Prime Minister|(?:Vice )?President|Foreign Minister|Foreign Secretary|Chancellor)"
+    r" ((?:[A-Z][\w'’-]{1,20}\s){1,2}[A-Z][\w’-]{1,20})\b"
+)
 _REACH = 70
 _APPOSED = re.compile(
     r"((?:[A-Z][\w.'’-]{1,20}\s){1,3}[A-Z][\w'’-]{1,20}), (?:the )?(?:[\w&]{1,15}\s){0,3}(?:Minister|Secretary|President|Ambassador|Chancellor|Representative|Envoy|Director)\b"
@@ -142,6 +146,17 @@ def untied_in(
                 continue
             found[name] = other if named.group(1).startswith("counterpart") else home
     return found
+
+
+def titled_in(paragraphs: Sequence[Paragraph], persons: Mapping[str, Code]) -> dict[str, set[Code]]:
+    """Whose offices stand before the names of known persons ("*Deputy Prime Minister* Ana Arroyo")."""
+    holders: dict[str, set[Code]] = {}
+    for paragraph in paragraphs:
+        for found in _OFFICE_BEFORE.finditer(paragraph.text):
+            code = persons.get(found.group(2).lower())
+            if code is not None:
+                holders.setdefault(found.group(1).lower(), set()).add(code)
+    return holders
 
 
 def offices_in(

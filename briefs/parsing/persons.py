@@ -11,14 +11,14 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefs.gazetteer import Gazetteer
+from briefs.lexicon.gazetteer import Gazetteer
 from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from briefs.gazetteer import Hit
     from briefs.lexicon import PartyMention
+    from briefs.lexicon.gazetteer import Hit
     from briefs.model import Code
 
 _SHORT: Final = 3

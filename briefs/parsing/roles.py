@@ -30,7 +30,9 @@ _BENEFITS = word_set(
     "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding"
 )
 _FOLK = word_set("people peoples government citizens defense defence security sovereignty independence")
-_HOSTS = frozenset({"host", "hosts", "chair", "chairman", "coordinator", "counterpart", "facilitator", "mediator"})
+_HOSTS = frozenset(
+    {"host", "hosts", "chair", "chairman", "coordinator", "counterpart", "facilitator", "mediator"}
+)
 """Who may be named behind a comma ("thanked their *host*, the President of Lumeria")."""
 _ITS = frozenset({"government", "people", "peoples", "authorities", "leadership", "leaders", "parliament"})
 """What belongs to a party spoken of before ("They congratulated *its people*")."""

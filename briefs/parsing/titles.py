@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from briefs import ordinals
+from briefs.lexicon import ordinals
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 

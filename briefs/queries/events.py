@@ -68,7 +68,7 @@ def event_names(store: Readable, as_of: date | None = None) -> dict[str, tuple[s
     """Every slug with the names that documents give it, so that a name typed by a person can be found."""
     names: dict[str, list[str]] = {}
     with store.snapshot() as snapshot:
-        for slug, name in snapshot.connection.execute(_NAMES[as_of is not None], {"as_of": as_of}):
+        for slug, name in snapshot.rows(_NAMES[as_of is not None], {"as_of": as_of}):
             names.setdefault(slug, []).append(name)
     return {slug: tuple(known) for slug, known in names.items()}
 
@@ -157,10 +157,10 @@ def _chosen(names: frozenset[str], *, either: bool) -> Any:
 
 def _events(store: Readable, query: Select[Any], values: dict[str, Any]) -> list[StoredEvent]:
     with store.snapshot() as snapshot:
-        rows = [Telling._make(row) for row in snapshot.connection.execute(query, values).all()]
+        rows = [Telling._make(row) for row in snapshot.rows(query, values)]
         told: dict[int, list[tuple[str, int]]] = {}
-        mentions = snapshot.connection.execute(_MENTIONS, {"events": [row.number for row in rows]})
-        for event, quote, paragraph in mentions.all():
+        mentions = snapshot.rows(_MENTIONS, {"events": [row.number for row in rows]})
+        for event, quote, paragraph in mentions:
             told.setdefault(event, []).append((quote, paragraph))
         sources = sources_by_number(snapshot, {row.document for row in rows})
     return merged(rows, told, sources)

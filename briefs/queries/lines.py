@@ -287,5 +287,5 @@ _TOPICS_MET = {then: _topics_met(then=then) for then in (True, False)}
 
 def _met(store: Readable, query: Select[Any], as_of: date | None) -> list[tuple[str, int]]:
     with store.snapshot() as snapshot:
-        rows = snapshot.connection.execute(query, {"as_of": as_of}).all()
+        rows = snapshot.rows(query, {"as_of": as_of})
     return sorted(((name, number) for name, number in rows), key=lambda pair: (-pair[1], pair[0]))

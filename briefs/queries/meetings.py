@@ -66,10 +66,10 @@ def meetings(
     with store.snapshot() as snapshot:
         if words.strip():
             light = _statement(frozenset(values), light=True)
-            rows = snapshot.connection.execute(light, values | {"limit": MOST_LOOKED_AT}).all()
+            rows = snapshot.rows(light, values | {"limit": MOST_LOOKED_AT})
             values = {"numbers": [row[0] for row in _named(rows, words)[:limit]]}
         most = {"limit": MOST_LOOKED_AT if limit is None else limit}
-        rows = snapshot.connection.execute(_statement(frozenset(values)), values | most).all()
+        rows = snapshot.rows(_statement(frozenset(values)), values | most)
         sources = sources_by_number(snapshot, {row[0] for row in rows})
     return [_stored(row, sources[row[0]]) for row in rows]
 

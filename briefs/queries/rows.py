@@ -110,7 +110,7 @@ def meetings_by_number(snapshot: Snapshot, numbers: Iterable[int]) -> dict[int, 
 
 def lines_of(snapshot: Snapshot, query: Select[Any], values: Mapping[str, Any]) -> list[Line]:
     """The lines that a query for the columns of ``LINE`` finds; three statements at most."""
-    rows = snapshot.connection.execute(query, values).all()
+    rows = snapshot.rows(query, values)
     sources = sources_by_number(snapshot, {row[1] for row in rows})
     sessions = meetings_by_number(snapshot, {row[2] for row in rows if row[2] is not None})
     return [_line(row, sources[row[1]], sessions.get(row[2])) for row in rows]
@@ -189,5 +189,5 @@ def _rows(snapshot: Snapshot, query: Select[Any], numbers: Iterable[int], known:
     found: list[Any] = []
     for start in range(0, len(wanted), MOST_NUMBERS):
         part = wanted[start : start + MOST_NUMBERS]
-        found += snapshot.connection.execute(query, {"numbers": part}).all()
+        found += snapshot.rows(query, {"numbers": part})
     return found

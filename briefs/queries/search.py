@@ -163,7 +163,7 @@ def _ranked_among(
         .order_by(found.c.score, documents.c.known_from.desc(), columns.document.desc(), columns.position)
     )
     query = query.limit(limits.limit).offset(limits.offset)
-    return list(snapshot.connection.execute(query, {"as_of": limits.as_of}).all())
+    return list(snapshot.rows(query, {"as_of": limits.as_of}))
 
 
 _BESIDE: Select[Any] = (

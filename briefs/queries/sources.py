@@ -82,9 +82,9 @@ def source(store: Readable, number: int) -> Source | None:
 def asides(store: Readable, number: int) -> Asides:
     """What a document holds beside its outcomes, in the order of its text."""
     with store.snapshot() as snapshot:
-        said = snapshot.connection.execute(_SAID, {"number": number})
+        said = snapshot.rows(_SAID, {"number": number})
         spoken = tuple(Commentary(quote, paragraph, speaker) for quote, paragraph, speaker in said)
-        missed = snapshot.connection.execute(_MISSED, {"number": number})
+        missed = snapshot.rows(_MISSED, {"number": number})
         return Asides(spoken, tuple(Unread(quote, paragraph, reason) for quote, paragraph, reason in missed))
 
 
@@ -105,7 +105,7 @@ def latest(store: Readable, limit: int = 10, *, as_of: date | None = None, offse
     """The newest documents by publication, or where that is unknown by arrival."""
     values = {"as_of": as_of, "limit": limit, "offset": offset}
     with store.snapshot() as snapshot:
-        rows = snapshot.connection.execute(_LATEST[as_of is not None], values)
+        rows = snapshot.rows(_LATEST[as_of is not None], values)
         return [source_of(row) for row in rows]
 
 
@@ -123,7 +123,7 @@ def paragraphs_of_source(store: Readable, number: int) -> list[str]:
 def context(store: Readable, number: int) -> Context | None:
     """The paragraph around the line of a number; None where the line is gone."""
     with store.snapshot() as snapshot:
-        rows = snapshot.connection.execute(_CONTEXT, {"number": number}).all()
+        rows = snapshot.rows(_CONTEXT, {"number": number})
     if not rows:
         return None
     document, place = rows[0][:2]

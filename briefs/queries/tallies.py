@@ -42,7 +42,7 @@ def brought(store: Readable, numbers: Iterable[int]) -> dict[int, dict[Kind, int
     """How many outcomes of each kind each document brought; one statement."""
     found: dict[int, dict[Kind, int]] = {number: {} for number in numbers}
     with store.snapshot() as snapshot:
-        for document, kind, count in snapshot.connection.execute(_BROUGHT, {"numbers": list(found)}):
+        for document, kind, count in snapshot.rows(_BROUGHT, {"numbers": list(found)}):
             found[document][KINDS[kind]] = count
     return found
 
@@ -50,6 +50,6 @@ def brought(store: Readable, numbers: Iterable[int]) -> dict[int, dict[Kind, int
 def left_out(store: Readable, number: int) -> LeftOut:
     """What there is of a document beside its outcomes; two statements."""
     with store.snapshot() as snapshot:
-        missed = snapshot.connection.execute(_MISSED, {"number": number})
+        missed = snapshot.rows(_MISSED, {"number": number})
         places = tuple(Unread(quote, paragraph, reason) for quote, paragraph, reason in missed)
         return LeftOut(snapshot.connection.scalar(_SAID, {"number": number}) or 0, places)

@@ -11,10 +11,10 @@ from sqlalchemy import func, select
 from briefs.store.tables import documents, events, marks, meetings, outcomes, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
-    from sqlalchemy import Connection, ScalarSelect, Table
+    from sqlalchemy import Connection, ScalarSelect, Select, Table
 
     from briefs.model import Meeting, Source
 
@@ -62,6 +62,10 @@ class Snapshot:
     def dialect(self) -> str:
         """Which database it is: sqlite or postgresql."""
         return self.connection.dialect.name
+
+    def rows(self, query: Select[Any], values: Mapping[str, Any]) -> Sequence[Any]:
+        """Every row that a query finds with these parameters, as tuples of its columns."""
+        return self.connection.execute(query, values).all()
 
     def version(self) -> str:
         """A token that is another one whenever documents came, went or changed; "" before the first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from briefs import ordinals
+from briefs.lexicon import ordinals
 
 REACH = 110
 """Characters before a name in which its number, its parties and its other words are looked for."""

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefs import rules
 from briefs.errors import BadRule
-from briefs.gazetteer import Gazetteer, folded, mend
+from briefs.lexicon import rules
+from briefs.lexicon.gazetteer import Gazetteer, folded, mend
 
 if TYPE_CHECKING:
     from pathlib import Path

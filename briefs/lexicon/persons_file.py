@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefs import rules
 from briefs.errors import BadRule
+from briefs.lexicon import rules
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

@@ -8,13 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from briefs import calendar, fora_file, forgiving, parties, persons_file, rules, topics
+from briefs import calendar
 from briefs.errors import BadRule
-from briefs.fora import Fora, Forum, ForumMention
-from briefs.forgiving import Directory, Found, Spotted, Spotter
-from briefs.gazetteer import Gazetteer, folded, mend
-from briefs.parties import Parties, Party, PartyMention
-from briefs.topics import Topic, Topics
+from briefs.lexicon import fora_file, forgiving, parties, persons_file, rules, topics
+from briefs.lexicon.fora import Fora, Forum, ForumMention
+from briefs.lexicon.forgiving import Directory, Found, Spotted, Spotter
+from briefs.lexicon.gazetteer import Gazetteer, folded, mend
+from briefs.lexicon.parties import Parties, Party, PartyMention
+from briefs.lexicon.topics import Topic, Topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,7 +169,7 @@ class Lexicon:
 
 def config_folder() -> Path:
     """The folder of rules that belongs to this program."""
-    return Path(__file__).resolve().parents[1] / "config"
+    return Path(__file__).resolve().parents[2] / "config"
 
 
 def load(folder: Path) -> Lexicon:

@@ -10,17 +10,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefs import meeting_names, meeting_numbers, ordinals
 from briefs.errors import BadRule
-from briefs.gazetteer import Gazetteer, Hit, Mended, folded, mend
+from briefs.lexicon import meeting_names, meeting_numbers, ordinals
+from briefs.lexicon.gazetteer import Gazetteer, Hit, Mended, folded, mend
 from briefs.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from briefs.meeting_numbers import Told
+    from briefs.lexicon.meeting_numbers import Told
+    from briefs.lexicon.parties import Parties, PartyMention
     from briefs.model import Code
-    from briefs.parties import Parties, PartyMention
 
 FILE = "fora.toml"
 _AROUND = 60

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefs import ordinals
-from briefs.gazetteer import folded, without_accents
-from briefs.meeting_numbers import REACH, YEAR
-from briefs.parties import PartyMention
+from briefs.lexicon import ordinals
+from briefs.lexicon.gazetteer import folded, without_accents
+from briefs.lexicon.meeting_numbers import REACH, YEAR
+from briefs.lexicon.parties import PartyMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from briefs.lexicon.parties import Parties, Party
     from briefs.model import Code
-    from briefs.parties import Parties, Party
 
 _INITIALS = r"(?:[A-Z]\.){1,4}"
 _NAME_WORD = rf"(?:{_INITIALS}(?:[-/][A-Z][\w'.-]{{1,30}})?|[A-Z0-9][\w'+&/-]{{0,30}}{_INITIALS}|[A-Z0-9][\w'+&/-]{{0,30}}|of|on|for|and|the|&|-)"

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefs.gazetteer import Gazetteer, folded, mend, without_accents
+from briefs.lexicon.gazetteer import Gazetteer, folded, mend, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from briefs.lexicon.parties import Parties, Party
+    from briefs.lexicon.topics import Topic
     from briefs.model import Code
-    from briefs.parties import Parties, Party
-    from briefs.topics import Topic
 
 _EVERYDAY = """
 ad aids al am an and are arm as at be bf by can cc ch co cm de dj do ec eg el er es et fm ga gb go gt hi hm id ie

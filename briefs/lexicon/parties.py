@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from briefs import rules
 from briefs.errors import BadRule
-from briefs.gazetteer import Gazetteer, Hit, mend, without_accents
+from briefs.lexicon import rules
+from briefs.lexicon.gazetteer import Gazetteer, Hit, mend, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefs import rules
 from briefs.errors import BadRule
-from briefs.fora import FILE, Fora, Forum, Head
+from briefs.lexicon import rules
+from briefs.lexicon.fora import FILE, Fora, Forum, Head
 from briefs.model import Level
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefs.parties import Parties
+    from briefs.lexicon.parties import Parties
 
 FORUM_KEYS = (
     "slug", "event", "title", "name", "names", "numbered", "level", "parties", "not_near", "examples",
