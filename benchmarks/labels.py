@@ -70,4 +70,7 @@ def _beginning(text: str, until: int) -> str:
 
 if __name__ == "__main__":
     part_, documents_, out_ = sys.argv[1:]
-    print(f"{write(part_, Path(documents_), Path(out_))} labelled documents of the part {part_!r}", file=sys.stderr)
+    print(
+        f"{write(part_, Path(documents_), Path(out_))} labelled documents of the part {part_!r}",
+        file=sys.stderr,
+    )

@@ -83,12 +83,23 @@ def told_of(
     start: date,
     end: date | None,
     facts: Sequence[Summit | Chairmanship],
-    parties: tuple[Code, ...] = (),
+    *,
+    hosts: tuple[Code, ...] = (),
+    lines: Sequence[Line] = (),
 ) -> list[StoredEvent]:
-    """The events that documents tell for a time, those of the calendar, and where parties are given, all of theirs."""
-    slugs = tuple(each.slug for each in facts)
+    """The events that documents tell for a time and those of the calendar; also those of hosts, and of lines.
+
+    Of lines: those that they are about, and those that their documents tell.
+    """
+    named = {line.outcome.event for line in lines if line.outcome.event}
     return queries.events_near(
-        asked.store, slugs=slugs, since=start, until=end, parties=parties, as_of=asked.as_of
+        asked.store,
+        slugs=tuple(sorted({each.slug for each in facts} | named)),
+        since=start,
+        until=end,
+        hosts=hosts,
+        documents=tuple(sorted({line.source.number for line in lines})),
+        as_of=asked.as_of,
     )
 
 

@@ -37,14 +37,14 @@ def partner(asked: Asked) -> Brief:
         return compose_empty.nothing(asked, holdings(asked))
     end = compose_events.horizon(compose_events.horizon(asked.today))
     facts = answers_calendar.facts_between(asked, asked.today, end)
-    told = answers_calendar.told_of(asked, asked.today, end, facts, codes)
+    spoken = _spoken(lines, asked)
+    told = answers_calendar.told_of(asked, asked.today, end, facts, hosts=codes, lines=spoken)
     named = frozenset(line.outcome.event for line in lines if line.outcome.event)
     found = answers_calendar.occasions_of(asked, answers_calendar.Told(told, facts, named), asked.today, end)
     coming = [each for each in found if each.start and each.start >= asked.today][:_MOST_COMING]
     promised = answers_calendar.promised(coming, asked)
     entries = [compose_events.occasion_entry(each, asked, promised) for each in coming]
     sources = [each.told.mentions[-1].source for each in coming if each.told and each.told.mentions]
-    spoken = _spoken(lines, asked)
     followed = threads.follow(
         spoken, _beside(told, spoken, codes), asked.lexicon, asked.today, asked.library.subjects
     )

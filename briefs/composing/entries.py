@@ -37,7 +37,7 @@ def entry(line: Line, asked: Asked, *extra: str, period: bool = True) -> Entry:
         direction=shown.direction(outcome, asked.lexicon),
         kind=outcome.kind,
         strength=outcome.strength,
-        notes=(*(note for note in extra if note), *notes(line, asked, period=period)),
+        notes=(*filter(None, extra), *notes(line, asked, period=period)),
         line=line.number,
         source=line.source.number,
         ask=f"line {line.number}",

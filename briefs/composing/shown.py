@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefs.model import Amount, Code, Kind, Outcome
@@ -119,9 +120,13 @@ def figure(value: float) -> str:
 
 def names(codes: Sequence[Code], lexicon: Lexicon) -> str:
     """Parties in words: "Australia", "ASEAN and Canada", "Chad, Mali, Niger, Togo and 3 others"."""
-    if len(codes) == 1:
-        return lexicon.party_name(codes[0])
-    words = [lexicon.party_name(code) for code in codes]
+    return _named(tuple(codes), lexicon.party_name)
+
+
+@lru_cache(maxsize=4096)
+def _named(codes: tuple[Code, ...], name: Callable[[Code], str]) -> str:
+    """The same few parties stand in most lines of an answer."""
+    words = [name(code) for code in codes]
     if len(words) > _MOST_NAMES + 1:
         words = [*words[:_MOST_NAMES], f"{len(words) - _MOST_NAMES} others"]
     if any(" and " in word for word in words):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, or_, select, union
 
-from briefs.queries.rows import among, given, sources_by_number, visible
+from briefs.queries.rows import SOURCE, among, given, source_of, visible
 from briefs.queries.tellings import StoredEvent, Telling, merged
 from briefs.store.keeping import last_day
 from briefs.store.tables import documents, event_mentions, outcome_parties, outcomes
@@ -33,7 +33,7 @@ def events(
     as_of: date | None = None,
     limit: int | None = None,
 ) -> list[StoredEvent]:
-    """The events for which all that is given holds, by date, those without one last; three statements.
+    """The events for which all that is given holds, by date, those without one last; one statement.
 
     ``since`` and ``until`` ask for events whose best-known time touches the span; one whose dates moved out
     of it is not in it. ``parties``: one of these hosts it, or stands in an outcome beside its mention.
@@ -49,11 +49,12 @@ def events_near(
     slugs: tuple[str, ...] = (),
     since: date,
     until: date | None = None,
-    parties: tuple[Code, ...] = (),
+    hosts: tuple[Code, ...] = (),
+    documents: tuple[int, ...] = (),
     as_of: date | None = None,
 ) -> list[StoredEvent]:
-    """The events of these names, or told for a time from ``since`` on, or of one of these parties, as ``events``."""
-    values = given(slugs=slugs, since=since, until=until, parties=parties, as_of=as_of)
+    """The events of these names, or told for a time from ``since`` on, or of these hosts, or told in these documents."""
+    values = given(slugs=slugs, since=since, until=until, hosts=hosts, documents=documents, as_of=as_of)
     return _events(store, _statement(frozenset(values), either=True), values)
 
 
@@ -109,23 +110,15 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "since": table.c.last_day >= bindparam("since"),
     "until": table.c.first_day <= bindparam("until"),
     "hosts": table.c.host.in_(among("hosts")),
+    "documents": table.c.document.in_(among("documents")),
     "parties": or_(table.c.host.in_(among("parties")), _beside()),
 }
 _ROW = (
-    table.c.number,
-    table.c.document,
-    table.c.slug,
-    table.c.name,
-    table.c.kind,
-    table.c.host,
-    table.c.place,
+    *(table.c[name] for name in ("number", "document", "slug", "name", "kind", "host", "place")),
+    *(table.c[name] for name in ("starts", "ends", "precision", "status")),
+    documents.c.known_from,
 )
-_TIME = (table.c.starts, table.c.ends, table.c.precision, table.c.status, documents.c.known_from)
-_MENTIONS: Select[Any] = (
-    select(event_mentions.c.event, event_mentions.c.quote, event_mentions.c.paragraph)
-    .where(event_mentions.c.event.in_(among("events")))
-    .order_by(event_mentions.c.number)
-)
+_TOLD = len(_ROW)
 _NAMES: dict[bool, Select[Any]] = {
     then: select(table.c.slug, table.c.name)
     .select_from(_TOLD_BY)
@@ -138,17 +131,21 @@ _NAMES: dict[bool, Select[Any]] = {
 
 @cache
 def _statement(names: frozenset[str], *, either: bool = False) -> Select[Any]:
-    """The tellings of the events for which these conditions hold, oldest first; ``either``: one of them is enough."""
-    query = select(*_ROW, *_TIME).select_from(_TOLD_BY)
+    """The tellings of the events for which these conditions hold, oldest first; ``either``: one of them is enough.
+
+    One row for each mention, with the document that tells it.
+    """
+    query = select(*_ROW, event_mentions.c.quote, event_mentions.c.paragraph, *SOURCE)
+    query = query.select_from(_TOLD_BY.outerjoin(event_mentions, event_mentions.c.event == table.c.number))
     chosen = _chosen(names, either=either)
     query = query.where(visible(then="as_of" in names), table.c.slug.in_(chosen))
-    return query.order_by(documents.c.known_from, table.c.document, table.c.number)
+    return query.order_by(documents.c.known_from, table.c.document, table.c.number, event_mentions.c.number)
 
 
 def _chosen(names: frozenset[str], *, either: bool) -> Any:
     """The slugs of the events for which the conditions of these names hold; a time is one condition."""
     query = select(table.c.slug).select_from(_TOLD_BY).where(visible(then="as_of" in names)).distinct()
-    kept = [[_CONDITIONS[name]] for name in ("slugs", "hosts", "parties") if name in names]
+    kept = [[_CONDITIONS[name]] for name in ("slugs", "hosts", "documents", "parties") if name in names]
     kept += [[_CONDITIONS[name] for name in ("since", "until") if name in names]]
     if either:
         return union(*(query.where(*each) for each in kept if each))
@@ -156,11 +153,15 @@ def _chosen(names: frozenset[str], *, either: bool) -> Any:
 
 
 def _events(store: Readable, query: Select[Any], values: dict[str, Any]) -> list[StoredEvent]:
+    tellings: dict[int, Telling] = {}
+    mentions: dict[int, list[tuple[str, int]]] = {}
     with store.snapshot() as snapshot:
-        rows = [Telling._make(row) for row in snapshot.rows(query, values)]
-        told: dict[int, list[tuple[str, int]]] = {}
-        mentions = snapshot.rows(_MENTIONS, {"events": [row.number for row in rows]})
-        for event, quote, paragraph in mentions:
-            told.setdefault(event, []).append((quote, paragraph))
-        sources = sources_by_number(snapshot, {row.document for row in rows})
-    return merged(rows, told, sources)
+        for row in snapshot.rows(query, values):
+            telling = Telling._make(row[:_TOLD])
+            quote, paragraph = row[_TOLD : _TOLD + 2]
+            tellings[telling.number] = telling
+            if quote is not None:
+                mentions.setdefault(telling.number, []).append((quote, paragraph))
+            if telling.document not in snapshot.sources:
+                snapshot.sources[telling.document] = source_of(row[_TOLD + 2 :])
+        return merged(tellings.values(), mentions, snapshot.sources)

@@ -30,7 +30,8 @@ def terms(lines: Sequence[Line], lexicon: Lexicon | None = None) -> list[Term]:
     """Each term of each instrument once, with its successor and the report that closed it, by parties and time."""
     shown: dict[tuple[str, frozenset[Code], date, date], list[Line]] = {}
     for line in lines:
-        family, span = family_of(line), _span(line)
+        family = family_of(line)
+        span = _span(line) if family else None
         if family and span:
             shown.setdefault((family, _parties(line, lexicon), *span), []).append(line)
     keys = sorted(shown, key=lambda key: (sorted(key[1]), key[0], key[2]))
@@ -77,7 +78,8 @@ def succeeded(
     followed = {(each.family, each.parties, each.start): each.next for each in found_terms}
     found: dict[int, Link] = {}
     for line in lines:
-        family, span = family_of(line), _span(line)
+        family = family_of(line)
+        span = _span(line) if family else None
         link = followed.get((family, _parties(line, lexicon), span[0])) if family and span else None
         if link:
             found[line.number] = Link(line, link.later, link.reason, became=Became.FOLLOWED)
