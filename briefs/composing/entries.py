@@ -21,6 +21,8 @@ BINDING = (Kind.ADOPTION, Kind.COMMITMENT, Kind.PLEDGE)
 
 ROOM = 14
 """Entries that are shown at once; the longest parts beyond are folded."""
+LISTED = 24
+"""The same where the list itself is what was asked for: more of it is shown at once."""
 _SHORTEST_FOLD = 4
 LONGEST_QUOTE = 280
 _MARKUP = re.compile(r"[*_~^<\\\[\]&]")

@@ -51,12 +51,12 @@ def commitments(lines: Sequence[Line], asked: Asked) -> Brief:
             folded=bool(firm),
         )
     )
-    return _brief(lines, made.fold(parts), asked)
+    return _brief(lines, made.fold(parts, made.LISTED), asked)
 
 
 def pledges(lines: Sequence[Line], asked: Asked) -> Brief:
     """Who gives what to whom, by giver and receiver."""
-    return _brief(lines, made.fold(_by_partner(lines, asked)), asked)
+    return _brief(lines, made.fold(_by_partner(lines, asked), made.LISTED), asked)
 
 
 def requests(lines: Sequence[Line], around: Sequence[Line], asked: Asked) -> Brief:
@@ -70,7 +70,7 @@ def requests(lines: Sequence[Line], around: Sequence[Line], asked: Asked) -> Bri
         made.part("all", "Addressed to nobody by name", _requests(unaddressed, links, asked, answered=False)),
     ]
     answers = [links[line.number].later for line in addressed if line.number in links]
-    return _brief(lines, made.fold(parts), asked, answers)
+    return _brief(lines, made.fold(parts, made.LISTED), asked, answers)
 
 
 _OPEN_NOTE = "Open means that no later document here answers it."

@@ -18,8 +18,6 @@ from briefs.threads import Became
 _NOTE = "Each link is proposed by rule and gives its reason; read both sentences."
 _OPEN_NOTE = "Open means that no later document here reports it done or answers it."
 _MOST_TOLD = 4
-_ROOM = 24
-"""What is owed is what was asked for: more of it is shown at once than elsewhere."""
 
 
 def of_partner(followed: threads.Followed, asked: Asked) -> list[Part]:
@@ -206,7 +204,7 @@ def open_brief(code: Code, lines: Sequence[Line], followed: threads.Followed, as
     )
     listed = [line for line in owed if line in wanted or compose_sides.promised(line)]
     return made.answer(
-        asked, f"Open with {name}", lead, made.fold(parts, _ROOM), made.cited(listed), choices=choices
+        asked, f"Open with {name}", lead, made.fold(parts, made.LISTED), made.cited(listed), choices=choices
     )
 
 

@@ -60,8 +60,8 @@ class Store:
         """Wraps a ready engine; use Store.open."""
         self._engine = engine
         # SQLite shows a reader one state anyway. A writer must not be shown one: it waits for its turn first.
-        one_state = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-        self._reads = engine.execution_options(**one_state)
+        one_state = engine.dialect.name == "postgresql"
+        self._reads = engine.execution_options(isolation_level="REPEATABLE READ") if one_state else engine
 
     @classmethod
     def open(cls, url: str) -> Store:
