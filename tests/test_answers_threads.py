@@ -94,7 +94,7 @@ def test_what_is_open_leaves_out_what_was_answered(library):
     brief = ask(library, "/open australia", LATER)
     assert brief.title == "Open with Australia"
     assert shelf.ASKED[:-1] not in [text for texts in parts(brief).values() for text in texts]
-    assert shelf.GRANT[:-1] in parts(brief)["Promised by Australia"]
+    assert parts(brief)["Promised by Australia"] == [shelf.THANKED[:-1]]
     assert shelf.POLICE[:-1] in parts(brief)["Agreed together with Australia"]
     assert parts(brief)["Soft: intentions and reaffirmations"] == [shelf.SOFT[:-1]]
     assert "open for 1 year and 1 month" in notes(brief)
@@ -152,3 +152,20 @@ def test_home_is_a_party_by_code_or_name_or_a_clear_sentence(lexicon):
     assert home_of("Cambodia", lexicon) == "KH"
     with pytest.raises(BadSettings, match=r'"home" .* is "camboda".* did you mean Cambodia'):
         home_of("camboda", lexicon)
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_open"),
+    [
+        ("Peru thanked Sweden for its grant of 3 million dollars.", False),
+        ("Peru expressed its gratitude for the two ambulances.", False),
+        ("Peru thanked Sweden for its pledge to send two ambulances.", True),
+        ("Sweden will give Peru 3 million dollars.", True),
+    ],
+)
+def test_a_gift_for_which_its_receiver_gave_thanks_is_no_longer_open(sqlite_store, lexicon, quote, is_open):
+    talks = document(quote, "talks.txt", title="Talks of Peru and Sweden")
+    gift = outcome("o1", Kind.PLEDGE, headline=quote, quote=quote, actors=("SE",), towards=("PE",))
+    sqlite_store.add(talks, reading(talks, date(2021, 5, 1), outcomes=(gift,)), NOON)
+    brief = ask(Library(sqlite_store, lexicon), "/open sweden", LATER)
+    assert (quote in [entry.text for part in brief.parts for entry in part.entries]) is is_open

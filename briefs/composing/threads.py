@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -18,6 +19,10 @@ from briefs.threads import Became
 _NOTE = "Each link is proposed by rule and gives its reason; read both sentences."
 _OPEN_NOTE = "Open means that no later document here reports it done or answers it."
 _MOST_TOLD = 4
+_THANKED = re.compile(r"\b(?:thank(?:s|ed|ing)?|grateful|gratitude|appreciat\w+)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:pledg\w+|promis\w+|commitment|will|announce\w+|offer(?:ed|s)? to)\b", re.IGNORECASE
+)
 
 
 def of_partner(followed: threads.Followed, asked: Asked) -> list[Part]:
@@ -156,7 +161,7 @@ def _said(told: threads.Told, asked: Asked) -> str:
 def still_open(lines: Sequence[Line], followed: threads.Followed) -> list[Line]:
     """Promises and addressed requests of which no later document says that they were kept or answered.
 
-    Of a promise that was made again only the last is given.
+    Of a promise that was made again only the last is given. A gift for which its receiver gave thanks has come.
     """
     numbers = {line.number for line in lines}
     found = []
@@ -164,9 +169,17 @@ def still_open(lines: Sequence[Line], followed: threads.Followed) -> list[Line]:
         again = followed.renewed.get(line.number)
         repeated = again is not None and again.later.number in numbers
         owed = compose_sides.promised(line) or (line.outcome.kind is Kind.REQUEST and line.outcome.towards)
-        if owed and not repeated and not followed.is_closed(line):
+        if owed and not repeated and not followed.is_closed(line) and not _has_come(line):
             found.append(line)
     return found
+
+
+def _has_come(line: Line) -> bool:
+    """Whether a pledge is known only by the thanks for it, and these are not for a promise still to be kept."""
+    if line.outcome.kind is not Kind.PLEDGE:
+        return False
+    thanks = _THANKED.search(line.outcome.quote)
+    return thanks is not None and _TO_COME.search(line.outcome.quote, thanks.end()) is None
 
 
 def open_brief(code: Code, lines: Sequence[Line], followed: threads.Followed, asked: Asked) -> Brief:
