@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefs import lexicon, settings
 from briefs.lexicon import Lexicon
-from briefs.library import Library, home_of
 from briefs.settings import Settings
-from briefs.store import Store
+
+if TYPE_CHECKING:
+    from briefs.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ def opened(
     answered without the parser, and need not wait for it. ``first_start`` is called before samples are read.
     Raises BadSettings, BadRule, StoreTooNew and StoreUnavailable.
     """
+    from briefs.library import (
+        Library,
+        home_of,
+    )  # who only reads documents need not wait for the database's libraries
+    from briefs.store import Store
+
     rules = lexicon.load(given.config_folder)
     home = home_of(given.home, rules)
     rules = _verified(rules) if reads else rules

@@ -14,7 +14,7 @@ import shelf
 
 from briefs import cli
 from briefs.brief import Brief, Choice, Entry, Part
-from briefs.cli import shell
+from briefs.cli import pool, shell
 from briefs.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -78,12 +78,18 @@ def test_parse_prints_one_object_a_line_for_several_files(typed, note):
     ) == 3
 
 
+def test_parse_waits_for_no_database():
+    loaded = "import sys, briefs.cli.reading; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, check=False).returncode == 0
+
+
 def test_parse_reads_standard_input(typed):
     assert typed("parse", "-", stdin=NOTE.encode()) == 0
     assert json.loads(typed.out)["outcomes"]
 
 
-def test_many_files_are_parsed_in_their_order_by_several_processes(typed, tmp_path):
+def test_many_files_are_parsed_in_their_order_by_several_processes(typed, tmp_path, monkeypatch):
+    monkeypatch.setattr(pool, "WORTH_A_PROCESS", 4)
     paths = []
     for number in range(17):
         paths.append(tmp_path / f"{number}.txt")
@@ -114,7 +120,8 @@ def test_bad_input_is_one_sentence_and_loses_nothing(filled, tmp_path, name, dat
     assert filled("source", "1") == 0
 
 
-def test_many_files_are_added_in_their_order_by_several_processes(typed, tmp_path):
+def test_many_files_are_added_in_their_order_by_several_processes(typed, tmp_path, monkeypatch):
+    monkeypatch.setattr(pool, "WORTH_A_PROCESS", 4)
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(20):

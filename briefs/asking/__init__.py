@@ -204,7 +204,7 @@ def _unsaid(sifted: Sifted) -> About:
     if parties:
         return About.OUTCOMES if sifted.words else About.PARTNER
     if sifted.unknown and not sifted.words:
-        codes, _slugs = names.slips(sifted.unknown[0], sifted.lexicon)
+        codes, _slugs = sifted.slips(sifted.unknown[0])
         return About.PARTNER if codes else About.TOPIC
     if sifted.words:
         return About.OUTCOMES if sifted.spans else About.SEARCH
@@ -224,7 +224,7 @@ def _with_suggestions(question: Question, sifted: Sifted) -> Question:
     )
     choices: list[Choice] = []
     for word in unknown[:MOST_UNKNOWN]:
-        codes, slugs = names.slips(word, sifted.lexicon)
+        codes, slugs = sifted.slips(word)
         for code in codes:
             meant = replace(question, parties=tuple(dict.fromkeys((*question.parties, code))))
             choices.append(Choice(sifted.lexicon.party_name(code), meant.canonical()))

@@ -57,6 +57,14 @@ class Sifted:
     noun: str | None = None
     first: int = 0
 
+    meant: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=dict)
+
+    def slips(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The parties and topics that a word may be a slip for: looked up once, for it costs more than all the rest."""
+        if word not in self.meant:
+            self.meant[word] = names.slips(word, self.lexicon)
+        return self.meant[word]
+
     def blank(self, start: int, end: int) -> None:
         """Take a range out of what is still to be read."""
         self.rest = self.rest[:start] + " " * (end - start) + self.rest[end:]
@@ -191,13 +199,13 @@ def _read_left_over(sifted: Sifted, words: list[names.Token], taken: set[int]) -
             if last >= len(words) or last in taken:
                 continue
             piece = sifted.rest[words[first].start : words[last].end]
-            if any(names.slips(piece, sifted.lexicon)) and len(sifted.unknown) < MOST_UNKNOWN:
+            if any(sifted.slips(piece)) and len(sifted.unknown) < MOST_UNKNOWN:
                 sifted.unknown.append(piece)
                 left = [other for other in left if other > last]
                 break
         else:
             piece = words[at].text
-            if any(names.slips(piece, sifted.lexicon)) and len(sifted.unknown) < MOST_UNKNOWN:
+            if any(sifted.slips(piece)) and len(sifted.unknown) < MOST_UNKNOWN:
                 sifted.unknown.append(piece)
             else:
                 sifted.words.append(piece)
