@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,7 +149,6 @@ def test_a_place_lies_in_a_state(words: str, code: str) -> None:
 
 
 def test_every_state_of_iso_3166_is_found_by_its_name_and_resolved_by_its_codes() -> None:
-    pycountry = pytest.importorskip("pycountry")
     for country in pycountry.countries:
         party = LEXICON.parties[country.alpha_2]
         found = [each.code for each in LEXICON.mentions(f"The envoy of {party.name} spoke.")]

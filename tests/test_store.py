@@ -377,7 +377,6 @@ def test_migrations_make_what_the_tables_say(empty_database: str) -> None:
     from alembic.autogenerate import compare_metadata
     from alembic.migration import MigrationContext
 
-    pytest.importorskip("bot.tables")
     store = Store.open(empty_database)
     with store.reading() as connection:
         context = MigrationContext.configure(
