@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 
 from bot.markup import Html, Line, Run, bold, italic, link, rendered, short, written
+from briefs import dates_shown
 from briefs.brief import Brief, Entry, Part, Quotation
-from briefs.composing import dates_shown
 from briefs.model import Kind, Moment, Precision, Source, Strength
 
 MOST_FOLDS = 20

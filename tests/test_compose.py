@@ -11,14 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import outcome
 
+from briefs import dates_shown, shown
 from briefs.answers import Library, Preferences
 from briefs.asking.question import About, Question, Span
 from briefs.brief import Brief, Entry, Part
 from briefs.calendar import Calendar, Chairmanship, Record, Standing, Summit
-from briefs.composing import dates_shown, occasions, shown
 from briefs.composing import entries as made
 from briefs.composing import events as compose_events
 from briefs.composing import lists as compose_lists
+from briefs.composing import occasions
 from briefs.composing import sources as compose_sources
 from briefs.library import Asked, Kept
 from briefs.model import Amount, EventStatus, Kind, Line, Moment, Period, Precision, Strength

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.composing import dates_shown
+from briefs import dates_shown
 from briefs.model import Moment, Period, Precision
 
 D = date

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot import preferences, zones
 from bot.buttons import decode
 from bot.readers import Reader
-from briefs.composing import dates_shown
+from briefs import dates_shown
 from briefs.model import Kind
 
 ME = Reader(1)

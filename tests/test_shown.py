@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.composing import shown
+from briefs import shown
 from briefs.composing.fragments import sentence_url
 from briefs.model import Amount
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from briefs import queries
+from briefs import dates_shown, queries
 from briefs.answers import calendar as answers_calendar
 from briefs.answers import lines as answers_lines
 from briefs.answers import meetings as answers_meetings
@@ -15,7 +15,6 @@ from briefs.answers import threads as answers_threads
 from briefs.answers.lines import holdings
 from briefs.asking.question import About, Question
 from briefs.brief import Brief, Choice
-from briefs.composing import dates_shown
 from briefs.composing import empty as compose_empty
 from briefs.composing import sources as compose_sources
 from briefs.composing.empty import choose

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefs import dates_shown, shown
 from briefs.brief import Brief, Choice, Entry, Part, Quotation
-from briefs.composing import dates_shown, shown
 from briefs.model import Source, Strength
 
 SHOWN_OF_FOLDED = 3

@@ -13,9 +13,9 @@ from briefs import intake
 from briefs.cli import pool
 from briefs.cli.asking import day
 from briefs.cli.reading import Read, Task, read_all
-from briefs.composing.shown import counted
 from briefs.errors import Unreadable
 from briefs.opening import Opened, opened, settings_of
+from briefs.shown import counted
 
 if TYPE_CHECKING:
     from briefs.cli import World

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from briefs import shown
 from briefs.asking.question import About, Question
 from briefs.brief import Brief, Choice
-from briefs.composing import shown
 from briefs.composing.lists import title, topics_words
 from briefs.library import Asked
 from briefs.model import Code

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from briefs import dates_shown, shown
 from briefs.asking.question import Span
 from briefs.brief import Brief, Entry, Part
-from briefs.composing import dates_shown, shown
 from briefs.library import Asked
 from briefs.model import Kind, Line, Moment, Period, Source
 from briefs.parsing import markup

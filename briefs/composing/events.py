@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from briefs import dates_shown
 from briefs.brief import Brief, Choice, Entry
-from briefs.composing import dates_shown, occasions
 from briefs.composing import entries as made
+from briefs.composing import occasions
 from briefs.composing.accounts import Met, told_once
 from briefs.composing.lists import kinds
 from briefs.composing.occasions import Occasion

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from briefs import threads
+from briefs import shown, threads
 from briefs.asking.moments import year_of
 from briefs.asking.question import About, Question
 from briefs.brief import Brief, Choice, Entry, Part
 from briefs.composing import entries as made
-from briefs.composing import shown
 from briefs.composing.sides import request_entry
 from briefs.library import Asked
 from briefs.model import Code, Kind, Line, Strength

@@ -9,7 +9,7 @@ from datetime import date
 
 from briefs.asking.names import fold, folded
 from briefs.calendar import Calendar, Chairmanship, Standing, Summit
-from briefs.composing.dates_shown import shown
+from briefs.dates_shown import shown
 from briefs.model import Code, EventStatus, Moment, Precision
 from briefs.queries import DateTold, StoredEvent
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs import threads
+from briefs import dates_shown, shown, threads
 from briefs.brief import Brief, Choice, Entry, Part
 from briefs.calendar import Chairmanship, Partnership
-from briefs.composing import dates_shown, shown
 from briefs.composing import entries as made
 from briefs.composing import sides as compose_sides
 from briefs.composing import threads as compose_threads

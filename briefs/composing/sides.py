@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefs import threads
+from briefs import dates_shown, threads
 from briefs.brief import Entry, Part
-from briefs.composing import dates_shown
 from briefs.composing import entries as made
 from briefs.library import Asked
 from briefs.model import Code, Kind, Line, Strength

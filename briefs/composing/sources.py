@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from briefs import threads
+from briefs import dates_shown, shown, threads
 from briefs.brief import Brief, Choice, Entry, Part, Quotation
-from briefs.composing import dates_shown, shown
 from briefs.composing import entries as made
 from briefs.composing.accounts import Met
 from briefs.composing.fragments import sentence_url

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from briefs import threads
+from briefs import dates_shown, shown, threads
 from briefs.brief import Brief, Choice, Entry, Part
-from briefs.composing import dates_shown, occasions, shown
 from briefs.composing import entries as made
+from briefs.composing import occasions
 from briefs.composing import sides as compose_sides
 from briefs.composing.sides import Sides
 from briefs.library import Asked

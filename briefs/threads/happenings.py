@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from briefs.composing.dates_shown import shown
+from briefs.dates_shown import shown
 from briefs.model import EventStatus, Kind, Line, Moment
 from briefs.queries import DateTold, StoredEvent
 from briefs.threads.links import Became, Kept, Told, Turn

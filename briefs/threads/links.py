@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from briefs.composing.dates_shown import length
+from briefs.dates_shown import length
 from briefs.model import Code, EventStatus, Line, Moment, Source
 
 

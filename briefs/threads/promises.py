@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefs.asking.question import DECEMBER
-from briefs.composing.shown import listed
 from briefs.model import Kind, Line
+from briefs.shown import listed
 from briefs.threads.links import Became, Link
 from briefs.threads.nearness import Near
 from briefs.threads.subjects import Subjects, parties_of
@@ -136,7 +135,7 @@ def _reports_the_past(promise: Line, report: Line) -> bool:
     if not _YEAR.search(report.outcome.quote):
         return False
     dated = [
-        (int(match[2]), _MONTHS.index(match[1].casefold()) + 1 if match[1] else DECEMBER)
+        (int(match[2]), _MONTHS.index(match[1].casefold()) + 1 if match[1] else len(_MONTHS))
         for match in _MONTH_YEAR.finditer(report.outcome.quote)
     ]
     return bool(dated) and max(dated) <= (said.year, said.month)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefs.composing.shown import listed
 from briefs.model import Kind, Line
+from briefs.shown import listed
 from briefs.threads.links import Became, Link
 from briefs.threads.nearness import Near
 from briefs.threads.subjects import Subjects

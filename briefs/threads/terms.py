@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from briefs.composing.dates_shown import day, distance
+from briefs.dates_shown import day, distance
 from briefs.model import Code, Kind, Line
 from briefs.threads.links import Became, Link, Term
 from briefs.threads.promises import is_done
