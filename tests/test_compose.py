@@ -318,10 +318,20 @@ def test_a_deadline_is_said_once(asked):
     assert (entry.when.end, entry.notes) == (D(2021, 12, 31), (f"said {dates_shown.day(SAID)}",))
 
 
-def test_a_term_of_years_still_says_when_it_began(asked):
+def test_a_term_of_years_is_shown_with_both_its_ends(asked):
     plan = line(kind=Kind.ADOPTION, period=TERM)
     ahead = compose_events.Ahead(TODAY, D(2026, 6, 1), [], [], [plan], {})
-    assert "in force 2021–2025" in compose_events.upcoming(ahead, asked).parts[0].entries[0].notes
+    entry = compose_events.upcoming(ahead, asked).parts[0].entries[0]
+    assert dates_shown.shown(entry.when) == "2021–2025"
+    assert not any("2021–2025" in note for note in entry.notes)
+
+
+def test_what_falls_due_within_a_year_is_not_said_to_be_due_by_it(asked):
+    promise = line(period=Period(D(2021, 1, 1), D(2021, 12, 31), Precision.YEAR, "in 2021"))
+    deadline = line(period=Period(None, D(2021, 12, 31), Precision.YEAR, "by the end of 2021"))
+    ahead = compose_events.Ahead(TODAY, D(2026, 6, 1), [], [], [promise, deadline], {})
+    entries = compose_events.upcoming(ahead, asked).parts[0].entries
+    assert sorted(dates_shown.shown(each.when) for each in entries) == ["2021", "by 2021"]
 
 
 def test_a_pledge_needs_no_firm_in_its_title(asked):

@@ -37,6 +37,10 @@ _GREATEST_NUMBER = 9_999_999_999
 _COMMAND = re.compile(r"/?([a-z]+)(?:@\w{1,64})?(?=[\s?!.,:]|$)", re.IGNORECASE)
 _OPEN_THINGS = re.compile(rf"open (?:{'|'.join(NOUNS)})\b", re.IGNORECASE)
 """The open requests" are requests; "open" alone, or with a name, asks what is owed."""
+_STILL_OPEN = re.compile(
+    r"what(?:['’]s|\sis|\sremains)?\s(?:still\s)?(?:open|unanswered|outstanding)(?=\s(?:with|for|between|from)\b|[\s?!.]*$)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"#\d{1,10}")
 _WHOLE = re.compile(
     r'["#\s]{0,9}(?:(?:no|nr|number)\b[.\s#]{0,9})?(?P<word>[-−]?\d+(?:[.,]\d+)*)', re.IGNORECASE
@@ -110,6 +114,9 @@ def _as_of(text: str, today: date) -> tuple[str, date | None]:
 
 
 def _command(text: str) -> tuple[About | None, str]:
+    still = _STILL_OPEN.match(text)
+    if still:
+        return About.OPEN, text[still.end() :].lstrip(" :,?!.")
     match = _COMMAND.match(text)
     about = COMMANDS.get(match[1].casefold()) if match else None
     if match is None or about is None or (about is About.OPEN and _OPEN_THINGS.match(text)):

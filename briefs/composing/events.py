@@ -124,17 +124,14 @@ def _by_end(lines: Iterable[Line]) -> list[Line]:
 
 
 def _deadline(line: Line, asked: Asked) -> Entry:
-    """A line by the day on which its time ends, with the day it was said as a note; the end is said once."""
+    """A line by the time within which it falls due ("by 2030", "2026", "2021–2025"); a day says how far off it is."""
     period = line.outcome.period
     end = period.end if period else None
     said = f"said {dates_shown.shown(line.said, asked.language)}"
     exact = period is not None and period.precision is Precision.DAY
     off = dates_shown.distance(end, asked.today) if end and exact else ""
-    begun = (
-        period is not None and period.start is not None and end is not None and period.start.year < end.year
-    )
-    entry = made.entry(line, asked, off, said, period=begun)
-    return replace(entry, when=Moment(None, end, period.precision if period else None))
+    entry = made.entry(line, asked, off, said, period=False)
+    return replace(entry, when=Moment(period.start, end, period.precision) if period else None)
 
 
 def _told_by(found: Iterable[Occasion]) -> list[Source]:
