@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import logging
 
-from briefs.errors import BadDate, BadQuestion, BriefsError, NoSuchThing, StoreUnavailable, Unreadable
+from briefs.errors import (
+    BadDate,
+    BadQuestion,
+    BriefsError,
+    NoSuchThing,
+    StoreUnavailable,
+    TooMany,
+    Unreadable,
+)
 
 log = logging.getLogger(__name__)
 
-FOR_READERS = (BadQuestion, BadDate, NoSuchThing, Unreadable)
+FOR_READERS = (BadQuestion, BadDate, NoSuchThing, TooMany, Unreadable)
 """What a person wrote, sent or pressed was the reason: the message of the error is written for that person."""
 
 UNREACHABLE = "The store cannot be reached just now. Try again in a minute."

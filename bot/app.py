@@ -17,6 +17,7 @@ from telegram.constants import ParseMode
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     Defaults,
     InlineQueryHandler,
@@ -24,11 +25,14 @@ from telegram.ext import (
     filters,
 )
 
-from bot import commands, deposits, house, menus, readers
+from bot import commands, deposits, house, menus, readers, watching
 from bot.conversation import Conversation
 from bot.desk import Command, Desk, Scope
+from bot.following import almanac
+from bot.following.rows import FOLLOWING
 from bot.questions import asks
 from bot.readback import LeanRequest
+from bot.settings import Mode
 from briefs.asking.question import About
 from briefs.brief import Choice
 
@@ -41,7 +45,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query")
+ALLOWED_UPDATES = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+)
 """What the bot asks Telegram for: nothing that it would not answer."""
 
 PURGE_EVERY = timedelta(days=1)
@@ -169,6 +180,8 @@ COMMANDS: tuple[Command, ...] = (
         asks(About.LATEST),
         summaries=(("fr", "Les documents les plus récents"),),
     ),
+    *FOLLOWING,
+    watching.ROW,
     Command(
         "settings",
         "[zone CITY | dates LANGUAGE | hide KIND | show KIND]",
@@ -233,7 +246,8 @@ def build(
 
     The Application has no updater: whoever runs it brings the updates to ``process_update``.
     """
-    desk = Desk(library, COMMANDS, settings.owners, settings.zone, clock)
+    public = almanac.origin(settings.webhook_url) if settings.mode is Mode.WEBHOOK else ""
+    desk = Desk(library, COMMANDS, settings.owners, settings.zone, clock, public)
     lean = LeanRequest(request)
     application = (
         Application.builder()
@@ -258,13 +272,17 @@ def build(
             name="purge",
             job_kwargs={"misfire_grace_time": None},
         )
+    watching.attach(application, settings, library, clock)
     return application
 
 
 def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], conversation: Conversation) -> None:
     """One handler for each row of the table, and one for each other thing that can reach a bot."""
+    posts = filters.UpdateType.CHANNEL_POST
     for command in COMMANDS:
-        application.add_handler(CommandHandler(command.name, partial(conversation.command, command)))
+        reply = partial(conversation.command, command)
+        heard = filters.UpdateType.MESSAGES | posts if command.follows else filters.UpdateType.MESSAGES
+        application.add_handler(CommandHandler(command.name, reply, filters=heard))
     written = filters.UpdateType.MESSAGES
     application.add_handlers(
         [
@@ -274,6 +292,8 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], convers
             MessageHandler(written & filters.StatusUpdate.MIGRATE, conversation.migrated),
             MessageHandler(written & filters.StatusUpdate.ALL, conversation.nothing),
             MessageHandler(written, conversation.something_else),
+            MessageHandler(posts & filters.TEXT & filters.REPLY, conversation.posted),
+            ChatMemberHandler(conversation.membership, ChatMemberHandler.MY_CHAT_MEMBER),
             CallbackQueryHandler(conversation.button),
             InlineQueryHandler(conversation.inline),
         ]

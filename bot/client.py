@@ -23,11 +23,16 @@ UPLOAD_SECONDS = 60.0
 POOL_SECONDS = 5.0
 
 
+class NotReached(NetworkError):
+    """No connection to Telegram came about, so that nothing can have arrived there."""
+
+
 class AiohttpRequest(BaseRequest):
     """A request class for the Application, over one pool of connections.
 
-    Raises ``TimedOut`` when time runs out (the call may have arrived all the same) and ``NetworkError`` when the
-    server cannot be reached. Neither shows an address, because the address holds the token.
+    Raises ``TimedOut`` when time runs out and ``NetworkError`` when the connection breaks (in both cases the call may
+    have arrived all the same), ``NotReached`` when there was none. None of them shows an address, because the address
+    holds the token.
     """
 
     def __init__(self, proxy: str | None = None, connections: int = CONNECTIONS) -> None:
@@ -79,6 +84,8 @@ class AiohttpRequest(BaseRequest):
                 method, URL(url, encoded=True), data=_body(request_data), timeout=timeout, proxy=self._proxy
             ) as response:
                 return response.status, await response.read()
+        except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as problem:
+            raise NotReached(_reason(problem)) from None
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError, ValueError) as problem:
@@ -122,4 +129,6 @@ def _reason(problem: Exception) -> str:
         number = problem.os_error.errno
         reason = os.strerror(number).lower() if number and number > 0 else "the name is not known"
         return f"No connection to {problem.host}:{problem.port}: {reason}."
+    if isinstance(problem, aiohttp.ConnectionTimeoutError):
+        return "No connection to Telegram: it does not answer."
     return f"The connection to Telegram broke ({type(problem).__name__})."

@@ -7,18 +7,20 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram import InlineQueryResultsButton, MaybeInaccessibleMessage, Message, MessageEntity, Update
-from telegram.constants import ChatType
+from telegram import InlineQueryResultsButton, MaybeInaccessibleMessage, Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
 
 from bot import apologies, buttons, commands, deposits, house, questions, readers, sending
-from bot.desk import MOST_WORDS, Command, Desk, Heard
+from bot.desk import MOST_WORDS, Command, Desk, Heard, Place
+from bot.following import conversing
 from bot.lookup import Lookup
 from bot.markup import plain
 from bot.messages import Screen, of_text
 from bot.presses import Press, Pressed, pressed
+from bot.received import after_name, id_of, is_addressed, is_private, message_of
 from briefs.errors import BriefsError
 
 if TYPE_CHECKING:
@@ -50,18 +52,18 @@ class Conversation:
         self, command: Command, update: Update, _context: CallbackContext[Any, Any, Any, Any]
     ) -> None:
         """A command of the table, with the words after it."""
-        message = _message(update)
-        await self._run(command, message, update.effective_user, _after_name(message))
+        message = message_of(update)
+        await self._run(command, message, update.effective_user, after_name(message))
 
     async def unknown_command(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A command that the table does not know: "/source_3", another bot's, or a slip."""
-        message = _message(update)
+        message = message_of(update)
         match = NAME.match(message.text or "")
         name, addressee = (match[1], match[2]) if match else ("", None)
         ours = addressee is not None and addressee.casefold() == context.bot.username.casefold()
-        if not (_is_private(message) or ours):
+        if not (is_private(message) or ours):
             return  # another bot of the group is meant
-        words = _after_name(message)
+        words = after_name(message)
         known = {command.name: command for command in self.desk.commands}
         first, _, rest = name.casefold().partition("_")
         rest = f"{rest.replace('_', ' ')} {words}".strip()
@@ -74,17 +76,19 @@ class Conversation:
 
     async def words(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Plain words: a question; from an owner perhaps a document."""
-        message, person = _message(update), update.effective_user
+        message, person = message_of(update), update.effective_user
         text = message.text or ""
-        if not _is_private(message):
-            if not _addressed(message, context.bot.id, context.bot.username):
+        if await self._answers_menu(message, person, context.bot.id):
+            return
+        if not is_private(message):
+            if not is_addressed(message, context.bot.id, context.bot.username):
                 return
             text = re.sub(rf"@{re.escape(context.bot.username)}\b", " ", text, flags=re.IGNORECASE)
         elif self._owns(person) and self._is_deposit(message, text):
             await self._offered(message, text)
             return
         elif len(text) > deposits.LONG_TEXT and "\n" in text:
-            log.warning("a text was not taken from somebody who is no owner", extra={"person": _id(person)})
+            log.warning("a text was not taken from somebody who is no owner", extra={"person": id_of(person)})
             await sending.send(message, of_text(TOO_LONG))
             return
         asked = text[:MOST_WORDS]
@@ -92,16 +96,24 @@ class Conversation:
             message, person, asked, lambda heard: questions.answer(self.desk, heard.words, heard.reader)
         )
 
+    async def posted(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """A post of a channel: of no concern, unless it answers a menu of the bot."""
+        await self._answers_menu(message_of(update), update.effective_user, context.bot.id)
+
+    async def membership(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """The bot was blocked, put out, or let in."""
+        await conversing.membership(self.desk, update, context)
+
     async def file(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A file: a document, if an owner sends it. Nothing of anybody else's is fetched."""
-        message, person = _message(update), update.effective_user
-        if not _is_private(message) and not _addressed(message, context.bot.id, context.bot.username):
+        message, person = message_of(update), update.effective_user
+        if not is_private(message) and not is_addressed(message, context.bot.id, context.bot.username):
             return
         file = message.document
         if file is None:
             return
         if not self._owns(person):
-            log.warning("a file was not taken from somebody who is no owner", extra={"person": _id(person)})
+            log.warning("a file was not taken from somebody who is no owner", extra={"person": id_of(person)})
             await sending.send(message, of_text(NOT_FOR_ALL))
             return
         refusal = deposits.too_large(file.file_size) or deposits.not_readable(file.file_name)
@@ -112,8 +124,8 @@ class Conversation:
 
     async def something_else(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A picture, a sticker, a voice, a place: nothing to read."""
-        message = _message(update)
-        if _is_private(message) or _addressed(message, context.bot.id, context.bot.username):
+        message = message_of(update)
+        if is_private(message) or is_addressed(message, context.bot.id, context.bot.username):
             await sending.send(message, of_text(NOT_READ))
 
     async def nothing(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -121,7 +133,7 @@ class Conversation:
 
     async def migrated(self, update: Update, _context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A group became a supergroup: its settings go with it."""
-        message = _message(update)
+        message = message_of(update)
         if message.migrate_to_chat_id is not None:
             store = self.desk.library.store
             await asyncio.to_thread(readers.move, store, message.chat.id, message.migrate_to_chat_id)
@@ -141,8 +153,9 @@ class Conversation:
         if message is None or query.data is None:
             await sending.notice(query, "This button works in the chat where the answer was given.")
             return
+        place = await conversing.of_press(self.desk, message, query.from_user, query.data)
         look = self.look if buttons.only_shows(query.data) else asyncio.to_thread
-        done = await look(self._pressed, message, query.from_user.id, query.data)
+        done = await look(self._pressed, message, query.from_user.id, query.data, place)
         await sending.notice(query, done.notice)
         if done.screen and done.anew:
             await sending.send(message, done.screen)
@@ -175,9 +188,9 @@ class Conversation:
             )
 
     async def _run(self, command: Command, message: Message, person: User | None, words: str) -> None:
-        if not self.desk.may(command, _id(person)):
+        if not self.desk.may(command, id_of(person)):
             log.warning(
-                "a command for owners was refused", extra={"command": command.name, "person": _id(person)}
+                "a command for owners was refused", extra={"command": command.name, "person": id_of(person)}
             )
             await sending.send(message, of_text(NOT_FOR_ALL))
         elif command.reply is deposits.add and words:
@@ -189,7 +202,19 @@ class Conversation:
                 words,
                 lambda heard: commands.run(self.desk, command, heard),
                 writes=command.writes,
+                place=await conversing.of_command(command, message, person, words),
             )
+
+    async def _answers_menu(self, message: Message, person: User | None, bot: int) -> bool:
+        """Whether the words answer a menu of following, which then goes on."""
+        data = conversing.waiting(message, bot)
+        if data is None:
+            return False
+        words = (message.text or "")[:MOST_WORDS]
+        place = await conversing.of_answer(self.desk, message, person, data)
+        answer = partial(conversing.answer, self.desk, data=data)
+        await self._reply(message, person, words, answer, writes=True, place=place)
+        return True
 
     async def _offered(self, message: Message, text: str) -> None:
         """A pasted text: put aside until its owner says that it is to be added."""
@@ -197,11 +222,18 @@ class Conversation:
             await sending.send(message, deposits.offer(self.desk, message.message_id, text), quoting=True)
 
     async def _reply(
-        self, message: Message, person: User | None, words: str, make: Make, *, writes: bool = False
+        self,
+        message: Message,
+        person: User | None,
+        words: str,
+        make: Make,
+        *,
+        writes: bool = False,
+        place: Place | None = None,
     ) -> None:
         look = asyncio.to_thread if writes else self.look
-        screen = await look(self._made, message, _id(person), words, make)
-        await sending.send(message, screen, quoting=not _is_private(message))
+        screen = await look(self._made, message, id_of(person), words, make, place)
+        await sending.send(message, screen, quoting=not is_private(message))
 
     async def _take(self, message: Message, person: User | None, file: Document) -> None:
         try:
@@ -220,26 +252,33 @@ class Conversation:
             writes=True,
         )
 
-    def _made(self, message: MaybeInaccessibleMessage, person: int, words: str, make: Make) -> Screen:
+    def _made(
+        self, message: MaybeInaccessibleMessage, person: int, words: str, make: Make, place: Place | None
+    ) -> Screen:
         """The screen that answers; where that cannot be, the sentence that says why."""
         try:
-            return make(self._heard(message, person, words))
+            return make(self._heard(message, person, words, place))
         except BriefsError as problem:
             return of_text(apologies.told(problem))
 
-    def _pressed(self, message: MaybeInaccessibleMessage, person: int, data: str) -> Pressed:
+    def _pressed(
+        self, message: MaybeInaccessibleMessage, person: int, data: str, place: Place | None
+    ) -> Pressed:
         original = message.reply_to_message if isinstance(message, Message) else None
         text = original.text if original else None
         try:
-            press = Press(self._heard(message, person, ""), self.pending, text)
+            press = Press(self._heard(message, person, "", place), self.pending, text)
             return pressed(self.desk, press, data)
         except BriefsError as problem:
             return Pressed(notice=apologies.told(problem))
 
-    def _heard(self, message: MaybeInaccessibleMessage, person: int, words: str) -> Heard:
+    def _heard(
+        self, message: MaybeInaccessibleMessage, person: int, words: str, place: Place | None
+    ) -> Heard:
         desk = self.desk
         reader = readers.get(desk.library.store, message.chat.id, desk.today("UTC"))
-        return Heard(plain(words).strip(), reader, desk.today(reader.zone), person, _is_private(message))
+        today = desk.today(reader.zone)
+        return Heard(plain(words).strip(), reader, today, person, is_private(message), place)
 
     def _unknown(self, name: str, rest: str, heard: Heard) -> Screen:
         """No row of the table; perhaps a word that a question begins with, such as "/line 12" or "/events"."""
@@ -255,37 +294,3 @@ class Conversation:
 
     def _owns(self, person: User | None) -> bool:
         return person is not None and person.id in self.desk.owners
-
-
-def _message(update: Update) -> Message:
-    """The message of an update that the filters let through, which therefore has one."""
-    message = update.effective_message
-    if message is None:
-        raise TypeError("an update without a message came to a handler of messages")
-    return message
-
-
-def _after_name(message: Message) -> str:
-    """The words after the command, lines and all."""
-    pieces = (message.text or "").split(maxsplit=1)
-    return pieces[1] if len(pieces) > 1 else ""
-
-
-def _is_private(message: MaybeInaccessibleMessage) -> bool:
-    return message.chat.type == ChatType.PRIVATE
-
-
-def _addressed(message: Message, bot: int, username: str) -> bool:
-    """Whether a message in a group is meant for the bot: an answer to it, or one that names it."""
-    answered = message.reply_to_message
-    if answered and answered.from_user and answered.from_user.id == bot:
-        return True
-    named = {
-        **message.parse_entities([MessageEntity.MENTION]),
-        **message.parse_caption_entities([MessageEntity.MENTION]),
-    }
-    return f"@{username}".casefold() in {name.casefold() for name in named.values()}
-
-
-def _id(person: User | None) -> int:
-    return person.id if person else 0

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, OrderedDict
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot import messages
+from bot import messages, receipts
 from bot.buttons import Act, encode
 from bot.desk import MOST_WORDS, Desk, Heard
-from bot.markup import Line, Run, bold, italic, plain, short, units
+from bot.markup import Line, bold, italic, plain, short, units
 from bot.messages import Button, Screen, of_lines, of_text
-from bot.preferences import PLURALS
 from briefs import intake
 from briefs.brief import Choice
 from briefs.errors import BadQuestion, Unreadable
-from briefs.model import Document, Kind, Reading
+from briefs.model import Document, Reading
 
 if TYPE_CHECKING:
-    from briefs.lexicon import Lexicon
+    from briefs.store import Added
 
-ENDINGS = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
+ENDINGS = (
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".odt", ".rtf", ".eml", ".zip",
+)  # fmt: skip
+"""A file with another ending is not even fetched; what one of these holds is told by its bytes."""
 LONG_TEXT = 400
 """Characters above which an owner's message is taken for a document rather than a question."""
 
@@ -39,7 +41,8 @@ OTHER_KEY = re.compile(
     r"(?:^|[;\n])[ \t]*(?!date|title|publisher|url)([A-Za-z]{2,20})[ \t]*:(?!//)", re.IGNORECASE
 )
 HOW = (
-    "Send a text, Markdown or HTML file, or paste the text of the document here, after /add if it is short. "
+    "Send a file (PDF, Word, OpenDocument, RTF, e-mail, HTML, Markdown or text, or a ZIP archive of these), or paste "
+    "the text of the document here, after /add if it is short. "
     "A caption may say what the text does not, for example: date: 2021-01-28; publisher: Ministry of Trade; "
     "url: https://example.org/talks; title: Trade talks"
 )
@@ -153,14 +156,17 @@ def not_readable(name: str | None) -> str | None:
     if name is None or name.casefold().endswith(ENDINGS):
         return None
     return (
-        "I read text, Markdown and HTML files (.txt, .md, .html). Please save the document as one of these."
+        "I read PDF, Word (.docx), OpenDocument (.odt), RTF, e-mail (.eml), HTML, Markdown and text files, and .zip "
+        "archives of these. Please save the document as one of them."
     )
 
 
 def add_file(desk: Desk, name: str, data: bytes, caption: str) -> Screen:
-    """Read a file into the store. Raises ``Unreadable`` and the other errors of reading."""
-    document = intake.from_bytes(data, name)
-    return _add(desk, _overridden(document, caption, desk.today()))
+    """Read a file into the store, with the files in it. Raises ``Unreadable`` and the other errors of reading."""
+    found = intake.all_from_bytes(data, name)
+    if len(found) == 1 and isinstance(found[0], Document):
+        return _add(desk, _overridden(found[0], caption, desk.today()))
+    return _add_several(desk, found, caption)
 
 
 def add_text(desk: Desk, text: str) -> Screen:
@@ -226,18 +232,8 @@ def removed(desk: Desk, number: int) -> Screen:
 
 
 def _add(desk: Desk, document: Document) -> Screen:
-    from briefs.parsing import parser
-
-    reading = parser.read(document, desk.library.lexicon)
-    if not reading.paragraphs:
-        raise Unreadable(f"{document.name} holds no text that could be read.")
-    kept = desk.library.store.add(document, reading, desk.clock())
-    said = {
-        "new": f"Added as document {kept.number}.",
-        "same": f"I have this text already: it is document {kept.number}.",
-        "revised": f"Added as document {kept.number}, a new revision of one I had.",
-    }[kept.change]
-    lines: list[Line] = [(bold(said),), *_told(reading, desk.library.lexicon)]
+    reading, kept = _keep(desk, document)
+    lines = receipts.receipt(reading, kept, desk.library.lexicon)
     offered = [
         Choice(f"📄 Document {kept.number}", f"source {kept.number}"),
         Choice("Latest documents", "latest"),
@@ -245,32 +241,29 @@ def _add(desk: Desk, document: Document) -> Screen:
     return of_lines(lines, messages.choices(offered, desk.keep))
 
 
-def _told(reading: Reading, lexicon: Lexicon) -> list[Line]:
-    """What was read: title, date and how it is known, outcomes by kind, and what could not be read."""
-    particulars = reading.document
-    dated = f"{particulars.published_on:%Y-%m-%d}" if particulars.published_on else "no date found"
-    if particulars.published_on_inferred:
-        dated += f" (inferred: {particulars.published_on_reason or 'from what is known of the events'})"
-    publisher = particulars.publisher or "not known"
-    if publisher in lexicon.parties:
-        publisher = lexicon.party_name(publisher)
-    counted = Counter(outcome.kind for outcome in reading.outcomes)
-    kinds = ", ".join(f"{counted[kind]} {_plural(kind, counted)}" for kind in PLURALS if counted[kind])
-    lines: list[Line] = [
-        (Run("Title: "), Run(particulars.title[:300] or "none")),
-        (Run("Publisher: "), Run(publisher[:100])),
-        (Run("Date: "), Run(dated[:300])),
-        (Run("Outcomes: "), Run(kinds or "none found")),
-    ]
-    if reading.unread:
-        lines.append((Run(f"Noticed and not understood: {len(reading.unread)}"),))
-    if particulars.published_on is None:
-        lines.append((italic("Send it again with a caption such as date: 2021-01-28 to date it."),))
-    return lines
+def _keep(desk: Desk, document: Document) -> tuple[Reading, Added]:
+    from briefs.parsing import parser
+
+    reading = parser.read(document, desk.library.lexicon)
+    if not reading.paragraphs:
+        raise Unreadable(f"{document.name} holds no text that could be read.")
+    return reading, desk.library.store.add(document, reading, desk.clock())
 
 
-def _plural(kind: Kind, counted: Mapping[Kind, int]) -> str:
-    return kind.value if counted[kind] == 1 else PLURALS[kind]
+def _add_several(desk: Desk, found: Sequence[Document | Unreadable], caption: str) -> Screen:
+    """The documents of a mail or an archive, each kept by itself; a line for each, and for each that could not be."""
+    given = overrides(caption[:2000], desk.today())
+    for key in ("title", "url"):
+        given.pop(key, None)  # these name one document, and here are several
+    kept: list[tuple[Reading, Added]] = []
+    refused: list[str] = []
+    for one in found:
+        if isinstance(one, Unreadable):
+            refused.append(str(one))
+        else:
+            kept.append(_keep(desk, replace(one, **given)))  # type: ignore[arg-type]
+    offered = [Choice(f"📄 Document {added.number}", f"source {added.number}") for _, added in kept]
+    return of_lines(receipts.several(kept, refused), messages.choices(offered, desk.keep))
 
 
 def _overridden(document: Document, caption: str, today: date) -> Document:

@@ -25,10 +25,26 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """The chat and topic whose subscriptions are meant, and whether the person may change them.
+
+    ``name`` is what the chat is called where it is another than the one that was written in; ``refusal`` says why
+    nothing may be changed.
+    """
+
+    chat: int
+    thread: int | None = None
+    may: bool = False
+    name: str = ""
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """What somebody said: the words after the command, in which chat, and with which settings.
 
-    ``today`` is the day in the reader's zone.
+    ``today`` is the day in the reader's zone; ``place`` was asked of Telegram where what is said may change what a
+    chat receives.
     """
 
     words: str
@@ -36,17 +52,27 @@ class Heard:
     today: date
     person: int = 0
     private: bool = True
+    place: Place | None = None
+
+    @property
+    def where(self) -> Place:
+        """The place that is meant; of a private chat its person may change everything."""
+        return self.place or Place(self.reader.id, may=self.private)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What an answer needs: the library, the table of commands, the owners, the bot's own zone and a clock."""
+    """What an answer needs: the library, the table of commands, the owners, the bot's own zone and a clock.
+
+    ``public`` is the address of the bot's web server as the world reaches it, without a path; empty where there is none.
+    """
 
     library: Library
     commands: tuple[Command, ...]
     owners: frozenset[int]
     zone: str
     clock: Callable[[], datetime]
+    public: str = ""
 
     def today(self, zone: str | None = None) -> date:
         """The day it is now in a zone, or in the bot's own."""
@@ -74,7 +100,8 @@ class Command:
 
     ``usage`` is what stands after the name; ``writes`` says that the reply may change something; ``summaries`` are
     the menu's words in other languages, by code;
-    ``prompt`` is asked, with ``choices``, where words are needed and none were given.
+    ``prompt`` is asked, with ``choices``, where words are needed and none were given; ``follows`` says that it is about
+    what a chat receives, which in groups and channels only administrators change.
     """
 
     name: str
@@ -87,6 +114,7 @@ class Command:
     example: str = ""
     prompt: str = ""
     choices: tuple[Choice, ...] = field(default=())
+    follows: bool = False
 
     @property
     def form(self) -> str:

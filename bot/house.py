@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot import messages, readers
 from bot.buttons import Act, encode
+from bot.delivery import subscriptions
 from bot.desk import Command, Desk, Heard, Scope
 from bot.markup import Line, Run, bold
 from bot.messages import Button, Screen, of_lines, of_text
@@ -61,18 +62,19 @@ def about(desk: Desk, _heard: Heard) -> Screen:
 
 def privacy(desk: Desk, heard: Heard) -> Screen:
     """What is kept of a person, for how long, and the way to erase it."""
-    kept = (
-        "Of this chat your settings are kept."
-        if heard.reader.kept
-        else "Of this chat nothing is kept so far."
-    )
     lines: list[Line] = [
         (bold("Privacy"),),
-        (Run(kept),),
+        (Run(_kept(desk, heard)),),
         (),
         (
             Run(
                 "• If you change a setting: the number of this chat, the settings, and the day of your last message."
+            ),
+        ),
+        (
+            Run(
+                "• If you follow something: what, when and by whose wish, and which lines and dates you were sent, "
+                "so that a correction reaches you. What you remove stays in the record as removed."
             ),
         ),
         (Run("• Nothing else: no name, no questions, no list of what you read."),),
@@ -84,7 +86,8 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
         (Run("• A question too long for a button is kept by itself, without a trace of who asked it."),),
         (
             Run(
-                f"• After {readers.MONTHS_KEPT} months without a message from this chat its settings are erased."
+                f"• After {readers.MONTHS_KEPT} months without a message from this chat all of it is erased, unless it "
+                "still follows something."
             ),
         ),
         (Run("• What Telegram itself keeps is Telegram's own affair."),),
@@ -94,15 +97,28 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
     return of_lines(lines, [(Button("🗑 Erase my data", encode(Act("forget", "ask"), desk.keep)),)])
 
 
+def _kept(desk: Desk, heard: Heard) -> str:
+    """What is kept of this chat, in a sentence."""
+    followed = len(subscriptions.of_chat(desk.library.store, heard.reader.id))
+    held = ["your settings"] if heard.reader.kept else []
+    held += [f"{followed} subscription{'s' if followed > 1 else ''}"] if followed else []
+    if not held:
+        return "Of this chat nothing is kept so far."
+    return f"Of this chat {' and '.join(held)} are kept."
+
+
 def forget(desk: Desk, heard: Heard) -> Screen:
     """Asks before anything is erased; says so where there is nothing."""
-    if not heard.reader.kept:
+    followed = len(subscriptions.of_chat(desk.library.store, heard.reader.id))
+    if not heard.reader.kept and not followed:
         return of_text("Nothing is kept of this chat, so there is nothing to erase.")
     buttons = (
         Button("Erase everything", encode(Act("forget", "yes"), desk.keep)),
         Button("Keep it", encode(Act("forget", "no"), desk.keep)),
     )
-    return of_text("Erase the settings of this chat? This cannot be undone.", [buttons])
+    ends = f" and end the {followed} things it follows" if followed > 1 else ""
+    ends = " and end what it follows" if followed == 1 else ends
+    return of_text(f"Erase the settings of this chat{ends}? This cannot be undone.", [buttons])
 
 
 def forgotten(desk: Desk, reader: Reader) -> Screen:

@@ -11,6 +11,7 @@ from bot.buttons import STILL, Ask, Keep, Sentence, View, encode
 from bot.layout import Block, Style, Target
 from bot.markup import Html, Line, Run, link, short, written
 from bot.pages import MOST_UNITS, Page, pack
+from bot.telegram_nouns import Upload
 from briefs.brief import Brief, Choice
 
 BUTTONS_A_ROW = 6
@@ -37,10 +38,11 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A message to send, or to put in place of another."""
+    """A message to send, or to put in place of another; with a ``file`` it is sent as a document."""
 
     html: str
     rows: Rows = ()
+    file: Upload | None = None
 
 
 def of_lines(said: Iterable[Line], rows: Sequence[tuple[Button, ...]] = ()) -> Screen:

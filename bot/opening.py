@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TextIO
 
 from bot import settings as bot_settings
 from bot.settings import BotSettings, LogLevel, Mode
 from briefs import opening
+from briefs.watching import sources
 
 if TYPE_CHECKING:
     from bot.running import Streams
@@ -24,9 +26,11 @@ def settings_of(environ: Mapping[str, str]) -> BotSettings:
 
 
 def _bot_settings(settings: Settings, environ: Mapping[str, str]) -> BotSettings:
-    return bot_settings.load(
+    own = bot_settings.load(
         settings.rest, environ, zone=str(settings.zone), data_folder=settings.data_folder
     )
+    passwords = sources.passwords(environ)
+    return replace(own, config_folder=settings.config_folder, mail_passwords=passwords)
 
 
 def run(environ: Mapping[str, str], streams: Streams, clock: Callable[[], datetime]) -> None:

@@ -9,6 +9,9 @@ from bot import commands, deposits, house, preferences, questions
 from bot.buttons import Act, Ask, Gone, Sentence, Still, View, decode
 from bot.deposits import Pending
 from bot.desk import MOST_WORDS, Desk, Heard
+from bot.following import pressing
+from bot.following.authority import NOT_HERE
+from bot.following.target import HELD, WISH
 from bot.messages import Screen, of_text
 from briefs.errors import NoSuchThing
 
@@ -76,6 +79,8 @@ def _run(desk: Desk, press: Press, line: str) -> Pressed:
 def _forget(desk: Desk, press: Press, value: str) -> Pressed:
     if value == "ask":
         return Pressed(house.forget(desk, press.heard), anew=True)
+    if value == "yes" and not press.heard.where.may:
+        return Pressed(notice=press.heard.where.refusal or NOT_HERE)
     if value == "yes":
         return Pressed(house.forgotten(desk, press.heard.reader))
     return Pressed(of_text("Nothing was erased."))
@@ -116,6 +121,16 @@ def _remove(desk: Desk, press: Press, value: str) -> Pressed:
     return Pressed(deposits.removed(desk, number)) if number else Pressed(notice=TOO_OLD)
 
 
+def _following(name: str) -> Callable[[Desk, Press, str], Pressed]:
+    def change(desk: Desk, press: Press, value: str) -> Pressed:
+        shown = pressing.pressed(desk, press.heard, name, value)
+        return (
+            Pressed(notice=shown) if isinstance(shown, str) else Pressed(shown, anew=shown.file is not None)
+        )
+
+    return change
+
+
 def _number(value: str) -> int:
     """The number in a button's data; 0 where there is none, which nothing bears."""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else 0  # noqa: PLR2004
@@ -129,5 +144,6 @@ ACTS: Mapping[str, Callable[[Desk, Press, str], Pressed]] = {
     "add": _add,
     "ask": _ask,
     "remove": _remove,
+    **{name: _following(name) for name in (WISH, HELD)},
 }
 """What the bot's own buttons do, by the name in their data."""

@@ -1,6 +1,7 @@
 """What a chat has set for itself goes into the readers table and comes back: zone, language of dates, hidden kinds.
 
-A chat that has set nothing has no row. Nothing else is kept: no name, no words, no list of questions.
+A chat that has set nothing has no row. Beside it stands only what the chat follows, which moves and is erased with it:
+no name, no words, no list of questions.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from bot.delivery import subscriptions
+from bot.delivery.tables import subscriptions as table
 from bot.tables import readers
 from briefs.model import Kind
 from briefs.store import Store
@@ -69,13 +72,16 @@ def keep(store: Store, reader: Reader, now: datetime) -> Reader:
 
 
 def forget(store: Store, chat: int) -> bool:
-    """Erase everything that is kept of a chat; False where nothing was."""
+    """Erase everything that is kept of a chat, also what it follows and was sent; False where nothing was."""
+    followed = subscriptions.forget_chat(store, chat)
     with store.writing() as connection:
-        return connection.execute(delete(readers).where(readers.c.id == chat)).rowcount > 0
+        kept = connection.execute(delete(readers).where(readers.c.id == chat)).rowcount
+    return followed + kept > 0
 
 
 def move(store: Store, old: int, new: int) -> None:
-    """A group became a supergroup with another id: its settings go along, unless the new one has its own."""
+    """A group became a supergroup with another id: what it follows goes along, and its settings unless the new one has any."""
+    subscriptions.move_chat(store, old, new)
     with store.writing() as connection:
         if connection.execute(select(readers.c.id).where(readers.c.id == new)).one_or_none() is None:
             _changed(connection, old, {"id": new})
@@ -84,9 +90,17 @@ def move(store: Store, old: int, new: int) -> None:
 
 
 def purge(store: Store, today: date) -> int:
-    """Erase the chats that were not seen for ``MONTHS_KEPT`` months; gives how many."""
-    with store.writing() as connection:
-        return connection.execute(delete(readers).where(readers.c.last_seen < _a_year_before(today))).rowcount
+    """Erase the chats that were not seen for ``MONTHS_KEPT`` months; gives how many.
+
+    Whoever is sent something need not say anything: a chat with an active subscription is not silent.
+    """
+    followed = select(table.c.chat).where(table.c.state == "active")
+    silent = (readers.c.last_seen < _a_year_before(today)) & readers.c.id.not_in(followed)
+    with store.reading() as connection:
+        chats: list[int] = list(connection.scalars(select(readers.c.id).where(silent)))
+    for chat in chats:
+        forget(store, chat)
+    return len(chats)
 
 
 def _a_year_before(day: date) -> date:

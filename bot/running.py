@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from telegram.ext import Application
     from telegram.request import BaseRequest
 
+    from bot.delivery.inbox import Inbox
     from briefs.library import Library
 
 LAST_SECONDS = 20.0
@@ -59,6 +60,8 @@ async def ready(
     request: BaseRequest,
     clock: Callable[[], datetime],
     stop: asyncio.Event,
+    *,
+    inbox: Inbox | None = None,
 ) -> AsyncIterator[Bot | None]:
     """The Application, started, and stopped when the block ends; None if told to stop before Telegram answered.
 
@@ -66,7 +69,7 @@ async def ready(
     """
     application = app.build(settings, library, request, clock)
     commands = frozenset(command.name for command in app.COMMANDS)
-    bot = Bot(settings, library, application, Updates(application, clock, commands), clock)
+    bot = Bot(settings, library, application, Updates(application, clock, commands, inbox), clock)
 
     async def begin() -> bool:
         await application.initialize()
@@ -88,6 +91,8 @@ async def ready(
             await application.stop()
         await application.shutdown()
         await request.shutdown()
+        if inbox:
+            await inbox.close()
 
 
 def _unknown_token(settings: BotSettings) -> str:
@@ -141,7 +146,10 @@ def _typed(settings: BotSettings, library: Library) -> AsyncIterator[str]:
 
 async def serve(settings: BotSettings, library: Library, clock: Callable[[], datetime]) -> None:
     """The bot in Telegram, by long polling or as a web server, until SIGTERM or Ctrl-C."""
-    from bot.client import AiohttpRequest
+    from bot.client import CONNECTIONS, AiohttpRequest
+    from bot.delivery.inbox import Inbox
+    from bot.delivery.paced import PacedRequest
+    from bot.delivery.working import pace_of, worker_name, working
 
     stop = asyncio.Event()
     _stop_on_signals(stop)
@@ -150,21 +158,32 @@ async def serve(settings: BotSettings, library: Library, clock: Callable[[], dat
         from bot.webhook import listen
 
         address = listen(settings.listen_host, settings.listen_port)
-    async with ready(settings, library, AiohttpRequest(settings.proxy), clock, stop) as bot:
+    store, worker, pace = library.store, worker_name(), pace_of(settings, library.store)
+    connections = max(CONNECTIONS, settings.broadcast_rate // 4)
+    request = PacedRequest(AiohttpRequest(settings.proxy, connections), pace)
+    async with ready(settings, library, request, clock, stop, inbox=Inbox(store, worker, clock)) as bot:
         if bot is None:
             return
         name = bot.application.bot.username
         log.info(
             "the bot runs",
-            extra={"mode": settings.mode.value, "username": name, "owners": len(settings.owners)},
+            extra={
+                "mode": settings.mode.value,
+                "username": name,
+                "owners": len(settings.owners),
+                "worker": worker,
+            },
         )
         # What is loaded by now stays: the collector need not look through it again while somebody waits.
         gc.collect()
         gc.freeze()
-        if address is None:
-            await _poll(bot, stop)
-        else:
-            await _web(bot, stop, address)
+        async with working(
+            settings, store, bot.application.bot, bot.updates, pace=pace, worker=worker, clock=clock
+        ):
+            if address is None:
+                await _poll(bot, stop)
+            else:
+                await _web(bot, stop, address)
         log.info("the bot stops")
 
 

@@ -9,7 +9,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from telegram import MaybeInaccessibleMessage, Message, ReplyParameters
+from telegram import InputFile, MaybeInaccessibleMessage, Message, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
 
 if TYPE_CHECKING:
@@ -34,7 +34,12 @@ async def send(message: MaybeInaccessibleMessage, screen: Screen, *, quoting: bo
         given["message_thread_id"] = message.message_thread_id
     if quoting:
         given["reply_parameters"] = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    await _sent(message.get_bot(), message.chat.id, screen.html, given)
+    await _given(message.get_bot(), message.chat.id, screen, given)
+
+
+async def send_to(bot: Bot, chat: int, screen: Screen) -> None:
+    """Send a screen into a chat, in answer to nothing that was written there."""
+    await _given(bot, chat, screen, _with(screen.rows))
 
 
 async def put(message: MaybeInaccessibleMessage, screen: Screen) -> None:
@@ -80,6 +85,18 @@ def keyboard(rows: Rows) -> dict[str, Any]:
 def _with(rows: Rows) -> dict[str, Any]:
     """The buttons for a call, as plain JSON: the library's own objects for them cost as much as a whole answer."""
     return {"api_kwargs": {"reply_markup": keyboard(rows)} if rows else {}}
+
+
+async def _given(bot: Bot, chat: int, screen: Screen, given: dict[str, Any]) -> None:
+    """A text, or a file with the text as its caption."""
+    if screen.file is None:
+        await _sent(bot, chat, screen.html, given)
+        return
+    document = InputFile(screen.file.data, screen.file.name)
+    try:
+        await _patiently(bot.send_document, chat_id=chat, document=document, caption=screen.html, **given)
+    except Forbidden:
+        log.info("the chat is closed to the bot")
 
 
 async def _sent(bot: Bot, chat: int, text: str, given: dict[str, Any]) -> None:

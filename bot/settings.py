@@ -21,6 +21,10 @@ TOKEN_FORM = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,100}")
 SECRET_FORM = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what setWebhook accepts as secret_token
 PATH_FORM = re.compile(r"(?:/[A-Za-z0-9_.~-]{0,100}){1,10}")
 LARGEST_PORT = 65_535
+FREE_RATE = 30
+PAID_RATE = 1000
+"""Messages a second that Telegram takes from a bot, and from one that pays for more."""
+
 LARGEST_ID = 2**52  # Telegram: "at most 52 significant bits"
 
 
@@ -53,7 +57,8 @@ class BotSettings:
     """What the bot needs to know to run. The secrets are never part of its ``repr``.
 
     ``base_url`` and ``base_file_url`` end where the token begins; ``webhook_path`` is what the web server
-    listens on, which behind a proxy may differ from the path of ``webhook_url``; ``proxy`` is the one to go out by.
+    listens on, which behind a proxy may differ from the path of ``webhook_url``; ``proxy`` is the one to go out by;
+    ``broadcast_rate`` is in messages a second.
     """
 
     token: str = field(default=CONSOLE_TOKEN, repr=False)
@@ -69,8 +74,13 @@ class BotSettings:
     listen_host: str = "127.0.0.1"
     listen_port: int = 8080
     proxy: str = field(default="", repr=False)
+    broadcast_rate: int = FREE_RATE
+    allow_paid_broadcast: bool = False
     log_format: LogFormat = LogFormat.PLAIN
     log_level: LogLevel = LogLevel.INFO
+    watch: bool = False
+    config_folder: Path | None = None
+    mail_passwords: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
 
 VARIABLES: Mapping[str, str] = {
@@ -82,8 +92,11 @@ VARIABLES: Mapping[str, str] = {
     "webhook_path": "TELEGRAM_WEBHOOK_PATH",
     "listen": "TELEGRAM_LISTEN",
     "proxy": "TELEGRAM_PROXY",
+    "broadcast_rate": "TELEGRAM_BROADCAST_RATE",
+    "allow_paid_broadcast": "TELEGRAM_PAID_BROADCAST",
     "log_format": "LOG_FORMAT",
     "log_level": "LOG_LEVEL",
+    "watch": "AIDE_WATCH",
 }
 """Each key of the [bot] table with the environment variable that overrules it."""
 
@@ -123,8 +136,11 @@ def load(rest: Mapping[str, Any], environ: Mapping[str, str], *, zone: str, data
         listen_host=host,
         listen_port=port,
         proxy=_address(given, "proxy", "", ("http", "https")),
+        broadcast_rate=_rate(given),
+        allow_paid_broadcast=_is_on(given, "allow_paid_broadcast"),
         log_format=_one_of(given, "log_format", LogFormat, LogFormat.PLAIN),
         log_level=_one_of(given, "log_level", LogLevel, LogLevel.INFO),
+        watch=_is_on(given, "watch"),
     )
     _check_pair(given)
     return settings
@@ -215,6 +231,27 @@ def _address(given: Mapping[str, tuple[str, Any]], key: str, default: str, schem
             f'{name} is "{value[:200]}"; it must be an address that begins with {schemes[0]}://.'
         )
     return value
+
+
+def _is_on(given: Mapping[str, tuple[str, Any]], key: str) -> bool:
+    """A switch: true or false in the file, "on" or "off" in the environment."""
+    name, value = given.get(key, (key, False))
+    switched = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
+    found = value if isinstance(value, bool) else switched.get(str(value).lower())
+    if found is None:
+        raise BadSettings(f"{name} is {value!r}; it must be on or off (in the file true or false).")
+    return found
+
+
+def _rate(given: Mapping[str, tuple[str, Any]]) -> int:
+    """Messages a second; without a word as many as Telegram takes."""
+    most = PAID_RATE if _is_on(given, "allow_paid_broadcast") else FREE_RATE
+    name, value = given.get("broadcast_rate", ("broadcast_rate", most))
+    text = "" if isinstance(value, bool) else str(value).strip()
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+        paid = "" if most == PAID_RATE else f" (up to {PAID_RATE} with allow_paid_broadcast)"
+        raise BadSettings(f"{name} is {value!r}; it must be a number from 1 to {most}{paid}.")
+    return int(text)
 
 
 def _webhook_url(given: Mapping[str, tuple[str, Any]], mode: Mode) -> str:

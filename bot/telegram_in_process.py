@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from telegram.request import BaseRequest, RequestData
 
+from bot.telegram_chats import Chats, member_of
 from bot.telegram_limits import Refusal, check_commands, check_markup, formatted
 from bot.telegram_nouns import Json, Person, Sent, Upload
 
@@ -39,6 +40,11 @@ class Telegram:
     webhook: Json = field(default_factory=dict)
     last_message: int = 0
     last_update: int = 0
+    chats: Chats = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The bot is known in every chat."""
+        self.chats = Chats(self._me())
 
     def answer(
         self, method: str, parameters: Mapping[str, Any], files: Mapping[str, Upload]
@@ -117,6 +123,9 @@ class Telegram:
         "deleteWebhook": lambda self, _given: self._set_webhook({}),
         "getWebhookInfo": _webhook_info,
         "answerCallbackQuery": _answer_press,
+        "getChat": lambda self, given: self.chats.get(given),
+        "getChatMember": lambda self, given: self.chats.member(given),
+        "getChatAdministrators": lambda self, given: self.chats.administrators(given),
     }
 
     def _me(self) -> Json:
@@ -134,6 +143,9 @@ class Telegram:
         if answered:
             shown = {key: value for key, value in answered.items() if key != "reply_to_message"}
             content["reply_to_message"] = shown
+        thread = given.get("message_thread_id")
+        if thread is not None:
+            content |= {"message_thread_id": thread, "is_topic_message": True}
         return self.store(chat_id, self._me(), content)
 
     def store(self, chat_id: int, sender: Json, content: Json) -> Json:
@@ -142,7 +154,7 @@ class Telegram:
         message = {
             "message_id": self.last_message,
             "from": sender,
-            "chat": _chat(chat_id, sender),
+            "chat": self.chats.of(chat_id, sender),
             "date": int(self.now().timestamp()),
             **content,
         }
@@ -186,13 +198,25 @@ class Telegram:
         described = {"file_id": file_id, "file_unique_id": f"unique-{file_id}", "file_size": len(upload.data)}
         return described | ({"file_path": f"documents/{file_id}"} if check else {})
 
-    def said(self, text: str, person: Person, chat_id: int | None = None) -> Json:
-        """The update of a person who writes a text."""
-        content: Json = {"text": text}
-        command = text.split(maxsplit=1)[0] if text.startswith("/") and text.split() else ""
-        if len(command) > 1:
-            content["entities"] = [{"type": "bot_command", "offset": 0, "length": len(command)}]
+    def said(self, text: str, person: Person, chat_id: int | None = None, **more: Any) -> Json:
+        """The update of a person who writes a text; ``more`` are further fields of the message."""
+        content = _written(text) | more
         return self._update("message", self.store(chat_id or person.id, person.to_dict(), content))
+
+    def posted(self, text: str, channel: int, **more: Any) -> Json:
+        """The update of a post in a channel, which has no person."""
+        chat = self.chats.of(channel, {})
+        message = self.store(channel, {}, _written(text) | {"sender_chat": chat} | more)
+        del message["from"]
+        return self._update("channel_post", message)
+
+    def standing(self, chat_id: int, person: Person, before: str, after: str, **rights: bool) -> Json:
+        """The update of a person who lets the bot into a chat, puts it out, or blocks it."""
+        old = member_of(self._me(), before)
+        new = self.chats.put(chat_id, self._me(), after, **rights)
+        chat = self.chats.of(chat_id, person.to_dict())
+        happened = {"date": int(self.now().timestamp()), "chat": chat, "from": person.to_dict()}
+        return self._update("my_chat_member", happened | {"old_chat_member": old, "new_chat_member": new})
 
     def pressed(self, message: Json, data: str, person: Person) -> Json:
         """The update of a person who presses the button with this callback data under a message."""
@@ -214,27 +238,17 @@ class Telegram:
 
 
 ACKNOWLEDGED = frozenset(
-    [
-        "sendChatAction",
-        "deleteMyCommands",
-        "setMyDescription",
-        "setMyShortDescription",
-        "setMyName",
-        "setChatMenuButton",
-        "setMessageReaction",
-        "leaveChat",
-        "close",
-        "logOut",
-    ]
+    "sendChatAction deleteMyCommands setMyDescription setMyShortDescription setMyName setChatMenuButton "
+    "setMessageReaction leaveChat close logOut".split()
 )
 """Methods that change nothing here and succeed."""
 
 
-def _chat(chat_id: int, sender: Json) -> Json:
-    if chat_id < 0:
-        return {"id": chat_id, "type": "supergroup", "title": "A group"}
-    name = "Reader" if sender.get("is_bot") else sender["first_name"]
-    return {"id": chat_id, "type": "private", "first_name": name}
+def _written(text: str) -> Json:
+    """A text as a message has it, its command marked."""
+    command = text.split(maxsplit=1)[0] if text.startswith("/") and text.split() else ""
+    marked = [{"type": "bot_command", "offset": 0, "length": len(command)}] if len(command) > 1 else []
+    return {"text": text} | ({"entities": marked} if marked else {})
 
 
 def _place(given: Mapping[str, Any]) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """Raw updates of Telegram go in, from wherever they come; each is handled once, in the order of its chat, and logged.
 
 Telegram sends an update again when it saw no 2xx, with the same ``update_id``: whoever brings it a second time
-waits for the first handling instead of starting another.
+waits for the first handling instead of starting another. With an inbox it is written down before anything is done
+about it, so that one which nobody finished is found and answered, and one which was answered is known after a restart.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from telegram.ext import Application, CallbackContext
+
+    from bot.delivery.inbox import Inbox
 
 log = logging.getLogger(__name__)
 REMEMBERED = 10_000
@@ -46,8 +49,10 @@ class Updates:
         application: Application[Any, Any, Any, Any, Any, Any],
         clock: Callable[[], datetime],
         commands: frozenset[str] = frozenset(),
+        inbox: Inbox | None = None,
     ) -> None:
         self.application = application
+        self.inbox = inbox
         self.clock = clock
         self.commands = commands
         self.last: datetime | None = None
@@ -69,9 +74,22 @@ class Updates:
             return self._done[number]
         if number not in self._running:
             self.last = self.clock()
-            self._running[number] = asyncio.create_task(self._once(number, raw))
+            self._running[number] = asyncio.create_task(self._once(number, raw, self.inbox))
         # A caller who goes away (a closed connection) must not stop what others wait for.
         return await asyncio.shield(self._running[number])
+
+    async def answer_leftovers(self) -> int:
+        """Answer what came and was never finished, whoever was about to; gives how many. Done in the background."""
+        if self.inbox is None:
+            return 0
+        await self.inbox.renew(list(self._running))
+        found = await self.inbox.leftovers()
+        for number, raw in found.items():
+            if number in self._done:
+                self.inbox.done(number)
+            elif number not in self._running:
+                self._running[number] = asyncio.create_task(self._once(number, raw, None))
+        return len(found)
 
     async def finish(self, seconds: float) -> int:
         """Wait for what is still being handled; gives how many were not done in time."""
@@ -80,9 +98,13 @@ class Updates:
         _, late = await asyncio.wait(self._running.values(), timeout=seconds)
         return len(late)
 
-    async def _once(self, number: int, raw: Mapping[str, Any]) -> bool:
+    async def _once(self, number: int, raw: Mapping[str, Any], inbox: Inbox | None) -> bool:
+        """Handle it, unless the inbox knows it: then it was answered, or another process is about to."""
         try:
-            done = self._done[number] = await self._handle(number, raw)
+            new = inbox is None or await inbox.take(number, raw)
+            done = self._done[number] = await self._handle(number, raw) if new else True
+            if new and self.inbox:
+                self.inbox.done(number)
         finally:
             del self._running[number]
         if len(self._done) > REMEMBERED:

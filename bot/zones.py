@@ -82,7 +82,13 @@ def zone_of(name: str | None, default: str) -> ZoneInfo:
 
 def is_zone(name: str) -> bool:
     """Whether there is a zone of exactly this name."""
-    return name in available_timezones()
+    return name in _all()
+
+
+@cache
+def _all() -> frozenset[str]:
+    """Every zone of the machine: to look through its folders takes longer than a whole answer."""
+    return frozenset(available_timezones())
 
 
 def shown(name: str) -> str:

@@ -19,6 +19,22 @@ class Unreadable(BriefsError):
     """A file cannot be taken in: wrong path, empty, binary, too large, not English."""
 
 
+class Unfetchable(BriefsError):
+    """An address gives nothing to read.
+
+    ``wait`` are the seconds that its server asked to be left alone; ``lasting`` says that asking again soon would
+    change nothing; ``status`` is what the server answered, where it did.
+    """
+
+    def __init__(
+        self, message: str, *, wait: float = 0.0, lasting: bool = False, status: int | None = None
+    ) -> None:
+        super().__init__(message)
+        self.wait = wait
+        self.lasting = lasting
+        self.status = status
+
+
 class BadDate(BriefsError):
     """A date given by a person cannot be read."""
 
@@ -29,6 +45,14 @@ class BadQuestion(BriefsError):
 
 class NoSuchThing(BriefsError):
     """A number or name that nothing in the store answers to."""
+
+
+class TooMany(BriefsError):
+    """More of something than one chat may have."""
+
+
+class BadCorrection(BriefsError):
+    """A correction that cannot be made: an unknown field or value, or nothing that it would change."""
 
 
 class StoreTooNew(BriefsError):

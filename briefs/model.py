@@ -84,7 +84,11 @@ class EventStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with what is known of it from outside; what is None is left to the text to say."""
+    """A text with what is known of it from outside; what is None is left to the text to say.
+
+    ``language`` is the code of a language that the rules do not read (``km``), None for what they do;
+    ``fetched_at`` is when it was taken from ``url``, with a time zone.
+    """
 
     text: str
     name: str
@@ -93,6 +97,9 @@ class Document:
     published_on: date | None = None
     url: str | None = None
     sample: bool = False
+    place: str | None = None
+    language: str | None = None
+    fetched_at: datetime | None = None
 
     @property
     def sha256(self) -> str:
@@ -258,7 +265,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A stored document as an answer cites it; ``number`` is what ``/source`` takes."""
+    """A stored document as an answer cites it; ``number`` is what ``/source`` takes.
+
+    ``corrected`` names what an editor corrected of it: title, publisher, published_on.
+    """
 
     number: int
     title: str
@@ -271,14 +281,19 @@ class Source:
     sample: bool
     revision: int
     added_at: datetime
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A stored outcome with where and when it was said; ``number`` is its own for ever."""
+    """A stored outcome with where and when it was said; ``number`` is its own for ever.
+
+    ``corrected`` names what an editor corrected of it: kind, actors, towards, period.
+    """
 
     number: int
     outcome: Outcome
     source: Source
     meeting: Meeting | None
     said: Moment
+    corrected: tuple[str, ...] = ()

@@ -57,8 +57,7 @@ class BotApiServer:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[BotApiServer]:
         application = web.Application(client_max_size=50 * 1024 * 1024)
-        application.router.add_route("*", "/bot{token}/{method}", self._call)
-        application.router.add_get("/file/bot{token}/{folder}/{file}", self._file)
+        self.routes(application)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -72,6 +71,11 @@ class BotApiServer:
             with suppress(asyncio.CancelledError):
                 await pushing
             await runner.cleanup()
+
+    def routes(self, application: web.Application) -> None:
+        """What is served where."""
+        application.router.add_route("*", "/bot{token}/{method}", self._call)
+        application.router.add_get("/file/bot{token}/{folder}/{file}", self._file)
 
     async def feed(self, update: Json) -> None:
         async with self._changed:

@@ -39,8 +39,9 @@ def test_the_commands_that_a_reader_expects_are_there():
     asked = (
         "partner commitments pledges requests threads open upcoming event meeting topic search source latest"
     )
+    follows = "subscribe watch subscriptions calendar"
     own = "start help settings privacy forget about"
-    assert names == {*asked.split(), *own.split()}
+    assert names == {*asked.split(), *follows.split(), *own.split()}
     assert {command.name for command in COMMANDS} - names == {"add", "remove"}
 
 
@@ -141,4 +142,5 @@ async def test_settings_of_silent_chats_are_purged_by_one_job(library):
 
 
 def test_the_bot_asks_telegram_only_for_what_it_answers():
-    assert set(app.ALLOWED_UPDATES) == {"message", "edited_message", "callback_query", "inline_query"}
+    asked = "message edited_message channel_post callback_query inline_query my_chat_member"
+    assert set(app.ALLOWED_UPDATES) == set(asked.split())

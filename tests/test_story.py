@@ -249,7 +249,8 @@ async def test_an_owner_can_take_a_text_for_a_question_or_leave_it(library):
     ("name", "data", "caption", "reason"),
     [
         ("empty.txt", b"", "", "empty"),
-        ("scan.pdf", b"%PDF-1.7", "", "text, Markdown and HTML"),
+        ("table.xlsx", b"PK", "", "HTML, Markdown and text"),
+        ("scan.pdf", b"%PDF-1.7", "", "damaged PDF"),
         ("data.txt", b"\x00\x01\x02" * 100, "", "binary"),
         ("talks.txt", PASTED.encode(), "date: the other day", "2021-01-28"),
         ("talks.txt", PASTED.encode(), "url: ftp://example.org", "https://"),

@@ -58,6 +58,7 @@ subscriptions = Table(
     Column("digest_due", Utc),
     Column("alert_due", Utc),
     Column("reminder_due", Utc),
+    Column("reminded_on", Date),
     Column("leased_by", String(40)),
     Column("leased_until", Utc),
     Index("ix_subscriptions_chat", "chat"),
@@ -74,7 +75,9 @@ subscriptions = Table(
   month, by commas; ``minute`` the local minute of the day; ``horizon`` days ahead; ``leads`` days before an event.
 - ``quiet_from`` and ``quiet_until`` are local minutes of the day between which alerts wait.
 - ``seen`` is the last document that a digest covered, ``window_start`` the moment it did: the next window starts there.
-- The three ``due`` columns are null where nothing is due ever; a paused or ended row has none.
+- The three ``due`` columns are null where nothing is due ever; a paused or ended row has none. ``alert_due`` is also
+  the moment to tell that a date moved, of either form.
+- ``reminded_on`` is the local day up to which reminders were looked for: one that an outage kept back is told late.
 - ``leased_by`` and ``leased_until``: the process that works on the row, and until when others leave it alone.
 """
 
@@ -92,6 +95,7 @@ matches = Table(
     metadata,
     _subscription(key=True),
     Column("document", Integer, ForeignKey("documents.number", ondelete="CASCADE"), primary_key=True),
+    Index("ix_matches_document", "document"),
 )
 """Documents that wait to be told of in a watch's next alert."""
 
@@ -112,8 +116,8 @@ runs = Table(
     sqlite_autoincrement=True,
 )
 """What was made for a subscription, once: the half-open window (documents ``after`` < n <= ``upto``; moments
-``starts`` <= t < ``ends``). ``form`` is "digest", "alert", "reminder" or "change"; ``key`` the local day, or the event
-with its date and lead; ``messages`` how many came of it, 0 where nothing was new."""
+``starts`` <= t < ``ends``). ``form`` is "digest", "alert", "reminder" or "change"; ``key`` the window, or the event with
+its date and lead; ``messages`` how many came of it, 0 where nothing was new."""
 
 told_events = Table(
     "told_events",
@@ -176,9 +180,23 @@ outbox = Table(
         sqlite_where=text("state IN ('waiting', 'sending')"),
         postgresql_where=text("state IN ('waiting', 'sending')"),
     ),
+    Index(
+        "ix_outbox_sending",
+        "claimed_until",
+        sqlite_where=text("state = 'sending'"),
+        postgresql_where=text("state = 'sending'"),
+    ),
     Index("uq_outbox_key", "key", unique=True),
     Index("ix_outbox_run", "run"),
+    Index("ix_outbox_letter", "letter"),
+    Index(
+        "ix_outbox_failed",
+        "ended_at",
+        sqlite_where=text("state IN ('failed', 'gone')"),
+        postgresql_where=text("state IN ('failed', 'gone')"),
+    ),
     Index("ix_outbox_ended_at", "ended_at"),
+    Index("ix_outbox_chat", "chat"),
     sqlite_autoincrement=True,
 )
 """One message to one chat. ``state``: "waiting", "sending" (claimed until ``claimed_until``), "sent", "gone" (the chat
@@ -194,6 +212,7 @@ told_lines = Table(
     Column("thread", Integer),
     Column("outbox", Integer, ForeignKey("outbox.number", ondelete="CASCADE"), nullable=False),
     Index("ix_told_lines_outbox", "outbox"),
+    Index("ix_told_lines_chat", "chat"),
 )
 """Which lines were pushed to which chat, so that a correction reaches whoever read the error."""
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from briefs import dates_shown, queries
 from briefs.answers import calendar as answers_calendar
+from briefs.answers import changes as answers_changes
 from briefs.answers import lines as answers_lines
 from briefs.answers import meetings as answers_meetings
 from briefs.answers import partner as answers_partner
@@ -98,11 +99,14 @@ def _source(asked: Asked) -> Brief:
     document = queries.source(asked.store, number)
     if document is None:
         return compose_empty.gone(asked, "document")
+    if asked.question.words == answers_changes.WORDS:
+        return answers_changes.changed(document, asked)
     lines = answers_lines.visible(queries.lines_of_source(asked.store, number), asked)
     sessions = queries.meetings(asked.store, source=number)
     left = tallies.left_out(asked.store, number)
     newer = queries.superseded_by(asked.store, number)
-    return compose_sources.source(document, lines, sessions, left, newer, asked=asked)
+    elsewhere = queries.addresses(asked.store, number)
+    return compose_sources.source(document, lines, sessions, left, newer, elsewhere=elsewhere, asked=asked)
 
 
 def _unnumbered(asked: Asked, what: str) -> Brief:

@@ -45,6 +45,12 @@ _NUMBER = re.compile(r"#\d{1,10}")
 _WHOLE = re.compile(
     r'["#\s]{0,9}(?:(?:no|nr|number)\b[.\s#]{0,9})?(?P<word>[-−]?\d+(?:[.,]\d+)*)', re.IGNORECASE
 )
+_CHANGES = re.compile(r"\b(?:changes?|changed|differences?|diff)\b", re.IGNORECASE)
+_CHANGES_IN = re.compile(
+    r"(?:what(?:['’]s|\shas|\sis)?\s(?:changed|new|different)|(?:the\s)?changes)\s(?:in|of|to)\s(?:the\s)?"
+    r"(?:source|document)\s(?P<number>[#\d]\S{0,12})[\s?.!]{0,5}",
+    re.IGNORECASE,
+)
 _AS_OF = re.compile(r"asof:(\d{4}-\d\d-\d\d)\s?")
 _WHEN = re.compile(r"(?:when|where)(?:\s(?:is|was|will|are|were|does)|['’]s)\s(?:the\s)?(.+)", re.IGNORECASE)
 _WHEN_TAIL = re.compile(r"\s(?:be|take place|be held|happen|held|taking place|start|begin)$", re.IGNORECASE)
@@ -64,6 +70,8 @@ def understand(words: str, lexicon: Lexicon, today: date) -> Question:
     """The question in ``words``; relative times ("last year") count from ``today``."""
     text = _unshouted(clean(words), lexicon)
     text, as_of = _as_of(text, today)
+    changes = _CHANGES_IN.fullmatch(text)
+    text = f"source {changes['number']} changes" if changes else text
     given, rest = _command(text)
     if given is None and not AHEAD.search(text):
         named = _named_event(text, lexicon, today)
@@ -75,7 +83,8 @@ def understand(words: str, lexicon: Lexicon, today: date) -> Question:
     if given in {About.SOURCE, About.LINE}:
         numbered = _WHOLE.match(rest)
         if numbered or not rest:
-            return _of_number(given, numbered["word"] if numbered else "", as_of)
+            asked = _of_number(given, numbered["word"] if numbered else "", as_of)
+            return _of_changes(asked, rest[numbered.end() :] if numbered else "")
         given, rest = (About.LATEST, rest) if given is About.SOURCE else (None, text)
     return _finished(sift(rest, lexicon, today, given), as_of)
 
@@ -163,6 +172,12 @@ def _of_number(about: About, word: str, as_of: date | None) -> Question:
     word = word[:_LONGEST_UNKNOWN].rstrip(".,")
     number = int(word) if word.isdecimal() and 0 < int(word) <= _GREATEST_NUMBER else None
     return Question(about, number=number, words="" if number else word, as_of=as_of)
+
+
+def _of_changes(question: Question, rest: str) -> Question:
+    """The question for a document, or for what changed in it where the words after its number say so."""
+    changes = question.about is About.SOURCE and question.number is not None and _CHANGES.search(rest)
+    return replace(question, words="changes") if changes else question
 
 
 def _finished(sifted: Sifted, as_of: date | None) -> Question:

@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_help_of(parser))
     commands: argparse._SubParsersAction[Any] = parser.add_subparsers(title="commands", metavar="COMMAND")
     _reading_commands(commands)
+    _watching_commands(commands)
     _asking_commands(commands)
     return parser
 
@@ -109,7 +110,7 @@ def _help_of(parser: argparse.ArgumentParser) -> Callable[[argparse.Namespace, W
 def _reading_commands(commands: argparse._SubParsersAction[Any]) -> None:
     parse = commands.add_parser("parse", help="read files and print what is in them as JSON")
     parse.add_argument(
-        "files", nargs="+", metavar="FILE", help="a text, Markdown or HTML file; - is standard input"
+        "files", nargs="+", metavar="FILE", help="a file of any format that is read; - is standard input"
     )
     parse.set_defaults(command=_parse)
     add = commands.add_parser("add", help="read files or folders into the store")
@@ -122,8 +123,29 @@ def _reading_commands(commands: argparse._SubParsersAction[Any]) -> None:
     samples = commands.add_parser("samples", help="put the sample documents into the store, or take them out")
     samples.add_argument("what", choices=("add", "remove"))
     samples.set_defaults(command=_samples)
+    reparse = commands.add_parser("reparse", help="read every stored document anew after the rules changed")
+    reparse.add_argument(
+        "--lines", type=int, default=200, metavar="N", help="lines of the report at most (200)"
+    )
+    reparse.set_defaults(command=_reparse)
     check = commands.add_parser("check", help="see whether settings, rules and store are sound")
     check.set_defaults(command=_check)
+
+
+def _watching_commands(commands: argparse._SubParsersAction[Any]) -> None:
+    watch = commands.add_parser("watch", help="read what the watched sources publish, until told to stop")
+    watch.set_defaults(command=_watch)
+    fetch = commands.add_parser("fetch", help="read what is new in the watched sources, and end (for cron)")
+    fetch.add_argument("sources", nargs="*", metavar="SOURCE", help="only these, whether due or not")
+    fetch.add_argument("--once", action="store_true", help="a single round, which is what it does anyway")
+    fetch.add_argument("--minutes", type=int, default=30, metavar="N", help="how long a round may last (30)")
+    fetch.set_defaults(command=_fetch)
+    sources = commands.add_parser("sources", help="each watched source: its last success and what it brought")
+    sources.set_defaults(command=_sources)
+    quarantine = commands.add_parser("quarantine", help="what could not be read, and why")
+    quarantine.add_argument("what", nargs="?", choices=("list", "retry", "drop"), default="list")
+    quarantine.add_argument("numbers", nargs="*", metavar="N", help="numbers of the list, or all")
+    quarantine.set_defaults(command=_quarantine)
 
 
 def _asking_commands(commands: argparse._SubParsersAction[Any]) -> None:
@@ -158,10 +180,40 @@ def _samples(arguments: argparse.Namespace, world: World) -> int:
     return cli_store.samples(arguments.what, world)
 
 
+def _reparse(arguments: argparse.Namespace, world: World) -> int:
+    from briefs.cli import reparse as cli_reparse
+
+    return cli_reparse.reparse(world, most=max(0, arguments.lines))
+
+
 def _check(_arguments: argparse.Namespace, world: World) -> int:
     from briefs.cli import store as cli_store
 
     return cli_store.check(world)
+
+
+def _watch(_arguments: argparse.Namespace, world: World) -> int:
+    from briefs.cli import watching as cli_watching
+
+    return cli_watching.watch(world)
+
+
+def _fetch(arguments: argparse.Namespace, world: World) -> int:
+    from briefs.cli import watching as cli_watching
+
+    return cli_watching.fetch(arguments.sources, arguments.minutes, world)
+
+
+def _sources(_arguments: argparse.Namespace, world: World) -> int:
+    from briefs.cli import watching as cli_watching
+
+    return cli_watching.sources(world)
+
+
+def _quarantine(arguments: argparse.Namespace, world: World) -> int:
+    from briefs.cli import watching as cli_watching
+
+    return cli_watching.quarantine(arguments.what, arguments.numbers, world)
 
 
 def _ask(arguments: argparse.Namespace, world: World) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefs import intake, opening, parse_result
 from briefs.cli import pool
-from briefs.errors import BriefsError
+from briefs.errors import BriefsError, Unreadable
 from briefs.parsing import parser
 
 if TYPE_CHECKING:
@@ -47,18 +47,25 @@ class Read:
 def read_all(
     tasks: Sequence[Task], rules: Lexicon, make: pool.MakeExecutor = pool.processes
 ) -> Iterator[Read]:
-    """Every file in the order given: few are read in this process, by ``rules``, many by several at a time."""
+    """Everything in every file in the order given: few are read in this process, by ``rules``, many by several at a time.
+
+    A mail with attachments and an archive give one Read for each document in them.
+    """
     workers = pool.workers_for(len(tasks))
     if workers == 1:
-        yield from (_read(task, rules) for task in tasks)
+        for task in tasks:
+            yield from _read(task, rules)
         return
     for task, read in zip(tasks, pool.in_order(_read_by_itself, tasks, make, workers), strict=True):
         died = f"{task.path} could not be read: the process that read it was ended. Try it by itself."
-        yield read or Read(task.path, complaint=died)
+        yield from read or (Read(task.path, complaint=died),)
 
 
 def parse(files: Sequence[str], world: World) -> int:
-    """Print one object for one file, indented, or one a line for several; status 1 if any could not be read."""
+    """Print one object for one file, indented, or one a line for several; status 1 if any could not be read.
+
+    A file that holds several documents, such as a mail with attachments, gives several objects.
+    """
     folder = opening.settings_of(world.environ).config_folder
     rules = opening.rules_for_reading(folder)
     indent = 2 if len(files) == 1 else None
@@ -78,14 +85,14 @@ def _results(tasks: Sequence[Task], rules: Lexicon, world: World) -> Iterator[Re
         yield from read_all(tasks, rules)
         return
     for task in tasks:
-        yield _read(task, rules, world.stdin.read() if task.path == _STANDARD_INPUT else None)
+        yield from _read(task, rules, world.stdin.read() if task.path == _STANDARD_INPUT else None)
 
 
 _loaded: dict[Path, Lexicon] = {}
 """The rules of a worker process, read once for all its files; who started it has held them to their examples."""
 
 
-def _read_by_itself(task: Task) -> Read:
+def _read_by_itself(task: Task) -> tuple[Read, ...]:
     if task.rules not in _loaded:
         from briefs import lexicon
 
@@ -93,18 +100,19 @@ def _read_by_itself(task: Task) -> Read:
     return _read(task, _loaded[task.rules])
 
 
-def _read(task: Task, rules: Lexicon, data: bytes | None = None) -> Read:
+def _read(task: Task, rules: Lexicon, data: bytes | None = None) -> tuple[Read, ...]:
+    given = intake.Given(task.title, task.publisher, task.published_on, task.url)
     try:
-        if data is not None:
-            document = intake.from_bytes(data, "standard input")
+        if data is None:
+            found = intake.all_in(Path(task.path), given)
         else:
-            document = intake.read_path(
-                Path(task.path),
-                title=task.title,
-                publisher=task.publisher,
-                published_on=task.published_on,
-                url=task.url,
-            )
+            found = intake.all_from_bytes(data, "standard input", given)
     except BriefsError as error:
-        return Read(task.path, complaint=str(error))
-    return Read(task.path, document, parser.read(document, rules))
+        return (Read(task.path, complaint=str(error)),)
+    return tuple(_parsed(task, one, rules) for one in found)
+
+
+def _parsed(task: Task, found: Document | Unreadable, rules: Lexicon) -> Read:
+    if isinstance(found, Unreadable):
+        return Read(task.path, complaint=str(found))
+    return Read(found.name, found, parser.read(found, rules))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefs.model import Reading
     from briefs.store import Added
 
-_BATCH = 16
+_BATCH = 50
 """Documents that are put into the store together: few enough that little is done again after a breakdown."""
 
 _FIGURES = (

@@ -39,7 +39,7 @@ def entry(line: Line, asked: Asked, *extra: str, period: bool = True) -> Entry:
         direction=shown.direction(outcome, asked.lexicon),
         kind=outcome.kind,
         strength=outcome.strength,
-        notes=(*filter(None, extra), *notes(line, asked, period=period)),
+        notes=(*filter(None, extra), *notes(line, asked, period=period), *corrected(line)),
         line=line.number,
         source=line.source.number,
         ask=f"line {line.number}",
@@ -82,6 +82,15 @@ def notes(line: Line, asked: Asked, *, period: bool = True) -> tuple[str, ...]:
         if outcome.kind is Kind.ADOPTION and span and not touches(line.said, span):
             found[-1] += f", adopted {dates_shown.shown(line.said, asked.language)}"
     return tuple(found)
+
+
+_CORRECTED = {"kind": "kind", "actors": "who acts", "towards": "towards whom", "period": "time"}
+
+
+def corrected(line: Line) -> tuple[str, ...]:
+    """That an editor corrected the line, and what of it: the sentence still says what it says."""
+    fields = shown.listed([_CORRECTED[name] for name in line.corrected if name in _CORRECTED])
+    return (f"corrected by an editor: {fields}",) if fields else ()
 
 
 def holds(period: Period, kind: Kind, today: date, language: str = "en") -> str:

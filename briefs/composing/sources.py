@@ -14,7 +14,7 @@ from briefs.composing.lists import kinds
 from briefs.composing.partner import meeting_entry
 from briefs.library import Asked
 from briefs.model import DocumentKind, Kind, Line, Source
-from briefs.queries import Context, Hit, StoredMeeting
+from briefs.queries import Address, Context, Hit, StoredMeeting
 from briefs.queries.tallies import LeftOut
 from briefs.threads import Became
 
@@ -34,6 +34,7 @@ _BEFORE_IT = {
     Became.SAID_AGAIN: "was said before",
     Became.FOLLOWED: "came before",
 }
+_FIELDS = {"title": "its title", "publisher": "its publisher", "published_on": "its date"}
 _KINDS = {DocumentKind.CHAIRS_STATEMENT: "Chair's statement", DocumentKind.OTHER: "Document"}
 
 
@@ -44,6 +45,7 @@ def source(
     left: LeftOut,
     newer: int | None,
     *,
+    elsewhere: Sequence[Address] = (),
     asked: Asked,
 ) -> Brief:
     """One document: what it says of itself, its outcomes by kind, its meetings, and what was not read."""
@@ -59,15 +61,22 @@ def source(
     lead = [about(document, asked), f"Found in it: {'; '.join(counted)}."]
     if newer is not None:
         lead.append(f"A newer revision replaced it: document {newer}.")
+    if document.corrected:
+        lead.append(
+            f"Corrected by an editor: {shown.listed([_FIELDS[name] for name in document.corrected])}."
+        )
     parts = [
         *kinds(lines, asked),
         made.part(
             "meetings", "Meetings", [meeting_entry(Met(each), asked) for each in meetings], folded=bool(lines)
         ),
+        made.part("addresses", "Found elsewhere too", _elsewhere(elsewhere, document), folded=True),
         made.part("unread", "Not understood", _unread(left), folded=True),
     ]
     codes = Counter(code for line in lines for code in {*line.outcome.actors, *line.outcome.towards})
     choices = [Choice(asked.lexicon.party_name(code), f"partner {code}") for code, _ in codes.most_common(4)]
+    if document.revision > 1 or newer is not None:
+        choices.insert(0, Choice("What changed", f'source {document.number} "changes"'))
     if newer is not None:
         choices.insert(0, Choice("Newest revision", f"source {newer}"))
     return made.answer(asked, document.title, lead, made.fold(parts), (document,), choices=tuple(choices))
@@ -89,6 +98,11 @@ def about(document: Source, asked: Asked) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
+def _elsewhere(addresses: Sequence[Address], document: Source) -> list[Entry]:
+    """The other addresses of a document, and the files as which it came too."""
+    return [Entry(made.cut(made.plain(each.url or each.name)), source=document.number) for each in addresses]
+
+
 def _unread(left: LeftOut) -> list[Entry]:
     return [
         Entry(made.cut(made.plain(each.quote)), notes=(each.reason, f"paragraph {each.paragraph}"))
@@ -106,6 +120,7 @@ def line(
     strength = f"{outcome.strength.value} " if outcome.strength and binds else ""
     title = " · ".join(piece for piece in (direction, f"{strength}{shown.KIND_NAMES[outcome.kind]}") if piece)
     facts = [dates_shown.shown(made.said(found), asked.language), *made.notes(found, asked)]
+    facts += made.corrected(found)
     named = found.meeting is not None and found.meeting.name != document.title
     facts += [f"at {made.plain(found.meeting.name)}"] if found.meeting and named else []
     lead = [" · ".join(facts)]

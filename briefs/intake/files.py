@@ -1,25 +1,19 @@
-"""Paths and bytes in, Documents or Unreadable out; every refusal is a sentence that names the file."""
+"""Paths in, Documents or Unreadable out; every refusal is a sentence that names the file."""
 
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.errors import Unreadable
-from briefs.intake import decoding, formats
-from briefs.intake.language import foreign_language
-from briefs.model import Document
+from briefs.intake.documents import MOST_BYTES, Given, all_from_bytes, from_bytes, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-_MARKUP = re.compile(r"<!--.*?-->|<[^<>]{0,2000}>|&#?\w{1,12};", re.DOTALL)
-"""Comments, tags and entities, which are no words of a document even where it is not read as a page."""
-MOST_BYTES = 5_000_000
-"""The largest file that is read; the longest communiqué is a fiftieth of it."""
+    from briefs.model import Document
 
 
 def read_path(
@@ -30,38 +24,17 @@ def read_path(
     published_on: date | None = None,
     url: str | None = None,
 ) -> Document:
-    """The document in a file; what is given wins over what the file says of itself.
+    """The one document in a file; what is given wins over what the file says of itself.
 
-    Raises Unreadable where there is no file, or it is empty, binary, too large, in another format or language.
+    Raises Unreadable where there is no file, or it is empty, binary, too large, of an unknown format, or holds several.
     """
-    data = _bytes_of(Path(path))
+    data = bytes_of(Path(path))
     return from_bytes(data, str(path), title=title, publisher=publisher, published_on=published_on, url=url)
 
 
-def from_bytes(
-    data: bytes,
-    name: str,
-    *,
-    title: str | None = None,
-    publisher: str | None = None,
-    published_on: date | None = None,
-    url: str | None = None,
-) -> Document:
-    """The document in some bytes; ``name`` is what it is called in messages. Raises Unreadable."""
-    if len(data) > MOST_BYTES:
-        raise Unreadable(_too_large(name, len(data)))
-    text, found = _text_of(data, name)
-    language = foreign_language(text)
-    if language is not None:
-        raise Unreadable(f"{name} is written in {language}; only documents in English can be read so far.")
-    return Document(
-        text=text,
-        name=name,
-        title=_given(title) or found.title,
-        publisher=_given(publisher),
-        published_on=published_on or found.published_on,
-        url=_given(url) or found.url,
-    )
+def all_in(path: Path, given: Given | None = None) -> tuple[Document | Unreadable, ...]:
+    """Every document in a file, and the reasons for what in it could not be read. Raises Unreadable as ``read_path``."""
+    return all_from_bytes(bytes_of(Path(path)), str(path), given)
 
 
 def read_paths(
@@ -72,7 +45,8 @@ def read_paths(
     published_on: date | None = None,
     url: str | None = None,
 ) -> Iterator[tuple[Path, Document | Unreadable]]:
-    """Each file with its document, or with the reason why there is none; folders are walked in sorted order."""
+    """Each file with its documents, or with the reason why there is none; folders are walked in sorted order."""
+    given = Given(title, publisher, published_on, url)
     for path in paths:
         try:
             files = find([path])
@@ -81,13 +55,10 @@ def read_paths(
             continue
         for file in files:
             try:
-                document = read_path(
-                    file, title=title, publisher=publisher, published_on=published_on, url=url
-                )
+                found = all_in(file, given)
             except Unreadable as error:
-                yield file, error
-            else:
-                yield file, document
+                found = (error,)
+            yield from ((file, one) for one in found)
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
@@ -118,8 +89,8 @@ def _complain(error: OSError) -> None:
     raise Unreadable(f"The folder {error.filename} cannot be opened: {error.strerror}.") from error
 
 
-def _bytes_of(path: Path) -> bytes:
-    """No more than the limit and one byte is ever read, whatever a file says of its size."""
+def bytes_of(path: Path) -> bytes:
+    """What is in a file; no more than the limit and one byte is ever read, whatever it says of its size."""
     try:
         if not path.exists():
             raise Unreadable(f"There is no file {path}. Check the path and try again.")
@@ -129,40 +100,9 @@ def _bytes_of(path: Path) -> bytes:
             raise Unreadable(f"{path} is no ordinary file and is not read.")
         size = path.stat().st_size
         if size > MOST_BYTES:
-            raise Unreadable(_too_large(str(path), size))
+            raise Unreadable(too_large(str(path), size))
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name cannot be used"
         raise Unreadable(f"{path!s} cannot be opened: {reason}.") from error
-
-
-def _text_of(data: bytes, name: str) -> tuple[str, formats.Found]:
-    if not data:
-        raise Unreadable(f"{name} is empty.")
-    other = formats.other_format(data)
-    if other is not None:
-        raise Unreadable(f"{name} is {other}. {formats.WHAT_IS_READ}")
-    text = decoding.text_of(data)
-    if text is None:
-        raise Unreadable(f"{name} is not text but binary data. {formats.WHAT_IS_READ}")
-    found = formats.Found(text)
-    if formats.is_html(text):
-        from briefs.intake import html_page  # costs most of a second, and few files are pages
-
-        found = html_page.read(decoding.html_text_of(data, text), name)
-    if not any(letter.isalnum() for letter in _MARKUP.sub(" ", found.text)):
-        raise Unreadable(f"{name} holds no words to read.")
-    return found.text, found
-
-
-def _too_large(name: str, size: int) -> str:
-    megabytes = f"{size / 1_000_000:.1f}"
-    return (
-        f"{name} has {megabytes} MB; files of up to {MOST_BYTES // 1_000_000} MB are read. Cut it into parts."
-    )
-
-
-def _given(words: str | None) -> str | None:
-    """What a person gave on the command line, trimmed; blanks say nothing."""
-    return " ".join(words.split()) or None if words else None

@@ -52,19 +52,18 @@ def read(page: str, name: str) -> Found:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is in a page is nobody's log
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    dates = {"extensive_search": False, "original_date": True, "min_date": EARLIEST, "max_date": LATEST}
     try:
-        text = trafilatura.extract(
-            page,
-            output_format="markdown",
-            include_comments=False,
-            favor_recall=True,
-        )
+        tree = trafilatura.load_html(page)
+        if tree is None:
+            return Found("")
+        known: Any = trafilatura.extract_metadata(tree, date_config=dates)
+        text = trafilatura.extract(tree, output_format="markdown", include_comments=False, favor_recall=True)
         if not text or not text.strip():
             text = trafilatura.html2txt(page)
-        about = _about(page)
     except Exception as error:
         raise Unreadable(f"{name} is a page that cannot be taken apart ({type(error).__name__}).") from error
-    return Found(text=text or "", **about)
+    return Found(text=text or "", **_about(known))
 
 
 def depth(page: str) -> tuple[int, int]:
@@ -88,12 +87,8 @@ def _bound(page: str, name: str) -> None:
         )
 
 
-def _about(page: str) -> dict[str, Any]:
+def _about(known: Any) -> dict[str, Any]:
     """What the head of the page says; a date is taken only from where it is written as one, never guessed."""
-    import trafilatura
-
-    dates = {"extensive_search": False, "original_date": True, "min_date": EARLIEST, "max_date": LATEST}
-    known: Any = trafilatura.extract_metadata(page, date_config=dates)
     if known is None:
         return {}
     return {

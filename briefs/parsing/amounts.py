@@ -47,7 +47,7 @@ _MONEY: Final = re.compile(
 )
 _WORDED: Final = re.compile(
     r"\b(?P<count>(?:(?:an?|half\sa|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|hundred|several)(?:[\s-]|$)){1,4}(?:thousand|million|billion|trillion))\s"
+    r"|eighty|ninety|hundred)(?:[\s-]|$)){1,4}(?:thousand|million|billion|trillion))[\s-]"
     rf"(?P<behind>{BEHIND})(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ _NUMBER_WORDS: Final = Gazetteer(
     ]
 )
 _GOODS: Final = re.compile(
-    rf"(?<![\w.,$\u20ac\u00a3%/-])(?=[\dA-Za-z])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}(?:\.\d{{1,2}})?)(?:\s(?P<scale>thousand|million|billion))?"
+    rf"(?<![\w.,$\u20ac\u00a3%/-])(?=[\dA-Za-z])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s[A-Za-z])|\d{{1,7}}(?:\.\d{{1,2}})?)(?:\s(?P<scale>thousand|million|billion))?"
     r"|(?P<words>(?:an?\s(?=(?:hundred|thousand|million|billion))|half\sa\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)[\s-]){1,4}(?=[A-Za-z]))"
     rf")\s?(?P<between>(?:(?:of\s)?[A-Za-z][\w\u2019'/-]{{0,24}}\s){{0,4}}?)(?P<unit>{GOODS})\b",

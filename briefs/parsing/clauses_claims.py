@@ -105,7 +105,7 @@ def did(sentence: Sentence, who: Subject) -> bool:
 
 def lasts(group: Group) -> bool:
     """Whether a verb tells what somebody goes on doing ("are working to …", "continue to …")."""
-    return group.rule.finite in {"ongoing", "progressive"}
+    return group.rule.finite in {"ongoing", "progressive"} and group.mood != "future"
 
 
 def goes_on(sentence: Sentence, group: Group, who: Subject) -> bool:

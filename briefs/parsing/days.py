@@ -120,8 +120,10 @@ def part_of_year(part: str, number: int) -> Stretch | None:
 
 
 def later(reference: date, number: int, unit: str) -> date | None:
-    """The day that lies a number of days, weeks, months or years behind the reference; None past the calendar."""
+    """The day that lies a number of days, weeks, months, years or decades behind the reference; None past the calendar."""
     singular = unit.lower().rstrip("s")
+    if singular == "decade":
+        number, singular = 10 * number, "year"
     try:
         if singular in {"day", "week"}:
             return reference + timedelta(days=number * (7 if singular == "week" else 1))

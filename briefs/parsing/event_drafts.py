@@ -53,12 +53,18 @@ class Drafts:
         self.series.setdefault(draft.base, []).append(draft)
         return draft
 
-    def same(self, phrase: Phrase, slug: str) -> Draft | None:
-        """What is meant: the same event, or, without a number, the one of its series that was already named."""
+    def same(self, phrase: Phrase, slug: str, year: int | None = None) -> Draft | None:
+        """What is meant: the same event, or, without a number, the one of its series that was already named.
+
+        ``year`` is when the one that is named now takes place, where its sentence says so.
+        """
         if slug in self.all:
             return self.all[slug]
         same = self.series.get(phrase.base, [])
         if len(same) != 1 or (phrase.ordinal and same[0].ordinal not in {None, phrase.ordinal}):
+            return None
+        known = same[0].start or same[0].end
+        if year and known and known.year != year:
             return None
         years = {int(year) for year in re.findall(r"20\d\d", f"{slug} {same[0].slug}")}
         return same[0] if len(years) <= 1 else None

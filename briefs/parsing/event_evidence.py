@@ -129,7 +129,7 @@ def nearest(
     """The time that belongs to a name: inside it, right behind it, or before it with no other event between."""
     best: tuple[int, PeriodMention] | None = None
     for mention in when:
-        if mention.role == "term" or (
+        if mention.role == "term" or mention.period.words.lower().startswith("since") or (
             mention.period.precision is Precision.RANGE
             and "next" in mention.period.words
             and "year" not in mention.period.words
@@ -177,16 +177,11 @@ def _belongs_elsewhere(mention: PeriodMention, phrase: Phrase, gap: int, between
 
 def _own_time(mention: PeriodMention) -> PeriodMention:
     """In "before COP26 in November 2021" November is the time of the event, though it is a deadline for the act."""
-    period, end = mention.period, mention.period.end
-    if (
-        end is None
-        or period.start is not None
-        or period.precision not in {Precision.MONTH, Precision.YEAR, Precision.DAY}
-    ):
+    period = mention.period
+    if mention.whole is None or period.start is not None:
         return mention
-    start = end if period.precision is Precision.DAY else end.replace(day=1)
-    start = start.replace(month=1) if period.precision is Precision.YEAR else start
-    return replace(mention, role="at", period=replace(period, start=start))
+    start, end = mention.whole
+    return replace(mention, role="at", period=replace(period, start=start, end=end))
 
 
 def _other_act(between: str) -> bool:

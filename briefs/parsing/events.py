@@ -163,7 +163,8 @@ def _identity(phrase: Phrase, when: periods.PeriodMention | None) -> str:
 def _add(drafts: Drafts, phrase: Phrase, evidence: Evidence, here: Here) -> Draft:
     when = evidence.when
     slug = _identity(phrase, when)
-    draft = drafts.same(phrase, slug) or drafts.add(
+    day = (when.period.start or when.period.end) if when else None
+    draft = drafts.same(phrase, slug, day.year if day else None) or drafts.add(
         Draft(phrase.name, phrase.base, slug, phrase.kind, phrase.year, phrase.ordinal)
     )
     if when is not None and not draft.dated:

@@ -70,6 +70,12 @@ _KINDS: Final = (
         ),
     ),
 )
+_ABOUT_A_PAPER: Final = re.compile(
+    r"\b(?:adopts?|signs?|signed|issues?|issued|releases?|released|unveils?|endorses?|approves?|concludes?|highlights\sof|outcomes?\sof|agree\son)\s.{0,60}?\b(?:statement|declaration|communiqu)",
+    re.IGNORECASE,
+)
+"""Such a title tells of a declaration; it is not that of one."""
+_OWN: Final = frozenset({DocumentKind.JOINT_STATEMENT, DocumentKind.COMMUNIQUE})
 _REPORTED: Final = re.compile(
     r"[\u201d\"],?\s(?:\w+\s){0,4}(?:said|added|told)\b|\b(?:the\s(?:press\s)?statement|(?:a|the)\s(?:\w+\s)?(?:ministry|spokes\w+|statement|embassy)|the release|he|she|it|officials?)\ssaid\b"
     r"|\btold\s(?:reporters|journalists|the\s\w+)|\baccording to\b|\((?:Reuters|AP|AFP|AKP|Xinhua|ANTARA|Bernama|Kyodo|Yonhap)\)"
@@ -107,14 +113,11 @@ def kind(name: str, paragraphs: Sequence[Paragraph], *, titled: bool, reported: 
 
     ``reported`` says that the text opens like a news report ("SUVA, March 3 - The ministers ...").
     """
-    if titled:
-        for found, pattern in _KINDS:
-            if pattern.search(name):
-                return found
     head = [p.text for p in paragraphs[:_HEAD] if p.role in {Role.HEADING, Role.TITLE}]
-    for text in head:
+    for text in [name, *head] if titled else head:
+        told = _ABOUT_A_PAPER.search(text) is not None
         for found, pattern in _KINDS:
-            if pattern.search(text):
+            if pattern.search(text) and not (told and found in _OWN):
                 return found
     letterhead = any(LETTERHEAD.match(text) for text in head)
     if _is_news(paragraphs, titled=titled, reported=reported and not letterhead):

@@ -130,7 +130,8 @@ def _never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) 
         and any(len(code) <= _STATE for code in who)
     ):
         return True
-    if group.rule.lemma == "call on" and TITLES & set(after[:3]) and "to" not in after:
+    visited = TITLES & set(after[:3]) and "to" not in after
+    if group.rule.lemma == "call on" and (visited or after[:1] in (["and"], ["by"])):
         return True
     adopted = group.mood == "passive" and group.rule.kind is Kind.ADOPTION
     return adopted and not INSTRUMENTS & set(words.low[: group.start])

@@ -12,6 +12,10 @@ from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds_words import CONCLUSIONS, FAR, GIVEN, INSTRUMENTS, INVESTED, MONEY, RESOURCES
 
+_THANKS = frozenset({"thank", "express thanks", "appreciate", "commend"})
+_CONTRIBUTED = frozenset({"contributions"})
+"""What is contributed may be an effort; with a sum it is money."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -72,10 +76,10 @@ def greets(words: Words, start: int, end: int) -> bool:
 
 def thanked(group: Group, after: list[str]) -> Judged:
     """Thanks: for something given they are a pledge of the giver."""
-    rule = group.rule
-    thanked = rule.lemma in {"thank", "express thanks", "appreciate", "commend"}
-    given = RESOURCES & set(after) or (MONEY & set(after) and INVESTED & set(after))
-    if thanked and given and "for" in after:
+    rule, words = group.rule, set(after)
+    thanked = rule.lemma in _THANKS and "for" in words
+    paid = MONEY & words and (INVESTED | _CONTRIBUTED) & words
+    if (thanked and (paid or (RESOURCES - _CONTRIBUTED) & words)) or (rule.lemma == "note with thanks" and paid):
         return Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
     if rule.lemma == "appreciate" and PROGRESS & set(after[:3]):
         return Judged(Kind.PROGRESS)

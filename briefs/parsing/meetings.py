@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from briefs.model import Chair, DocumentKind, Meeting, Precision
 from briefs.parsing import meeting_traits, periods, session_sides, sides
 from briefs.parsing.chairs import chairs
+from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
@@ -30,12 +31,13 @@ _LONG_AGO: Final = 400
 _MET: Final = re.compile(
     r"\b(?:met|spoke|meet(?:s|ing)?\s(?:today|on|in|with|of|between)|call(?:ed)?\s(?:today|with)|a\s(?:\w+\s){0,3}call|(?:co-?)?hosted|hosts|held"
     r"|convened|gathered|welcom(?:ed|es)\s.{0,80}?\bto\b|consultations|talks|talked|visit(?:ed|s)?|gathering|participated|co-?chaired|received|travell?ed"
-    r"|assembled|on\s(?:the\s)?(?:occasion|sidelines|margins)|during|virtual(?:ly)?|meeting\stook\splace|launch\sof|joined|after\s(?:a\s)?meeting|[Ii]n\s(?:a|the|their|\w+day[\u2019']s)\smeeting|took\spart|attended"
+    r"|assembled|on\s(?:the\s)?(?:occasion|sidelines|margins)|during|virtual(?:ly)?|meeting\stook\splace|(?:[Mm]eeting|[Ss]ummit|[Ss]ession|[Cc]onference|[Tt]alks|[Ff]orum|[Dd]ialogue)\b[^.;]{0,60}?\s(?:concluded|started|opened|began|kicked\soff|wrapped\sup|ended|closed)"
+    r"|launch\sof|joined|after\s(?:a\s)?meeting|[Ii]n\s(?:a|the|their|\w+day[\u2019']s)\smeeting|took\spart|attended|discussed"
     r"|(?:had|having|holding|concluded)\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:meeting|conversation|call|talks|exchange|discussions?)|(?:tele)?phone\s(?:call|conversation)|courtesy\scall)\b"
 )
 _MET_SURELY: Final = re.compile(
     r"\b(?:met|spoke|meet\s(?:at|in|today)|hosted|co-hosted|held\s(?:an?|the|their|its|talks|consultations|bilateral|high-level|discussions|meetings?|extensive"
-    r"|in-depth|official|productive|constructive)|convened|engaged\sin\s(?:\w+\s){0,2}talks|gathered|welcom(?:ed|es)\s.{0,90}?\bto\b|visited|met\s(?:today|on|in)|assembled|travell?ed"
+    r"|in-depth|official|productive|constructive|a\snew|the\sfirst|first|round|(?:\w+\s){0,3}(?:meetings?|talks|consultations|rounds?|dialogue|session)\b)|concluded\sin|called\son|convened|engaged\sin\s(?:\w+\s){0,2}talks|gathered|welcom(?:ed|es)\s.{0,90}?\bto\b|visited|met\s(?:today|on|in)|assembled|travell?ed"
     r"|participated\sin|co-?chaired|received|concluded\s(?:a|their)\s\w+\s?(?:meeting|visit)|having\smet|talked|took\spart\sin|following\s(?:the|their)\s(?:meeting|summit|talks)|(?:had|having)\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:meeting|talks)"
     r"|(?i:held\stheir))\b"
 )
@@ -198,8 +200,9 @@ def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.
     first = visit = None
     for item in body[: 3 if reports else 2]:
         text = item.paragraph.text[:3000]
+        line = dateline(text, sure=True)
         for span in split(text)[:4]:
-            words = text[span.start : span.end]
+            words = text[max(span.start, line) : span.end]
             met = pattern.search(words)
             if (
                 met is None

@@ -56,7 +56,7 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
         published_on=dated.published,
         published_on_inferred=dated.inferred,
         published_on_reason=dated.reason,
-        place=dated.place,
+        place=document.place or dated.place,
         language=genre.language(paragraphs),
         sha256=document.sha256,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefs.model import Commentary, DocumentKind, Event, Kind, Outcome, Particulars, Reading, Unread
-from briefs.parsing import cleaning, events, outline
+from briefs.parsing import cleaning, events, other_languages, outline
 from briefs.parsing.headlines import headline
 from briefs.parsing.parser_drafts import Draft, Remark, drafts, open_list
 from briefs.parsing.parser_figures import Figures, amount, end_of_gift, figures, named_instrument, period
@@ -26,6 +26,8 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     paragraphs = cleaning.paragraphs(document.text)
     unread: list[Unread] = []
     frame = _frame(document, paragraphs, lexicon, unread)
+    if document.language is not None:
+        return other_languages.declined(document, paragraphs, frame.particulars)
     outcomes: list[Outcome] = []
     commentary: list[Commentary] = []
     left: Paragraph | None = None
@@ -128,7 +130,7 @@ def _outcomes(paragraph: Paragraph, found: list[Draft], scene: Scene, before: in
 def _outcome(paragraph: Paragraph, draft: Draft, known: Figures, scene: Scene, name: str) -> Outcome:
     text = paragraph.text
     where = named_instrument(text, draft.kind, draft.start, draft.end)
-    sum_, end_of_sum = amount(known, draft.kind, draft.start, draft.end)
+    sum_, end_of_sum = amount(known, draft)
     quote = paragraph.quote(draft.start, draft.end)
     act = len(paragraph.quote(draft.start, draft.act + 1)) - 1
     verb = len(paragraph.quote(draft.start, draft.begins + 1)) - 1
@@ -146,7 +148,7 @@ def _outcome(paragraph: Paragraph, draft: Draft, known: Figures, scene: Scene, n
         meeting=scene.meeting,
         topics=scene.rules.lexicon.topics_in(text[draft.start : draft.end]),
         instrument=paragraph.quote(*where) if where else None,
-        period=period(known, draft.kind, draft.start, draft.end, reference=scene.reference),
+        period=period(known, draft, reference=scene.reference),
         amount=sum_,
         event=events.mentioned(text[draft.start : draft.end], scene.events, scene.rules.lexicon)
         if scene.events

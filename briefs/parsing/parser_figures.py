@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefs.model import Amount, Kind, Period
-from briefs.parsing import amounts, periods
+from briefs.parsing import amounts, due, periods
 from briefs.parsing.instruments import instrument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefs.parsing.amounts import AmountMention
+    from briefs.parsing.parser_drafts import Draft
     from briefs.parsing.parser_scene import Scene
     from briefs.parsing.periods import PeriodMention
 
-_TIMED = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST, Kind.PROGRESS})
 _PAID = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
 _REACH = 150
 _GIFTS = re.compile(
     r"\b(?:scholarships?|grants?|loans?|doses|vaccines|funding|donations?|credit|ambulances|boats|fellowships|troops|experts|equipment)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a sentence says in figures, with places in the paragraph; found once for all acts of the sentence."""
 
+    text: str
     periods: Sequence[PeriodMention]
     amounts: Sequence[AmountMention]
     offset: int
@@ -40,54 +40,44 @@ class Figures:
 def figures(text: str, start: int, end: int, scene: Scene, kinds: set[Kind]) -> Figures:
     """The periods and amounts of a sentence that holds acts of these kinds."""
     sentence = text[start:end]
-    if not kinds & _TIMED:
-        return Figures((), (), start)
+    if not kinds & due.TIMED:
+        return Figures(text, (), (), start)
     return Figures(
+        text,
         periods.find(sentence, scene.reference),
-        amounts.find(sentence, amounts.home_currency(scene.stage.home))
-        if _WORD.search(sentence) or "million" in sentence
-        else (),
+        amounts.find(sentence, amounts.home_currency(scene.stage.home)) if kinds & _PAID else (),
         start,
     )
 
 
-def period(found: Figures, kind: Kind, start: int, end: int, *, reference: date | None) -> Period | None:
-    """When an act between two places holds or falls due: an instrument's own term, else what lies ahead."""
-    if kind not in _TIMED:
-        return None
+def period(found: Figures, act: Draft, *, reference: date | None) -> Period | None:
+    """When an act holds or falls due, by the times within its clause."""
     near = [
-        one for one in found.periods if one.start + found.offset >= start and one.end + found.offset <= end
+        replace(one, start=one.start + found.offset, end=one.end + found.offset)
+        for one in found.periods
+        if one.start + found.offset >= act.start and one.end + found.offset <= act.end
     ]
-    terms = [one for one in near if one.role == "term"]
-    if kind in {Kind.ADOPTION, Kind.PROGRESS}:
-        return terms[0].period if terms else None
-    for one in near:
-        if one.role == "at" and one.period.start == one.period.end == reference:
-            continue  # the day of the meeting that is told of, not one on which the act falls due
-        if not one.weak and one.role in {"deadline", "since", "at", "term"} and _ahead(one.period, reference):
-            return one.period
-    return None
+    return due.due(found.text, near, act.kind, (act.act, act.begins), reference) if near else None
 
 
-def _ahead(when: Period, reference: date | None) -> bool:
-    """Whether a period is still to come, or lasts, on the day of the document."""
-    if reference is None:
-        return True
-    last = when.end or when.start
-    return last is not None and (when.end is None or last >= reference)
+def amount(found: Figures, act: Draft) -> tuple[Amount | None, int]:
+    """The sum or the goods that an act is about, and where they end in the paragraph; trade volumes are none.
 
-
-def amount(found: Figures, kind: Kind, start: int, end: int) -> tuple[Amount | None, int]:
-    """The sum or the goods that an act is about, and where they end in the paragraph; trade volumes are none."""
-    if kind not in _PAID:
+    What stands behind its verb comes first: "beside the $3 million of last year, it will give $5 million".
+    """
+    if act.kind not in _PAID:
         return None, 0
-    for one in found.amounts:
-        begin, stop = one.start + found.offset, one.end + found.offset
-        if begin < start or stop > end or one.flow is not None:
-            continue
-        if one.amount.currency is None and kind is not Kind.PLEDGE:
-            continue
-        return one.amount, stop
+    near = [
+        (one.amount, one.start + found.offset, one.end + found.offset)
+        for one in found.amounts
+        if one.start + found.offset >= act.start
+        and one.end + found.offset <= act.end
+        and one.flow is None
+        and (one.amount.currency is not None or act.kind is Kind.PLEDGE)
+    ]
+    behind = [each for each in near if each[1] >= act.begins]
+    for sum_, _, stop in behind or near:
+        return sum_, stop
     return None, 0
 
 

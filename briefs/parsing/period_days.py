@@ -39,7 +39,7 @@ def nearest(reference: date, month: int, day: int, ahead: bool | None) -> int:
 
 
 def iso(got: Groups, _reference: date | None, _ahead: bool | None) -> Stretch | None:
-    """Read "2021-05-04"."""
+    """Read "2021-05-04" and "2021/05/04"."""
     return days.day(int(got["iso_y"] or 0), int(got["iso_m"] or 0), int(got["iso_d"] or 0))
 
 
@@ -92,16 +92,18 @@ def _one_day(
     digits: str | None, name: str | None, year: str | None, reference: date | None, ahead: bool | None
 ) -> Stretch | None:
     month, which = month_of(name or ""), number(digits or "")
-    if year:
+    if year and year.isdigit():
         return days.day(int(year), month, which)
+    if year and reference:
+        return days.day(reference.year + (year.lower() != "this"), month, which)
     return days.day(nearest(reference, month, which, ahead), month, which) if reference else None
 
 
 def day(got: Groups, reference: date | None, ahead: bool | None) -> Stretch | None:
-    """Read "4 May 2021"."""
-    return _one_day(got["da_d"], got["da_m"], got["da_y"], reference, ahead)
+    """Read "4 May 2021" and "4 May next year"."""
+    return _one_day(got["da_d"], got["da_m"], got["da_y"] or got["da_r"], reference, ahead)
 
 
 def day_us(got: Groups, reference: date | None, ahead: bool | None) -> Stretch | None:
     """Read "May 4, 2021"."""
-    return _one_day(got["du_d"], got["du_m"], got["du_y"], reference, ahead)
+    return _one_day(got["du_d"], got["du_m"], got["du_y"] or got["du_r"], reference, ahead)

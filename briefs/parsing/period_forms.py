@@ -24,55 +24,69 @@ _D: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?"
 _Y: Final = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _TO: Final = r"\s?(?:[-\u2013\u2014\u2212]|to|until|till|through|and|&)\s?"
 _DASH: Final = r"\s?[-\u2013\u2014\u2212/]\s?"
-_PART: Final = r"(?:early|mid|late|(?:beginning|start|middle|end)\sof)"
+_PART: Final = r"(?:(?:early|late)(?:\sin)?|mid|(?:beginning|start|middle|end)\sof)"
 _PIECE: Final = (
     r"(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-](?:half|quarter)(?:\s(?:of|in))?|[QH][1-4](?:\s(?:of|in))?"
     r"|spring(?:\sof)?|summer(?:\sof)?|autumn(?:\sof)?|fall(?:\sof)?|winter(?:\sof)?)"
 )
 COUNT: Final = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty(?:-four)?|one)"
-_UNIT: Final = r"(?:days?|weeks?|months?|years?)"
+_UNIT: Final = r"(?:days?|weeks?|months?|years?|decades?)"
 _THAT_YEAR: Final = r"(?:(?:later|earlier)\s)?this\s(?:calendar\s)?year|current\syear|(?:next|following|coming)\s(?:calendar\s)?year|last\syear"
 _OF_YEAR: Final = rf"(?:the\s)?(?:{_THAT_YEAR})"
+_OWN_YEAR: Final = r"(?:\s(?:of\s)?(?P<{0}>next|this|the\sfollowing)\syear\b)?"
+"""The year behind a day in words: "3 May next year"."""
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 
 FORMS: Final = {
-    "iso": r"(?<![\d-])(?P<iso_y>(?:19|20)\d\d)-(?P<iso_m>0[1-9]|1[0-2])-(?P<iso_d>[0-3]\d)(?![\d-])",
+    "iso": r"(?<![\d-])(?P<iso_y>(?:19|20)\d\d)(?P<iso_s>[-/])(?P<iso_m>0[1-9]|1[0-2])(?P=iso_s)(?P<iso_d>[0-3]\d)(?![\d-])",
     "slash": r"(?<![\d/.])(?P<sl_a>\d{1,2})(?P<sl_s>[./])(?P<sl_b>\d{1,2})(?P=sl_s)(?P<sl_y>(?:19|20)\d\d)(?![\d/])",
     "across": (
         rf"(?<![\d.,])(?P<ac_d1>{_D})\s?(?:of\s)?(?P<ac_m1>{_M})(?:,?\s(?P<ac_y1>{_Y}))?{_TO}(?P<ac_d2>{_D})\s?(?:of\s)?"
-        rf"(?P<ac_m2>{_M})(?:,?\s?(?P<ac_y2>{_Y}))?"
+        rf"(?P<ac_m2>{_M})(?:(?:,?\s?|\s(?:in|of)\s)(?P<ac_y2>{_Y}))?"
     ),
     "across_us": (
         rf"(?P<au_m1>{_M})\s?(?P<au_d1>{_D})(?:,\s(?P<au_y1>{_Y}))?{_TO}(?P<au_m2>{_M})\s?(?P<au_d2>{_D})(?!\d)"
-        rf"(?:,?\s(?P<au_y2>{_Y}))?"
+        rf"(?:(?:,?\s|\s(?:in|of)\s)(?P<au_y2>{_Y}))?"
     ),
     "within": (
-        rf"(?<![\w.,-])(?<!\d:)(?P<wi_d1>{_D})(?:{_TO}|,\s)(?P<wi_d2>{_D})\s?(?:of\s)?(?P<wi_m>{_M})(?:,?\s?(?P<wi_y>{_Y}))?"
+        rf"(?<![\w.,-])(?<!\d:)(?P<wi_d1>{_D})(?:{_TO}|,\s)(?P<wi_d2>{_D})\s?(?:of\s)?(?P<wi_m>{_M})(?:(?:,?\s?|\s(?:in|of)\s)(?P<wi_y>{_Y}))?"
     ),
-    "within_us": rf"(?P<wu_m>{_M})\s?(?P<wu_d1>{_D}){_TO}(?P<wu_d2>{_D})(?![\d%])(?:,?\s(?P<wu_y>{_Y}))?",
-    "day": rf"(?<![\d.,$])(?<!\d:)(?P<da_d>{_D})\s?(?:day\s)?(?:of\s)?(?P<da_m>{_M})(?:,?\s?(?P<da_y>{_Y}))?",
+    "within_us": rf"(?P<wu_m>{_M})\s?(?P<wu_d1>{_D}){_TO}(?P<wu_d2>{_D})(?![\d%])(?:(?:,?\s|\s(?:in|of)\s)(?P<wu_y>{_Y}))?",
+    "day": rf"(?<![\d.,$])(?<!\d:)(?P<da_d>{_D})\s?(?:day\s)?(?:of\s)?(?P<da_m>{_M})(?:,?\s?(?P<da_y>{_Y}))?{_OWN_YEAR.format('da_r')}",
     "day_us": (
         rf"(?P<du_m>{_M})\s?(?P<du_d>{_D})(?![\d%]|,\d|\.\d|\s(?:million|billion|percent))(?:,?\s(?P<du_y>{_Y}))?"
+        rf"{_OWN_YEAR.format('du_r')}"
     ),
     "month_span": rf"(?P<ms_m1>{_M})(?:\s(?P<ms_y1>{_Y}))?{_TO}(?P<ms_m2>{_M})(?:,?\s(?:of\s)?(?P<ms_y2>{_Y}))?",
     "month": rf"(?P<mo_p>{_PART}[\s-])?(?P<mo_m>{_M})(?:,?\s(?:of\s)?(?P<mo_y>{_Y}|{_THAT_YEAR}))",
     "fiscal": (
-        r"(?:FY\s?|(?:fiscal|financial|school|academic)\syears?\s)(?P<fi_a>(?:19|20)\d\d|\d\d(?!\d))"
+        r"(?:J?FY\s?|(?:fiscal|financial|school|academic)\s(?:years?\s)?)(?P<fi_a>(?:19|20)\d\d|\d\d(?!\d))"
         rf"(?:{_DASH}(?P<fi_b>(?:19|20)\d\d|\d\d(?!\d)))?"
     ),
     "years": (
         r"(?<![\d$\u20ac\u00a3/.,-])(?P<ye_a>(?:19|20)\d\d)(?:"
-        rf"{_DASH}|\s(?:to|until|through)\s|\sand\s(?=20))(?P<ye_b>(?:19|20)\d\d|\d\d)(?![\d%/]|[.,]\d|-\d)"
+        rf"{_DASH}|\s(?:to|until|through)\s|(?:,\s20\d\d){{0,4}},?\sand\s(?=20))(?P<ye_b>(?:19|20)\d\d|\d\d)(?![\d%/]|[.,]\d|-\d)"
     ),
+    "decade": rf"(?:(?P<de_p>{_PIECE}|{_PART})[\s-])?(?:the\s)?(?:(?P<de_y>(?:19|20)\d0)s\b|(?P<de_w>this|the|the\scurrent)\sdecade\b)",
     "piece": rf"(?P<pi_p>{_PIECE}|{_PART})[\s-](?P<pi_y>{_Y}|{_OF_YEAR}|the\s(?:calendar\s)?year)(?!s)",
     "end_of": (
         r"(?:year[\s-]end|end[\s-]of[\s-]year|(?:end|close)\s(?:of\s)?(?:the\s|this\s)?(?P<en_w>next|coming|following|this|the)?\s?(?P<en_u>year|month|week|quarter))\b"
         rf"|end[\s-](?P<en_y>{_Y})"
+        r"|within\s(?:the|this)\s(?:current\s|calendar\s)?(?P<en_v>year|month|week|quarter)\b|mid[\s-](?P<en_m>year)\b"
     ),
+    "rest": (
+        rf"(?:(?P<re_w>rest|remainder)|course)\sof\s(?:the\s(?:calendar\s|current\s)?(?P<re_t>year)\b|(?P<re_y>{_Y}|this\syear\b|next\syear\b))"
+    ),
+    "bare_piece": (
+        r"(?P<bp_p>(?:first|second|third|fourth|last)[\s-](?:half|quarter)|[QH][1-4])\b(?!\s(?:of|in)\b|[\s-]\d|-)"
+    ),
+    "season": r"(?:later\s)?(?P<se_w>this|next|coming)\s(?:coming\s)?(?P<se_s>spring|summer|autumn|fall|winter)\b(?!\s(?:of\b|\d))",
     "ahead": (
         rf"(?:next|coming|following|upcoming)\s(?P<ah_n>{COUNT})\s(?P<ah_u>{_UNIT})\b"
         rf"|(?P<ah_u2>{_UNIT})[\u2019']?\s(?P<ah_w>time|from\s(?:now|today|the\sdate\sof\sth(?:is|e)))\b"
         rf"|within\s(?:the\snext\s)?(?P<ah_n3>{COUNT})\s(?P<ah_u3>{_UNIT})\b"
+        r"|(?:next|coming)\s(?P<ah_d>decade)\b"
+        rf"|(?:effort|period|process)\sof\s(?P<ah_n4>{COUNT})\s(?P<ah_u4>{_UNIT})\b"
     ),
     "whole_year": rf"(?:{_THAT_YEAR})\b",
     "near": r"(?P<ne_w>(?:later|earlier)\sthis|this|next|coming|following|last)\s(?P<ne_u>month|week|quarter|weekend)\b",
@@ -84,14 +98,18 @@ FORMS: Final = {
         r"(?![\d%\u00b0/]|[.,]\d|-\d|\s(?:million|billion|percent|km|\u00b0))"
     ),
 }
-_AT_NUMBERS: Final = ("iso", "slash", "across", "within", "day", "years", "piece", "year")
+_AT_NUMBERS: Final = ("iso", "slash", "across", "within", "day", "years", "decade", "piece", "year")
 _AT_MONTHS: Final = ("across_us", "within_us", "day_us", "month_span", "month", "month_only")
 _AT_WORDS: Final = (
     "month",
     "fiscal",
+    "decade",
     "piece",
+    "bare_piece",
+    "rest",
     "end_of",
     "ahead",
+    "season",
     "whole_year",
     "near",
     "weekday",
@@ -117,7 +135,8 @@ _BEGINNINGS: Final = (
     "third-quarter", "fourth quarter", "fourth-quarter", "last half", "last quarter", "last-quarter", "spring ", "summer ", "autumn ", "fall ", "winter ",
     "spring-", "summer-", "autumn-", "fall-", "winter-", "next ", "coming ", "following ", "upcoming ", "this year", "this calendar", "this month", "this week",
     "this quarter", "current year", "within ", "today", "tonight", "tomorrow", "yesterday", "fiscal year", "financial year", "school year", "academic year",
-    "last year", "last month", "last week", "year-end", "year end",
+    "last year", "last month", "last week", "year-end", "year end", "rest of", "remainder of", "course of", "effort of ", "period of ", "process of ", "fiscal 2", "mid-year", "JFY", "this decade",
+    *(f"{which} {season}" for which in ("this", "next") for season in ("spring", "summer", "autumn", "fall", "winter", "coming")),
     *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")),
     *(f"{unit}{many}{mark} {what}" for unit in ("day", "week", "month", "year") for many in ("", "s") for mark in ("", "'", "\u2019") for what in ("time", "from now", "from today", "from the date")),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from briefs.model import Precision
-from briefs.parsing import days, period_days
+from briefs.parsing import days, period_days, period_pieces
 from briefs.parsing.days import NUMBERS, WEEKDAYS, Stretch
 from briefs.parsing.period_days import Groups
 from briefs.parsing.period_forms import COUNT
@@ -39,6 +39,8 @@ _MONTH_AFTER: Final = words(
     "in by since from until through before after next last this for early mid late of during to around"
 )
 _DAY_AFTER: Final = frozenset(["on", "next", "last", "this"])
+_LASTING: Final = re.compile(r"\bthe\s$", re.IGNORECASE)
+"""Next year is the next of the calendar; "the next year", as in "over the next year", begins today."""
 _COUNTED: Final = re.compile(rf"\b(?P<count>{COUNT})[\s-]$", re.IGNORECASE)
 
 
@@ -46,35 +48,12 @@ def _is_yearless(got: Groups, form: str) -> bool:
     return not got.get(_YEARS.get(form, ""))
 
 
-def _word_before(got: Groups) -> str:
-    words = (got["before"] or "").split()
-    return words[-1].lower().strip("(\u201c\"'") if words else ""
-
-
 _Reader = Callable[[Groups, "date | None", "bool | None"], "Stretch | None"]
-
-
-def _year_of(words: str | None, reference: date | None) -> int | None:
-    """The year of "2024", "next year", "this year", "the year" as a number."""
-    if words is None:
-        return None
-    if words[:4].isdigit():
-        return int(words[:4])
-    if reference is None:
-        return None
-    shift = (
-        1
-        if re.search(r"next|following|coming", words, re.IGNORECASE)
-        else -1
-        if "last" in words.lower()
-        else 0
-    )
-    return reference.year + shift
 
 
 def _month_span(got: Groups, reference: date | None, ahead: bool | None) -> Stretch | None:
     one, two = period_days.month_of(got["ms_m1"] or ""), period_days.month_of(got["ms_m2"] or "")
-    last = _year_of(got["ms_y2"] or got["ms_y1"], reference)
+    last = period_pieces.year_of(got["ms_y2"] or got["ms_y1"], reference)
     if last is None:
         if reference is None:
             return None
@@ -89,7 +68,7 @@ def _month_span(got: Groups, reference: date | None, ahead: bool | None) -> Stre
 
 def _month_year(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
     """Read "May 2021"; "early May 2021" is known to the month: there is no finer name for it."""
-    year = _year_of(got["mo_y"], reference)
+    year = period_pieces.year_of(got["mo_y"], reference)
     if year is None:
         return None
     return days.month(year, period_days.month_of(got["mo_m"] or ""))
@@ -115,17 +94,16 @@ def _years(got: Groups, _reference: date | None, _ahead: bool | None) -> Stretch
     return days.years(first, last) if first < last <= first + 60 else None
 
 
-def _piece(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
-    year = _year_of(got["pi_y"], reference)
-    part = re.sub(r"\bthe\b|\bof\b|\bin\b", " ", got["pi_p"] or "", flags=re.IGNORECASE).strip()
-    return days.part_of_year(part, year) if year and part else None
-
-
 def _end_of(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
     if got["en_y"]:
         return days.part_of_year("end", int(got["en_y"]))
     if reference is None:
         return None
+    if got["en_m"]:
+        return days.part_of_year("mid", reference.year)
+    if got["en_v"]:
+        whole = got["en_v"].lower()
+        return days.year(reference.year) if whole == "year" else _near({"ne_w": "this", "ne_u": whole}, reference, None)
     unit = (got["en_u"] or "year").lower()
     word = "next" if (got["en_w"] or "").lower() in {"next", "coming", "following"} else "this"
     if unit == "year":
@@ -135,10 +113,12 @@ def _end_of(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch
 
 def _ahead(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
     counted = _COUNTED.search(got["before"] or "") if got["ah_w"] else None
-    words = got["ah_n"] or got["ah_n3"] or (counted.group("count") if counted else "")
-    unit = got["ah_u"] or got["ah_u2"] or got["ah_u3"] or ""
+    words = got["ah_n"] or got["ah_n3"] or got["ah_n4"] or (counted.group("count") if counted else "")
+    unit = got["ah_u"] or got["ah_u2"] or got["ah_u3"] or got["ah_u4"] or got["ah_d"] or ""
     number = (
-        int(words)
+        1
+        if got["ah_d"]
+        else int(words)
         if words.isdigit()
         else 24
         if words.lower().startswith("twenty-")
@@ -151,9 +131,14 @@ def _ahead(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch 
 
 
 def _near(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
+    """Read "next month", and "over the next month" as the month that begins today; "in the coming week" is vague."""
     if reference is None:
         return None
     word, unit = (got["ne_w"] or "").lower(), (got["ne_u"] or "").lower()
+    if word == "coming":
+        return None
+    if word == "next" and _LASTING.search(got.get("before") or ""):
+        return period_pieces.from_today(reference, unit)
     shift = -1 if word == "last" else 0 if word.endswith("this") else 1
     if unit in {"week", "weekend"}:
         return days.week(reference, shift)
@@ -166,7 +151,7 @@ def _near(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch |
 
 def _weekday(got: Groups, reference: date | None, ahead: bool | None) -> Stretch | None:
     """Find the day: "on Thursday" is the last one that was, unless the words look forward; the day of writing counts."""
-    word = _word_before(got)
+    word = period_pieces.word_before(got)
     if reference is None or word not in _DAY_AFTER:
         return None
     wanted = WEEKDAYS.index((got["wd_d"] or "").lower())
@@ -178,7 +163,7 @@ def _weekday(got: Groups, reference: date | None, ahead: bool | None) -> Stretch
 
 def _month_only(got: Groups, reference: date | None, ahead: bool | None) -> Stretch | None:
     """Find the month of "in May": a month counts only behind a word of time, for May and March are words of their own."""
-    word = _word_before(got)
+    word = period_pieces.word_before(got)
     if reference is None or not (word in _MONTH_AFTER or got["on_p"]):
         return None
     month = period_days.month_of(got["on_m"] or "")
@@ -187,7 +172,11 @@ def _month_only(got: Groups, reference: date | None, ahead: bool | None) -> Stre
 
 
 def _whole_year(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
-    year = _year_of(got["whole_year"], reference)
+    """Read "next year", and "over the coming year" as the twelve months that begin today."""
+    word = (got["whole_year"] or "").lower()
+    if reference and word.startswith(("next", "coming")) and _LASTING.search(got["before"] or ""):
+        return period_pieces.from_today(reference, "year")
+    year = period_pieces.year_of(got["whole_year"], reference)
     return days.year(year) if year else None
 
 
@@ -216,7 +205,11 @@ _READERS: Final[dict[str, _Reader]] = {
     "month": _month_year,
     "fiscal": _fiscal,
     "years": _years,
-    "piece": _piece,
+    "piece": period_pieces.piece,
+    "decade": period_pieces.decade,
+    "bare_piece": period_pieces.bare_piece,
+    "rest": period_pieces.rest,
+    "season": period_pieces.season,
     "end_of": _end_of,
     "ahead": _ahead,
     "near": _near,

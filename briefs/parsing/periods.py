@@ -24,21 +24,52 @@ if TYPE_CHECKING:
 PeriodRole = Literal["term", "deadline", "since", "at"]
 
 _BY: Final = re.compile(
-    r"\b(?:(?:no|not)\slater\sthan|(?:by|before|until|till|through|up\sto|ahead\sof|in\sadvance\sof|prior\sto)"
-    r"(?:\sor\sbefore)?)(?:\sthe(?:ir)?)?\s?$",
+    r"\b(?:(?:no|not)\slater\sthan|between\snow\sand|in\stime\sfor|(?:by|before|until|till|through|(?<!lead-)(?<!run-)(?<!lead\s)(?<!led\s)up\sto"
+    r"|ahead\sof|in\sadvance\sof|prior\sto)(?:\sor\sbefore|\sto|\sat\s(?:least|the\slatest))?)(?:\sthe(?:ir)?)?\s?$",
     re.IGNORECASE,
 )
-_BEFORE_EVENT: Final = re.compile(
-    r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto)\s(?:the\s)?(?:[A-Z0-9][\w\u2019'-]{0,24}\s(?:of\s|on\s|the\s|for\s){0,2}){1,5}(?:(?:to\sbe\s)?held\s)?(?:in|on)\s(?:the\s)?$"
+_EVENT_REACH: Final = 180
+_BEFORE_CUES: Final = ("before ", "ahead of", "in advance of", "prior to", "in time for", "up to", "by the ", "by our ", "by its ", "by their ")
+_DONE_BY: Final = re.compile(
+    r"\b(?:[a-z]{2,20}ed|held|made|led|given|taken|chosen|set|statement|decision|declaration|proposal|call|request|work|as)\s$", re.IGNORECASE
 )
+"""Here "by" names who did it, not by when."""
+_BEFORE_EVENT: Final = re.compile(
+    r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto|in\stime\sfor|in\sthe\s(?:lead|run)[\s-]?up\sto|by(?:\sthe\stime\sof)?\s(?=the\s|our\s|its\s|their\s))\s?(?P<event>[^,;:()]{3,160}?)\s(?:(?:in|on)\s(?:the\s)?)?$",
+    re.IGNORECASE,
+)
+"""What comes before an event comes before the time that is named with it: "before COP26 in November 2021"."""
+_GATHERING: Final = re.compile(
+    r"[Ss]ummit|[Cc]onference|[Mm]eeting|[Ss]ession|[Dd]ialogue|[Ff]orum|[Cc]onsultations|[Vv]isit|[Ee]lections?|[Aa]nniversary|[Tt]alks|[Cc]ouncil"
+    r"|[Aa]ssembly|[Gg]ames|[Rr]ound\b|[Ee]xercise|[Ee]xpo|[Cc]ongress|[Cc]up\b|[Ff]estival|[Dd]ebate|[Yy]ear|COP\s?\d|\b[A-Z]{4,8}\s?\d{0,2}\b"
+)
+_ANOTHER_ACT: Final = re.compile(
+    r"\b(?:will|agreed|shall|would|which|that|who|and\sto)\b(?!\s(?:will\s|is\sto\s)?(?:be\s(?:held|hosted|convened)|take\splace))"
+)
+_RECURS: Final = re.compile(r",?\s(?:(?:of\s)?(?:each|every)\s(?:and\severy\s)?year\b|annually\b)")
+_COUNTED_FROM: Final = re.compile(
+    r"\s(?:of|after|from|following)\s(?!(?:today|now|this|(?:the\sdate\sof\s)?the\s(?:date\sof\sthis|present|meeting))\b)"
+)
+_LATER: Final = re.compile(r"\b(?:beyond|after|following|post|than|versus)[\s-](?:the\s)?$", re.IGNORECASE)
+"""What comes after a time, or is measured by it, does not happen then."""
+_TIMELY: Final = re.compile(
+    r"(?:\b(?:in|during|throughout|for|over|by|until|through|since|from|starting|beginning|year|early|late|mid|calendar|around|effective|mak(?:e|ing)|mark(?:ing)?|nam(?:e|ed|ing)|proclaim(?:s|ed|ing)?|declar(?:e|es|ed|ing)|designat(?:e|es|ed|ing))[\s-]|^)$",
+    re.IGNORECASE,
+)
+_NOUN_BEHIND: Final = re.compile(
+    r"\s(?!(?:and|or|to|in|at|on|with|by|for|as|will|is|was|the|when|where|which|while|that|through|until|from|under|during|including|between|of|but|shall|would"
+    r"|has|have|are|were|can|may|should|must|also|onwards?|after|before|so|both|we|they|it|he|she|a|an|its|their|our|if|via|towards?|among|along|if)\b)[a-z]{3,20}(?:\s[a-z]{2,20}){0,2}"
+)
+_NAME_BEFORE: Final = re.compile(r"(?<![.!?]\s)(?<!^)\b(?!(?:In|By|For|During|Since|Until|From|And)\b)[A-Z][\w.\u2019']{1,20}\s$")
 _BARELY_BEFORE: Final = re.compile(r"\bbefore(?:\sthe)?\s?$", re.IGNORECASE)
 _CAPITAL: Final = re.compile(r"\s[A-Z]")
 _IN_YEAR: Final = re.compile(r"\b(?:in|during|throughout|for)\s$", re.IGNORECASE)
+_WITHIN_FORMS: Final = frozenset({"ahead", "near", "whole_year", "year"})
 _WITHIN: Final = re.compile(r"\bwithin(?:\sthe)?\s$", re.IGNORECASE)
 _STRICTLY_BEFORE: Final = re.compile(r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto)\b", re.IGNORECASE)
 _FROM: Final = re.compile(
     r"(?:\b(?:from|since|as\s(?:of|from)|(?:start|beginn|commenc)ing(?:\s(?:in|on|from|with))?|effective(?:\s(?:on|from|as\sof))?"
-    r"|with\seffect\sfrom|(?:start|begin|commence)s?\s(?:in|on|from)|effect\s(?:in|on|from))(?:\sthe)?)\s?$",
+    r"|with\seffect\sfrom|(?:start|begin|commence)s?\s(?:in|on|from)|(?:effect|into\sforce)\s(?:in|on|from))(?:\sthe)?)\s?$",
     re.IGNORECASE,
 )
 _ONWARDS: Final = re.compile(r"\s(?:onwards?|and\sbeyond|and\safter)\b", re.IGNORECASE)
@@ -53,14 +84,14 @@ _BACK: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED_YEAR: Final = re.compile(
-    r"(?:\b(?:Vision|Agenda|Resolution|Resolutions|UNSCR|Horizon|Expo|No\.|number|Article|Section|Directive|Regulation|Order|Act"
+    r"(?:\b(?:Vision|Agenda|MPAC|Masterplan|Blueprints?|Strategy|Framework|Outlook|Resolution|Resolutions|UNSCR|Horizon|Expo|No\.|number|Article|Section|Directive|Regulation|Order|Act"
     r"|Invest|Goals?|Compact|Law|post|pre)[\s-]|\bResolutions?\s\d{1,5}\s?\(|\d/)$",
     re.IGNORECASE,
 )
 _NAME_AFTER: Final = re.compile(r"\s(?:Agenda|SDGs?|Sustainable\sDevelopment|Act\b|Vision)|s\b")
 _YEAR_BEFORE: Final = re.compile(
     r"(?:\b(?:in|by|for|of|until|till|since|from|during|before|after|through|throughout|to|into|year|and|around|than|between"
-    r"|beyond|effective|proclaim(?:s|ed|ing)?|declar(?:e|es|ed|ing)|designat(?:e|es|ed|ing)|starting|beginning|early|late|mid|calendar|as\sof|or|over|within|the|end)\s|[(\u2018'\u201c\[]|,\s|^|[A-Z][\w.\u2019']{0,30}\s"
+    r"|beyond|effective|proclaim(?:s|ed|ing)?|declar(?:e|es|ed|ing)|designat(?:e|es|ed|ing)|starting|beginning|early|late|mid|calendar|as\sof|or|over|within|the|end|least|latest|mak(?:e|es|ing)|mark(?:s|ed|ing)?|nam(?:e|es|ed|ing))\s|[(\u2018'\u201c\[]|,\s|^|[A-Z][\w.\u2019']{0,30}\s"
     r"|mid-|late-|early-|-)$"
 )
 _COUNTED: Final = re.compile(
@@ -78,7 +109,8 @@ class PeriodMention:
     """A period in a text: ``start`` to ``end`` are its characters, "by" and "from" included.
 
     ``role``: "term" of a plan, "deadline", "since" (holds from), "at" (happens then). ``weak`` marks words that
-    say when something was said or done rather than when it falls due ("today", "2020" before a name).
+    say when something was said or done rather than when it falls due ("today", "2020" before a name). ``whole`` is
+    what a deadline's own words cover: all of November in "before COP26 in November 2021".
     """
 
     start: int
@@ -86,13 +118,15 @@ class PeriodMention:
     period: Period
     role: PeriodRole
     weak: bool = False
+    whole: tuple[date, date] | None = None
 
 
 def find(text: str, reference: date | None) -> list[PeriodMention]:
     """The periods that a text names, in order.
 
     Relative words and days without a year need the reference: without one they give none. Names that hold a
-    number ("the 2030 Agenda", "Resolution 1325"), counts and decades are no periods.
+    number ("the 2030 Agenda", "Resolution 1325"), counts, days that come back every year and terms that run from
+    another day than this ("within a month of ratification") are no periods.
     """
     found: list[PeriodMention] = []
     for match in matches(text):
@@ -100,10 +134,26 @@ def find(text: str, reference: date | None) -> list[PeriodMention]:
         form = match.lastgroup or ""
         if form in {"year", "years"} and not _is_year(text, match, before):
             continue
+        if _RECURS.match(text, match.end()) or (form == "ahead" and _COUNTED_FROM.match(text, match.end())):
+            continue
         meant = stretch(match, before, reference, partial(_side, text, match))
         if meant is not None:
             found.append(_mention(text, match, before, meant))
     return found
+
+
+def _before_event(text: str, at: int) -> int:
+    """How many letters before a time the words begin that put an act before an event of that time; 0 where none do."""
+    window = text[max(0, at - _EVENT_REACH) : at]
+    lower = window.lower()
+    if not any(cue in lower for cue in _BEFORE_CUES):
+        return 0
+    found = _BEFORE_EVENT.search(window)
+    event = found.group("event") if found else ""
+    known = _GATHERING.search(event) and not _ANOTHER_ACT.search(event)
+    if found and found.group()[:2].lower() == "by" and _DONE_BY.search(window[: found.start()]):
+        return 0
+    return len(window) - found.start() if found and known else 0
 
 
 def best(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -150,12 +200,13 @@ def _mention(text: str, match: re.Match[str], before: str, meant: Stretch) -> Pe
         first, last = None, (_day_before(meant.start) if strictly else meant.end)
         if _STRICTLY_BEFORE.search(text, start, match.start()) and form.startswith(("within", "across")):
             last = meant.start
-        elif form == "piece" and match.group("pi_p").lower() in _MIDDLE:
+        elif (form == "piece" and match.group("pi_p").lower() in _MIDDLE) or (form == "end_of" and match.group("en_m")):
             last = meant.start.replace(month=6, day=30)
     elif role == "since":
         last = None
-    weak = form == "today" or (form in {"year", "years"} and role == "at" and _is_title(text, match))
-    return PeriodMention(start, end, Period(first, last, meant.precision, text[start:end]), role, weak)
+    weak = form == "today" or (role == "at" and (_LATER.search(before) is not None or _is_title(text, match)))
+    period = Period(first, last, meant.precision, text[start:end])
+    return PeriodMention(start, end, period, role, weak, (meant.start, meant.end))
 
 
 def _day_before(day: date) -> date:
@@ -163,24 +214,31 @@ def _day_before(day: date) -> date:
 
 
 def _is_title(text: str, match: re.Match[str]) -> bool:
-    """Whether it stands before a name, "the 2020 Annual Report": a year that tells one report from the next."""
-    named = match.lastgroup == "year" and bool(_CAPITAL.match(text, match.end()))
-    return named and not _IN_YEAR.search(text, max(0, match.start() - 12), match.start())
+    """Whether it only tells one thing from the next: "the 2020 Annual Report", "the 2030 targets", "Masterplan 2025"."""
+    if match.lastgroup != "year":
+        return False
+    before = text[max(0, match.start() - 24) : match.start()]
+    if _CAPITAL.match(text, match.end()) and not _IN_YEAR.search(before):
+        return True
+    behind = _NOUN_BEHIND.match(text, match.end())
+    if behind is not None and not _TIMELY.search(before):
+        return _GATHERING.search(behind.group()) is None
+    named = _NAME_BEFORE.search(before)
+    return named is not None and _GATHERING.search(named.group()) is None
 
 
 def _role(text: str, match: re.Match[str], before: str) -> tuple[PeriodRole, int]:
+    """The part that a time plays, and how many letters before it the words begin that say so."""
     form, own = match.lastgroup or "", match.group().lower()
-    if form == "ahead" and own.startswith("within"):
+    if form in {"ahead", "end_of"} and own.startswith("within"):
         return "deadline", 0
     if not before or before[-1] not in " -":
         return ("term" if form == "years" else "at"), 0
-    deadline = _BY.search(before) or (
-        _WITHIN.search(before) if form in {"ahead", "near", "whole_year", "year"} else None
-    )
-    deadline = deadline or _BEFORE_EVENT.search(before)
-    if deadline and not (form == "whole_year" and own.startswith("last")):
-        return "deadline", len(before) - deadline.start()
-    since = _FROM.search(before)
+    deadline = _BY.search(before) or (_WITHIN.search(before) if form in _WITHIN_FORMS else None)
+    since = None if deadline or form == "years" else _FROM.search(before)
+    reach = 0 if deadline or since or form == "years" else _before_event(text, match.start())
+    if (deadline or reach) and not (form == "whole_year" and own.startswith("last")):
+        return "deadline", len(before) - deadline.start() if deadline else reach
     if form == "years":
         return "term", 0
     if since and form not in _SPANS:

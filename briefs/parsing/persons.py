@@ -155,6 +155,9 @@ def _apposed(
         name = _trimmed(named.group("name")) if named else ""
         if named is None or " " not in name:
             continue
+        own = bisect_left(starts, named.start())
+        if own < len(mentions) and (mentions[own].start, mentions[own].end) == named.span("name"):
+            continue  # "the King of Lumeria, the Chancellor of ...": that is a state, not a person
         index = bisect_left(starts, named.end("name"))
         if index >= len(mentions):
             return

@@ -26,6 +26,10 @@ _BILATERAL: Final = re.compile(
     r"\b(?:bilateral|courtesy|counterpart|call\son|phone|telephone|pull-?aside|working\s(?:lunch|breakfast|dinner)|H\.\s?E\.|His|Her|Mr|Ms)\b",
     re.IGNORECASE,
 )
+_OWN: Final = re.compile(
+    r"^(?:The\s)?(?:PM|[A-Z][a-z]+\s[Mm]inister|President|Secretary|Chancellor|Premier|Minister)(?:[\u2019']s)?\s(?:calls?|meetings?|talks|conversation|meets|bilateral)\b"
+)
+"""A heading that begins with an office alone speaks of the publisher's own."""
 _COLLECTIVE: Final = re.compile(
     r"\b(?:sessions?|interface|dialogue|PMC|plenary|retreat|ministers|ministerial|leaders|summit)\b|\+\s?1\b",
     re.IGNORECASE,
@@ -49,8 +53,9 @@ def parties(heading: str, frame: Frame, lexicon: Lexicon) -> tuple[Code, ...]:
     if not _BILATERAL.search(heading):
         found = sides.ordered((*_hosts(heading, found, frame, lexicon), *found))
     states = [code for code in found if lexicon.parties[code].kind == "state"]
-    if len(found) == 1 and states and frame.publisher and frame.publisher != found[0]:
-        return (frame.publisher, found[0])
+    own = _OWN.search(heading)
+    if states and frame.publisher and frame.publisher not in found and (len(found) == 1 or own):
+        return (frame.publisher, *found)
     return found
 
 

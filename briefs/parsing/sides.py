@@ -33,7 +33,7 @@ _LINK: Final = re.compile(
     r"|Secretary of State|Foreign Secretary|Chancellor|Head of State|High Representative|Ministers? (?:of|for) (?:Foreign Affairs|Defen[cs]e))s? (?:of|for)\b|\s){1,8}"
 )
 _PLACE: Final = re.compile(
-    r"\b(?:in|at|near)\s(?:the\s)?(?:[A-Z][\w.\u2019'-]+\s?){0,3},?\s?(?:the\s)?$|\b(?:in|at)\s[A-Z][\w .\u2019'-]{1,30},\s(?:the\s)?$"
+    r"\b(?:in|at|near)\s(?:the\s(?:(?:capital\s|port\s|resort\s)?(?:city|town|capital|village)\sof\s)?)?(?:[A-Z][\w.\u2019'-]+\s?){0,3},?\s?(?:the\s)?$|\b(?:in|at)\s[A-Z][\w .\u2019'-]{1,30},\s(?:the\s)?$"
 )
 _CITY: Final = re.compile(
     r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$"

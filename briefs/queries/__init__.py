@@ -7,6 +7,7 @@ that day.
 from briefs.queries.events import event_names, events, events_near, in_time, slugs_of
 from briefs.queries.lines import Wanted, count, line, lines, parties_met, topics_met
 from briefs.queries.meetings import StoredMeeting, meetings
+from briefs.queries.revisions import Address, addresses, lineage
 from briefs.queries.search import Hit, search
 from briefs.queries.sources import (
     Asides,
@@ -23,6 +24,7 @@ from briefs.queries.sources import (
 from briefs.queries.tellings import DateTold, EventMention, StoredEvent
 
 __all__ = [
+    "Address",
     "Asides",
     "Context",
     "DateTold",
@@ -31,6 +33,7 @@ __all__ = [
     "StoredEvent",
     "StoredMeeting",
     "Wanted",
+    "addresses",
     "asides",
     "context",
     "count",
@@ -40,6 +43,7 @@ __all__ = [
     "in_time",
     "latest",
     "line",
+    "lineage",
     "lines",
     "lines_of_source",
     "meetings",

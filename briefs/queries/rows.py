@@ -25,6 +25,7 @@ from briefs.model import (
     Source,
     Strength,
 )
+from briefs.store.corrected import fields_of
 from briefs.store.tables import documents, meetings, outcomes
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def _columns(table: Table, names: str) -> tuple[Column[Any], ...]:
 
 SOURCE = _columns(
     documents,
-    "number title kind publisher published_on published_inferred published_reason place url sample revision added_at",
+    "number title kind publisher published_on published_inferred published_reason place url sample revision added_at "
+    "corrected",
 )
 MEETING = _columns(
     meetings, "number key name forum level format place starts ends precision parties chairs part_of"
@@ -59,7 +61,7 @@ LINE = _columns(
     outcomes,
     "number document meeting key kind strength actors towards headline quote paragraph topics instrument "
     "period_start period_end period_precision period_words amount_value amount_currency amount_unit amount_assumed "
-    "amount_qualifier event said_start said_end said_precision said_inferred",
+    "amount_qualifier event said_start said_end said_precision said_inferred parsed",
 )
 
 
@@ -118,7 +120,7 @@ def lines_of(snapshot: Snapshot, query: Select[Any], values: Mapping[str, Any]) 
 
 def source_of(row: Any) -> Source:
     """A row of ``SOURCE`` as an answer cites it."""
-    number, title, kind, publisher, day, inferred, reason, place, url, sample, revision, added_at = row
+    number, title, kind, publisher, day, inferred, reason, place, url, sample, revision, added_at = row[:-1]
     published = Moment(day, day, Precision.DAY if day else None, inferred)
     return Source(
         number,
@@ -132,6 +134,7 @@ def source_of(row: Any) -> Source:
         sample,
         revision,
         added_at,
+        row[-1],
     )
 
 
@@ -159,7 +162,7 @@ def _line(row: Any, source: Source, meeting: Meeting | None) -> Line:
         :13
     ]
     start, end, precision, words, value, currency, unit, assumed, qualifier = row[13:22]
-    event, said_start, said_end, said_precision, said_inferred = row[22:]
+    event, said_start, said_end, said_precision, said_inferred, parsed = row[22:]
     outcome = Outcome(
         key,
         KINDS[kind],
@@ -177,7 +180,7 @@ def _line(row: Any, source: Source, meeting: Meeting | None) -> Line:
         event,
     )
     said = Moment(said_start, said_end, PRECISIONS.get(said_precision), said_inferred)
-    return Line(number, outcome, source, meeting, said)
+    return Line(number, outcome, source, meeting, said, fields_of(parsed))
 
 
 _SOURCES = select(*SOURCE).where(documents.c.number.in_(among("numbers")))

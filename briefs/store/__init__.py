@@ -5,19 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import uuid
+from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
 from briefs.errors import StoreUnavailable
-from briefs.store import revisions
+from briefs.store import arriving, rereading, revisions
+from briefs.store.arriving import Added
 from briefs.store.columns import storable
 from briefs.store.engine import ready_engine, shown
+from briefs.store.rereading import Reread
 from briefs.store.snapshot import CHANGED, Counts, Readable, Snapshot
-from briefs.store.tables import documents, kept_questions, marks, outcomes
+from briefs.store.tables import documents, kept_questions, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,25 +34,16 @@ WRITING_LOCK = 4_152_002
 LONGEST_QUESTION = 4000
 """Characters of a kept question; longer ones are cut, so that nobody can fill the disk with one message."""
 
-__all__ = ["Added", "Counts", "Readable", "Snapshot", "Store"]
+Note = Callable[["list[Reread]"], tuple[str, str]]
+"""What was read anew in, the name and the value of a mark out."""
+
+__all__ = ["Added", "Counts", "Readable", "Reread", "Snapshot", "Store"]
 
 _KEPT = select(kept_questions.c.words).where(kept_questions.c.token == bindparam("token"))
 _MARK = text(
     "INSERT INTO marks (name, value) VALUES (:name, :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of a document: its number, whether it was new, and how many outcomes it brought.
-
-    For "same" the number is that of the revision which stands today, and ``outcomes`` is what it holds.
-    """
-
-    number: int
-    change: Literal["new", "same", "revised"]
-    outcomes: int
 
 
 class Store:
@@ -127,10 +120,62 @@ class Store:
             return self._add_all(read, now)
 
     def _add_all(self, read: Sequence[tuple[Document, Reading]], now: datetime) -> list[Added]:
+        with self.locked() as connection:
+            added, changed = arriving.add_all(connection, read, now)
+            if changed:
+                _changed(connection)
+            return added
+
+    def document(self, number: int) -> Document | None:
+        """The text of a document with what was given for it, ready to be read anew; None where it is gone."""
+        with self.reading() as connection:
+            return rereading.document_of(connection, number)
+
+    def numbers_after(self, number: int, most: int) -> list[int]:
+        """The numbers of the documents after one, older revisions too, in order."""
+        query = select(documents.c.number).where(documents.c.number > number).order_by(documents.c.number)
+        with self.reading() as connection:
+            return list(connection.scalars(query.limit(most)))
+
+    def reread(self, read: Sequence[tuple[int, Document, Reading]], note: Note | None = None) -> list[Reread]:
+        """Puts what was read anew in the place of what was read before; all of it or none.
+
+        What editors corrected holds on, and so do the numbers of lines whose sentence is still read. Documents that
+        are gone are left out. ``note`` says what is noted with them, and under which name.
+        """
+        with self.locked() as connection:
+            told = [rereading.reread(connection, *each) for each in read]
+            found = [each for each in told if each is not None]
+            if any(each.written for each in found):
+                _changed(connection)
+            if note is not None:
+                _mark(connection, *note(found))
+            return found
+
+    def mark(self, name: str) -> str | None:
+        """What was noted under a name."""
+        with self.reading() as connection:
+            return connection.scalar(select(marks.c.value).where(marks.c.name == name))
+
+    def unmark(self, name: str) -> None:
+        """Forgets what was noted under a name."""
+        with self.writing() as connection:
+            connection.execute(delete(marks).where(marks.c.name == name))
+
+    @contextmanager
+    def locked(self) -> Iterator[Connection]:
+        """Writing, while nobody else adds, reads anew or corrects."""
         with self.writing() as connection:
             if self.dialect == "postgresql":
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITING_LOCK})")
-            return [_add(connection, document, reading, now) for document, reading in read]
+            yield connection
+
+    @contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """The same for a change that answers must show: every kept answer is out of date afterwards."""
+        with self.locked() as connection:
+            yield connection
+            _changed(connection)
 
     def remove(self, number: int) -> int:
         """Deletes a document with every revision of it and all that was read out of them; returns how many."""
@@ -202,24 +247,6 @@ class Store:
             raise StoreUnavailable(
                 f"The store {self.address} cannot be used just now: {reason}. Try again; nothing half-done was kept."
             ) from error
-
-
-def _add(connection: Connection, document: Document, reading: Reading, now: datetime) -> Added:
-    verdict = revisions.decide(connection, document, reading)
-    if verdict.same is not None:
-        if revisions.refresh(connection, verdict.same, document):
-            _changed(connection)
-        return Added(verdict.same, "same", _outcomes_of(connection, verdict.same))
-    number = revisions.keep(connection, document, reading, now, verdict)
-    _changed(connection)
-    return Added(number, "new" if verdict.old is None else "revised", len(reading.outcomes))
-
-
-def _outcomes_of(connection: Connection, number: int) -> int:
-    return (
-        connection.scalar(select(func.count()).select_from(outcomes).where(outcomes.c.document == number))
-        or 0
-    )
 
 
 def _delete(connection: Connection, numbers: Sequence[int]) -> int:

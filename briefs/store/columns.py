@@ -23,6 +23,8 @@ MOST = 2**31 - 1
 
 def storable(words: str) -> str:
     """The same words without what a database refuses: NUL and lone surrogates become U+FFFD."""
+    if words.isascii() and "\x00" not in words:
+        return words
     return words.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 

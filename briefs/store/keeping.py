@@ -42,6 +42,9 @@ def document_row(document: Document, particulars: Particulars) -> Row:
         "sample": document.sample,
         "by_address": by_address(document.url),
         "by_title": by_title(particulars),
+        "given_title": document.title,
+        "given_publisher": document.publisher,
+        "given_on": document.published_on,
     }
 
 
@@ -84,12 +87,14 @@ def paragraph_rows(reading: Reading) -> list[Row]:
         name = names.get(outcome.meeting or "")
         if name and name not in told.setdefault(outcome.paragraph, []):
             told[outcome.paragraph].append(name)
+    title = terms(reading.document.title)
+    known = {name: terms(name) for name in set(names.values())}
     return [
         {
             "position": position,
             "text": text,
             "terms": terms(text),
-            "setting": terms(" ".join([reading.document.title, *told.get(position, ())])),
+            "setting": " ".join(filter(None, [title, *(known[name] for name in told.get(position, ()))])),
         }
         for position, text in enumerate(reading.paragraphs, start=1)
     ]
@@ -153,17 +158,18 @@ def said_row(meeting: Meeting | None, particulars: Particulars) -> Row:
     return _said(day, day, precision, inferred=particulars.published_on_inferred)
 
 
-def party_rows(number: int, outcome: Outcome) -> list[Row]:
+def party_rows(number: int, actors: Iterable[str], towards: Iterable[str]) -> list[Row]:
     """Who stands on either side of an outcome, each once."""
-    sides = (("actor", outcome.actors), ("towards", outcome.towards))
+    sides = (("actor", actors), ("towards", towards))
     return [
         {"outcome": number, "code": code, "side": side} for side, codes in sides for code in _codes(codes)
     ]
 
 
-def topic_rows(number: int, outcome: Outcome) -> list[Row]:
+def topic_rows(number: int, topics: Iterable[str]) -> list[Row]:
     """The topics of an outcome, each once."""
-    return [{"outcome": number, "topic": topic} for topic in dict.fromkeys(_topics(outcome))]
+    slugs = (storable(slug)[:LONGEST_TOPIC] for slug in topics)
+    return [{"outcome": number, "topic": slug} for slug in dict.fromkeys(slugs)]
 
 
 def meeting_party_rows(number: int, meeting: Meeting) -> list[Row]:
@@ -194,6 +200,11 @@ def event_rows(reading: Reading) -> list[tuple[Row, list[Row]]]:
     ]
 
 
+def day(words: str | None) -> date | None:
+    """A day as corrections keep it, in ISO 8601."""
+    return date.fromisoformat(words) if words else None
+
+
 def last_day(start: date | None, end: date | None, precision: Precision | str | None) -> date | None:
     """The last day of an event; one of a range without an end lasts still."""
     if end is None and start is not None and precision == Precision.RANGE:
@@ -203,10 +214,6 @@ def last_day(start: date | None, end: date | None, precision: Precision | str | 
 
 def _codes(codes: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(storable(code)[:LONGEST_CODE] for code in codes))
-
-
-def _topics(outcome: Outcome) -> Iterable[str]:
-    return (storable(slug)[:LONGEST_TOPIC] for slug in outcome.topics)
 
 
 def _said(start: date | None, end: date | None, precision: Precision | None, *, inferred: bool) -> Row:

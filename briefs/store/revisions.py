@@ -1,38 +1,30 @@
-"""A document that arrives, and the store as it is: is it new, the same, or a revision, and what is then written."""
+"""A document that arrives, and the store as it is: is it new, the same, or a revision of what is there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from briefs.store import keeping
+from briefs.store import keeping, kin
+from briefs.store.beside import addresses
 from briefs.store.columns import storable
-from briefs.store.tables import (
-    commentary,
-    documents,
-    event_mentions,
-    events,
-    meeting_parties,
-    meetings,
-    outcome_parties,
-    outcome_topics,
-    outcomes,
-    paragraphs,
-    texts,
-    unread,
-)
+from briefs.store.likeness import Likeness
+from briefs.store.tables import documents, outcomes, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Connection, Table
+    from sqlalchemy import CTE, ColumnElement, Connection
 
     from briefs.model import Document, Reading
 
     Row = dict[str, Any]
+
+
+Key = tuple[str, Any]
+"""What a document may be found again by: its text, its address, its title, or a band of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,75 +45,165 @@ class Verdict:
     old: Standing | None = None
 
 
-def decide(connection: Connection, document: Document, reading: Reading) -> Verdict:
-    """Whether a document is new, the same, or a revision. Looks up one or two indexed fingerprints."""
+def decide(
+    connection: Connection, document: Document, reading: Reading, bands: tuple[int, ...], known: set[Key]
+) -> Verdict:
+    """Whether a document is new, the same, or a revision; ``known`` are those of its keys that lead anywhere."""
+    sorts = {sort for sort, _ in known}
+    arriving = kin.Arriving(document, reading, bands)
+    verdict = _by_text(connection, document) if "text" in sorts else None
+    if verdict is None and "address" in sorts:
+        verdict = _by_address(connection, arriving)
+    if verdict is None and "title" in sorts:
+        verdict = _by_title(connection, arriving)
+    if verdict is None and "band" in sorts:
+        verdict = _by_likeness(connection, arriving)
+    return verdict or Verdict()
+
+
+def _by_text(connection: Connection, document: Document) -> Verdict | None:
+    """The same words again, be it as the document itself or as they stood at another address of it."""
     twin = _standing(connection, documents.c.sha256 == document.sha256)
-    if twin is not None:
-        number = lineage(connection, twin.number)[-1]
-        corrected = twin.number == number and not document.sample and _corrects(connection, number, document)
-        return Verdict(old=twin) if corrected else Verdict(same=number)
-    kin: ColumnElement[bool] = documents.c.superseded_by.is_(None)
+    if twin is None:
+        elsewhere = select(addresses.c.document).where(addresses.c.sha256 == document.sha256).limit(1)
+        twin = _standing(connection, documents.c.number.in_(elsewhere))
+    if twin is None:
+        return None
+    number = lineage(connection, twin.number)[-1]
+    corrected = twin.number == number and not document.sample and _corrects(connection, number, document)
+    return Verdict(old=twin) if corrected else Verdict(same=number)
+
+
+def _by_address(connection: Connection, arriving: kin.Arriving) -> Verdict | None:
+    """What stands at the same address. Of an address that is only one of several the texts must be alike too."""
+    document = arriving.document
+    key = keeping.by_address(document.url)
+    kindred = documents.c.by_address == key
     if document.sample:  # a sample never takes the place of somebody's own document
-        kin &= documents.c.sample
+        kindred &= documents.c.sample
+    moved = _standing(connection, kindred & documents.c.superseded_by.is_(None))
+    if moved is not None:
+        return _changed(connection, arriving, moved)
+    other = select(addresses.c.document).where(addresses.c.by_address == key).limit(1)
+    once = _standing(connection, kindred | documents.c.number.in_(other))
+    if once is None or document.sample:
+        return None
+    known = lineage(connection, once.number)
+    alike = max(arriving.compared(connection, number) for number in known)
+    if alike is Likeness.APART:
+        return None
+    newest = _standing(connection, documents.c.number == known[-1])
+    return None if newest is None else _changed(connection, arriving, newest)
+
+
+def _by_title(connection: Connection, arriving: kin.Arriving) -> Verdict | None:
+    """What has the same title, publisher and date, and most words in common; of two addresses not both."""
+    document = arriving.document
+    kindred: ColumnElement[bool] = documents.c.superseded_by.is_(None)
+    kindred &= documents.c.by_title == keeping.by_title(arriving.reading.document)
+    if document.sample:
+        kindred &= documents.c.sample
     if document.url:
-        key = keeping.by_address(document.url)
-        moved = _standing(connection, kin & (documents.c.by_address == key))
-        if moved is not None:
-            return Verdict(old=moved)
-        kin &= documents.c.url.is_(None)
-    alike = _standing(connection, kin & (documents.c.by_title == keeping.by_title(reading.document)))
+        kindred &= documents.c.url.is_(None)
+    alike = _standing(connection, kindred)
     if alike is None:
-        return Verdict()
+        return None
     text = connection.scalar(select(texts.c.text).where(texts.c.document == alike.number)) or ""
-    return Verdict(old=alike if keeping.resembles(text, document.text) else None)
+    return _changed(connection, arriving, alike) if keeping.resembles(text, document.text) else None
 
 
-def refresh(connection: Connection, number: int, document: Document) -> bool:
-    """Takes over what may change without a new revision, the address and that it is no sample: did anything?"""
+def _by_likeness(connection: Connection, arriving: kin.Arriving) -> Verdict:
+    """The same release elsewhere, in another dress or with a slip mended; or revised by who published it."""
+    for number in kin.candidates(connection, arriving):
+        alike = arriving.compared(connection, number)
+        if alike is Likeness.APART:
+            continue
+        newest = _standing(connection, documents.c.number == lineage(connection, number)[-1])
+        if newest is None:
+            continue
+        if alike is Likeness.REVISED:
+            if kin.may_revise(connection, arriving, newest.number):
+                return Verdict(old=newest)
+            continue
+        tells_more = len(arriving.reading.outcomes) > outcomes_of(connection, number)
+        fuller = tells_more and newest.number == number
+        return Verdict(old=newest) if fuller else Verdict(same=newest.number)
+    return Verdict()
+
+
+def _changed(connection: Connection, arriving: kin.Arriving, standing: Standing) -> Verdict:
+    """A revision of what stands, unless only its dress is another one: header, footer, line breaks, signs.
+
+    A text that an older revision had is the same too: of two addresses one may lag behind.
+    """
+    for number in reversed(lineage(connection, standing.number)):
+        same = arriving.compared(connection, number) is Likeness.SAME
+        if same and len(arriving.reading.outcomes) == outcomes_of(connection, number):
+            corrected = not arriving.document.sample and _corrects(
+                connection, standing.number, arriving.document
+            )
+            return Verdict(old=standing) if corrected else Verdict(same=standing.number)
+    return Verdict(old=standing)
+
+
+def refresh(connection: Connection, number: int, document: Document, now: datetime) -> bool:
+    """Takes over what may change without a new revision, an address and that it is no sample: did anything?"""
     columns = documents.c
-    held = connection.execute(select(columns.url, columns.sample).where(columns.number == number)).one()
+    query = select(columns.url, columns.sample, columns.sha256, columns.by_address)
+    held = connection.execute(query.where(columns.number == number)).one()
     changes: Row = {}
-    if document.url and document.url != held.url:
-        changes |= {"url": document.url, "by_address": keeping.by_address(document.url)}
+    key = keeping.by_address(document.url)
+    if document.url and not held.url:
+        changes |= {"url": document.url, "by_address": key}
     if held.sample and not document.sample:
         changes["sample"] = False
     if changes:
         connection.execute(update(documents).where(columns.number == number).values(**changes))
-    return bool(changes)
+    another = bool(document.url) and bool(held.url) and key != held.by_address
+    if not another and document.sha256 == held.sha256:
+        return bool(changes)
+    return _note(connection, number, document, now) or bool(changes)
+
+
+def _note(connection: Connection, number: int, document: Document, now: datetime) -> bool:
+    """Writes down where else a document stands, or in which other form it came, unless that is known."""
+    family = lineage(connection, number)
+    key = keeping.by_address(document.url)
+    known = addresses.c.document.in_(family) & (addresses.c.sha256 == document.sha256)
+    known &= addresses.c.by_address.is_(None) if key is None else addresses.c.by_address == key
+    first = documents.c.number.in_(family) & (documents.c.sha256 == document.sha256)
+    first &= documents.c.by_address.is_(None) if key is None else documents.c.by_address == key
+    if connection.scalar(select(addresses.c.number).where(known).limit(1)) is not None:
+        return False
+    if connection.scalar(select(documents.c.number).where(first).limit(1)) is not None:
+        return False
+    row = {"sha256": document.sha256, "url": document.url, "name": document.name, "by_address": key}
+    connection.execute(insert(addresses).values(document=number, seen_at=now, **row))
+    return True
+
+
+def _family() -> CTE:
+    """A document with all that came before and after it: each knows the next one, or is known by it."""
+    start = select(documents.c.number).where(documents.c.number == bindparam("number"))
+    found = start.cte("family", recursive=True)
+    beside = or_(documents.c.predecessor == found.c.number, documents.c.superseded_by == found.c.number)
+    return found.union(select(documents.c.number).join(found, beside))
+
+
+FAMILY = _family()
+"""The numbers of all revisions of the document whose ``number`` is given."""
+_LINEAGE = select(FAMILY.c.number).order_by(FAMILY.c.number)
 
 
 def lineage(connection: Connection, number: int) -> list[int]:
     """The numbers of all revisions of a document, oldest first; empty where there is none of that number."""
-    if connection.scalar(select(documents.c.number).where(documents.c.number == number)) is None:
-        return []
-    before = _follow(connection, documents.c.predecessor, number)
-    after = _follow(connection, documents.c.superseded_by, number)
-    return [*reversed(before), number, *after]
+    return list(connection.scalars(_LINEAGE, {"number": number}))
 
 
-def keep(
-    connection: Connection, document: Document, reading: Reading, now: datetime, verdict: Verdict
-) -> int:
-    """Writes a document and all that was read out of it; what it replaces is marked so. Returns its number."""
-    row = keeping.document_row(document, reading.document) | _place_in_time(
-        document, reading, now, verdict.old
-    )
-    if verdict.old is not None:
-        # The old revision steps back first: one text may stand only once among the current ones.
-        step = update(documents).where(documents.c.number == verdict.old.number)
-        connection.execute(step.values(superseded_by=verdict.old.number, known_until=row["known_from"]))
-    number = _insert(connection, documents, row)
-    if verdict.old is not None:
-        step = update(documents).where(documents.c.number == verdict.old.number)
-        connection.execute(step.values(superseded_by=number))
-    connection.execute(insert(texts).values(document=number, text=document.text))
-    _insert_many(
-        connection, paragraphs, [{"document": number, **one} for one in keeping.paragraph_rows(reading)]
-    )
-    _keep_outcomes(connection, number, reading, _keep_meetings(connection, number, reading))
-    _keep_events(connection, number, reading)
-    _keep_asides(connection, number, reading)
-    return number
+def outcomes_of(connection: Connection, number: int) -> int:
+    """How many outcomes a document has."""
+    query = select(func.count()).select_from(outcomes).where(outcomes.c.document == number)
+    return connection.scalar(query) or 0
 
 
 def _standing(connection: Connection, condition: ColumnElement[bool]) -> Standing | None:
@@ -133,27 +215,20 @@ def _standing(connection: Connection, condition: ColumnElement[bool]) -> Standin
 
 
 def _corrects(connection: Connection, number: int, document: Document) -> bool:
-    """Whether what was given from outside says otherwise than what is stored."""
+    """Whether what was given from outside says otherwise than what is stored, and no editor said it."""
     columns = documents.c
-    query = select(columns.title, columns.publisher, columns.published_on).where(columns.number == number)
-    title, publisher, published_on = connection.execute(query).one()
-    return (
-        (document.title is not None and storable(document.title) != title)
-        or (document.publisher is not None and storable(document.publisher) != publisher)
-        or (document.published_on is not None and document.published_on != published_on)
+    names = {"title": document.title, "publisher": document.publisher, "published_on": document.published_on}
+    query = select(columns.title, columns.publisher, columns.published_on, columns.corrected)
+    held = connection.execute(query.where(columns.number == number)).one()
+    return any(
+        given is not None
+        and name not in held.corrected
+        and (storable(given) if isinstance(given, str) else given) != getattr(held, name)
+        for name, given in names.items()
     )
 
 
-def _follow(connection: Connection, link: Any, number: int) -> list[int]:
-    found: list[int] = []
-    step = connection.scalar(select(link).where(documents.c.number == number))
-    while step is not None and step not in found:
-        found.append(step)
-        step = connection.scalar(select(link).where(documents.c.number == step))
-    return found
-
-
-def _place_in_time(document: Document, reading: Reading, now: datetime, old: Standing | None) -> Row:
+def place_in_time(document: Document, reading: Reading, now: datetime, old: Standing | None) -> Row:
     """From which day a revision is what was known.
 
     A first one: from the day of its publication, or where that is unknown, of its arrival. A later text: from
@@ -163,6 +238,7 @@ def _place_in_time(document: Document, reading: Reading, now: datetime, old: Sta
     arrived = now.date()
     published = reading.document.published_on
     placed: Row = {"added_at": now, "revision": 1, "predecessor": None, "known_from": published or arrived}
+    placed["corrected"] = ()
     if old is None:
         return placed
     placed |= {"revision": old.revision + 1, "predecessor": old.number}
@@ -170,68 +246,3 @@ def _place_in_time(document: Document, reading: Reading, now: datetime, old: Sta
         later = published is not None and published > old.known_from
         placed["known_from"] = published if later else max(arrived, old.known_from)
     return placed
-
-
-def _keep_meetings(connection: Connection, number: int, reading: Reading) -> dict[str, int]:
-    """The number of each meeting by its id within the Reading."""
-    numbers: dict[str, int] = {}
-    for position, meeting in enumerate(reading.meetings):
-        row = {"document": number, **keeping.meeting_row(meeting, position)}
-        numbers.setdefault(meeting.id, _insert(connection, meetings, row))
-    seats: list[Row] = []
-    for meeting in reading.meetings:
-        seats += keeping.meeting_party_rows(numbers[meeting.id], meeting)
-        parent = numbers.get(meeting.part_of or "")
-        if parent is not None and parent != numbers[meeting.id]:
-            step = update(meetings).where(meetings.c.number == numbers[meeting.id])
-            connection.execute(step.values(parent=parent))
-    unique = {(seat["meeting"], seat["code"]): seat for seat in seats}
-    _insert_many(connection, meeting_parties, list(unique.values()))
-    return numbers
-
-
-def _keep_outcomes(connection: Connection, number: int, reading: Reading, numbers: dict[str, int]) -> None:
-    by_id = {meeting.id: meeting for meeting in reading.meetings}
-    rows = []
-    for position, outcome in enumerate(reading.outcomes):
-        said = keeping.said_row(by_id.get(outcome.meeting or ""), reading.document)
-        rows.append({"document": number, **keeping.outcome_row(outcome, position, said, numbers)})
-    _insert_many(connection, outcomes, rows)
-    query = select(outcomes.c.position, outcomes.c.number).where(outcomes.c.document == number)
-    kept = {row.position: row.number for row in connection.execute(query)}
-    parties: list[Row] = []
-    topics: list[Row] = []
-    for position, outcome in enumerate(reading.outcomes):
-        parties += keeping.party_rows(kept[position], outcome)
-        topics += keeping.topic_rows(kept[position], outcome)
-    _insert_many(connection, outcome_parties, parties)
-    _insert_many(connection, outcome_topics, topics)
-
-
-def _keep_events(connection: Connection, number: int, reading: Reading) -> None:
-    for row, mentions in keeping.event_rows(reading):
-        event = _insert(connection, events, {"document": number, **row})
-        _insert_many(connection, event_mentions, [{"event": event, **mention} for mention in mentions])
-
-
-def _keep_asides(connection: Connection, number: int, reading: Reading) -> None:
-    said = [
-        {"document": number, "quote": aside.quote, "paragraph": aside.paragraph, "speaker": aside.speaker}
-        for aside in reading.commentary
-    ]
-    missed = [
-        {"document": number, "quote": part.quote, "paragraph": part.paragraph, "reason": part.reason}
-        for part in reading.unread
-    ]
-    _insert_many(connection, commentary, said)
-    _insert_many(connection, unread, missed)
-
-
-def _insert(connection: Connection, table: Table, row: Row) -> int:
-    key = connection.execute(insert(table).values(**row)).inserted_primary_key
-    return int(key[0])  # type: ignore[index]
-
-
-def _insert_many(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), list(rows))

@@ -71,6 +71,10 @@ documents = Table(
     Column("by_address", Short(64)),
     Column("by_title", Short(64), nullable=False),
     Column("added_at", Utc, nullable=False),
+    Column("given_title", Words),
+    Column("given_publisher", Words),
+    Column("given_on", Date),
+    Column("corrected", Listed, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )
 current = documents.c.superseded_by.is_(None)
@@ -166,6 +170,7 @@ outcomes = Table(
     Column("said_precision", Short(10)),
     Column("said_inferred", Boolean, nullable=False),
     Column("said_order", Integer, nullable=False),
+    Column("parsed", Words),
     Index("ix_outcomes_document_paragraph", "document", "paragraph"),
     Index("ix_outcomes_meeting", "meeting"),
     Index("ix_outcomes_said_order_document", "said_order", "document"),

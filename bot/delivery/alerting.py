@@ -1,0 +1,165 @@
+"""A subscription with something to be told at once goes in; an alert of new lines and word of moved dates come out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.delivery.letters import Letter
+from bot.delivery.rows import Subscription
+from bot.delivery.schedule import end_of_quiet
+from bot.delivery.shared import Shared, Work
+from bot.delivery.tables import matches, told_lines
+from briefs.following.news import Window, news
+from briefs.store.tables import outcomes
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from briefs.following.told import Change, Told
+    from briefs.model import Line
+
+ALERT = "alert"
+CHANGE = "change"
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What waits for a subscription: documents that match, and the dates that it was told."""
+
+    documents: tuple[int, ...]
+    told: Mapping[str, Told]
+
+
+def waiting_documents(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """The documents that each of these watches is to be told of, in the order in which they came."""
+    found: dict[int, tuple[int, ...]] = {}
+    columns = matches.c
+    for some in _parts(numbers):
+        query = select(columns.subscription, columns.document).where(columns.subscription.in_(some))
+        rows: Any = connection.execute(query.order_by(columns.subscription, columns.document))
+        for number, document in rows:
+            found[number] = (*found.get(number, ()), document)
+    return found
+
+
+class Known:
+    """Which lines chats have been told already, those of this batch included: two watches of a chat tell a line once."""
+
+    def __init__(self, connection: Connection, chats: Iterable[int], documents: Iterable[int]) -> None:
+        """What these chats were told out of these documents."""
+        self._told: set[tuple[int, int, int | None]] = set()
+        columns = told_lines.c
+        told = select(columns.outcome, columns.chat, columns.thread).join(
+            outcomes, outcomes.c.number == columns.outcome
+        )
+        read = sorted(set(documents))
+        for some in _parts(sorted(set(chats))):
+            query = told.where(columns.chat.in_(some), outcomes.c.document.in_(read))
+            rows: Any = connection.execute(query)
+            self._told.update(tuple(row) for row in rows)
+
+    def new(self, to: Subscription, lines: Iterable[Line]) -> list[Line]:
+        """The lines that the chat was not told, which it now is."""
+        found = [line for line in lines if (line.number, to.chat, to.thread) not in self._told]
+        self._told.update((line.number, to.chat, to.thread) for line in found)
+        return found
+
+
+def unmatch(connection: Connection, told: Iterable[tuple[int, int]]) -> None:
+    """The documents of which these watches have been told wait no longer."""
+    rows = [{"of": number, "told": document} for number, document in told]
+    if rows:
+        chosen = (matches.c.subscription == bindparam("of")) & (matches.c.document == bindparam("told"))
+        connection.execute(delete(matches).where(chosen), rows)
+
+
+def made(shared: Shared, to: Subscription, found: Found, known: Known) -> Work:
+    """One alert for all that has come, one message for all dates that changed; in quiet hours neither, until they end."""
+    wakes = end_of_quiet(to.quiet, to.zone, shared.now)
+    if wakes > shared.now:
+        return Work(to, (), {"alert_due": wakes})
+    lines = known.new(to, _lines(shared, to, found.documents))
+    letters = [_alert(shared, to, found.documents, lines)] if lines else []
+    changed = _changes(shared, to, found.told)
+    if changed:
+        letters.append(_change(shared, to, changed))
+    withdrawn = tuple(change.slug for change in changed)
+    return Work(to, tuple(letters), {"alert_due": None}, found.documents, withdrawn)
+
+
+def _lines(shared: Shared, to: Subscription, documents: tuple[int, ...]) -> tuple[Line, ...]:
+    def read() -> tuple[Line, ...]:
+        with shared.library.store.snapshot() as snapshot:
+            interest = shared.interest(to.interest)
+            windows = (Window(number - 1, number, shared.now, shared.now) for number in documents)
+            found = [news(snapshot, shared.library.lexicon, interest, window) for window in windows]
+        return tuple(line for each in found for line in each.lines)
+
+    return shared.once(("lines", to.interest, documents), read)
+
+
+def _alert(shared: Shared, to: Subscription, documents: Sequence[int], lines: Sequence[Line]) -> Letter:
+    from briefs.following.reminders import alert_brief
+
+    today = shared.today(to)
+    key = (ALERT, to.interest, to.language, today, tuple(line.number for line in lines))
+    interest = shared.interest(to.interest)
+    digest = shared.once(
+        key, lambda: alert_brief(shared.library, lines, to.language, interest=interest, today=today)
+    )
+    return Letter(
+        to=to,
+        form=ALERT,
+        key=f"{documents[0]}-{documents[-1]}",
+        starts=to.alert_due or shared.now,
+        ends=shared.now,
+        after=documents[0] - 1,
+        upto=documents[-1],
+        screens=shared.screens(digest.brief, to),
+        lines=digest.lines,
+        events=digest.events,
+    )
+
+
+def _changes(shared: Shared, to: Subscription, told: Mapping[str, Told]) -> tuple[Change, ...]:
+    from briefs.following.reminders import changes
+
+    if not told:
+        return ()
+    today = shared.today(to)
+    key = ("changes", today, frozenset(told.items()))
+    return shared.once(key, lambda: changes(shared.library, told, today))
+
+
+def _change(shared: Shared, to: Subscription, changed: Sequence[Change]) -> Letter:
+    from briefs.following.reminders import change_brief
+
+    today = shared.today(to)
+    key = (CHANGE, to.language, today, tuple(changed))
+    digest = shared.once(key, lambda: change_brief(shared.library, changed, today, to.language))
+    # The newest document belongs to it: a date may move away, back, and away again, and each is told.
+    said = f"{[(each.slug, each.old, each.new) for each in changed]!r}|{shared.upto}"
+    name = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    return Letter(
+        to=to,
+        form=CHANGE,
+        key=name,
+        starts=to.alert_due or shared.now,
+        ends=shared.now,
+        after=shared.upto,
+        upto=shared.upto,
+        screens=shared.screens(digest.brief, to),
+        lines=digest.lines,
+        events=digest.events,
+        once=f"{to.chat}|{to.thread or ''}|{CHANGE}|{name}",
+    )
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[list[int]]:
+    return (list(numbers[at : at + AT_ONCE]) for at in range(0, len(numbers), AT_ONCE))

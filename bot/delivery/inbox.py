@@ -1,0 +1,221 @@
+"""Updates of Telegram go in and are written down before anything is done about them; what nobody finished comes out.
+
+Telegram takes a 200, or the next question of a polling bot, as a promise that the update is safe. A row with the
+update's own number keeps the promise, and shows that one which is sent again was seen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.delivery.tables import inbox
+from briefs.errors import BriefsError
+from briefs.store.columns import storable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from briefs.store import Store
+
+log = logging.getLogger(__name__)
+LEASE = timedelta(seconds=90)
+"""How long a process may be silent about an update that it handles before others take it for dead."""
+
+KEPT = timedelta(days=2)
+"""Telegram sends nothing again after a day."""
+
+MOST_LEFT = 100
+"""Leftovers of one look."""
+
+T = TypeVar("T")
+columns = inbox.c
+_OPEN = columns.done_at.is_(None)
+
+
+class Seen(StrEnum):
+    """Whether an update came for the first time, is being dealt with, or was answered."""
+
+    NEW = "new"
+    OPEN = "open"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to write down: an update that came (with what it holds), or one that is done."""
+
+    number: int
+    raw: Mapping[str, Any] | None = None
+
+
+def take(
+    connection: Connection, came: Mapping[int, Mapping[str, Any]], worker: str, now: datetime
+) -> dict[int, Seen]:
+    """Write down updates by their numbers; gives for each whether it is new. One whose handler died is new again."""
+    rows = [
+        {
+            "update": number,
+            "raw": storable(json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
+            "came_at": now,
+            "claimed_by": worker,
+            "claimed_until": now + LEASE,
+        }
+        for number, raw in came.items()
+    ]
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(inbox)
+    added = connection.execute(insert.on_conflict_do_nothing().returning(columns.update), rows)
+    new: set[int] = set(added.scalars())
+    seen = dict.fromkeys(new, Seen.NEW)
+    old = came.keys() - new
+    if old:
+        revived = connection.execute(
+            _claimed(columns.update.in_(sorted(old)), worker, now).returning(columns.update)
+        )
+        seen |= dict.fromkeys(revived.scalars(), Seen.NEW)
+        found = select(columns.update, columns.done_at).where(columns.update.in_(sorted(old - seen.keys())))
+        known: Sequence[Any] = connection.execute(found).all()
+        seen |= {row.update: Seen.OPEN if row.done_at is None else Seen.DONE for row in known}
+    return seen
+
+
+def done(connection: Connection, numbers: list[int], now: datetime) -> None:
+    """These updates are answered; what they held is erased."""
+    finished = update(inbox).where(columns.update.in_(numbers), _OPEN)
+    connection.execute(finished.values(done_at=now, raw=None, claimed_until=now))
+
+
+def leftovers(store: Store, worker: str, now: datetime) -> list[dict[str, Any]]:
+    """Updates that came and were never answered, because whoever was about to died: claimed, the oldest first."""
+    with store.writing() as connection:
+        over = select(columns.update).where(_OPEN, columns.claimed_until < now)
+        over = over.order_by(columns.update).limit(MOST_LEFT).with_for_update(skip_locked=True)
+        chosen = columns.update.in_(select(over.cte("over").c.update))
+        rows = connection.execute(_claimed(chosen, worker, now).returning(columns.update, columns.raw)).all()
+    return [json.loads(row.raw) for row in sorted(rows, key=lambda row: row.update) if row.raw]
+
+
+def _claimed(chosen: Any, worker: str, now: datetime) -> Any:
+    free = _OPEN & (columns.claimed_until < now)
+    return update(inbox).where(chosen, free).values(claimed_by=worker, claimed_until=now + LEASE)
+
+
+def renew(store: Store, numbers: list[int], worker: str, now: datetime) -> None:
+    """This process still works on these updates."""
+    with store.writing() as connection:
+        ours = columns.update.in_(numbers) & (columns.claimed_by == worker) & _OPEN
+        connection.execute(update(inbox).where(ours).values(claimed_until=now + LEASE))
+
+
+def take_over(store: Store, now: datetime) -> int:
+    """What a process that is certainly dead was about to answer may be answered at once; gives how many."""
+    with store.writing() as connection:
+        ended = update(inbox).where(_OPEN).values(claimed_until=now - timedelta(seconds=1))
+        return connection.execute(ended).rowcount
+
+
+def purge(store: Store, now: datetime) -> int:
+    """Forget the updates of more than two days ago; gives how many."""
+    with store.writing() as connection:
+        return connection.execute(delete(inbox).where(columns.came_at < now - KEPT)).rowcount
+
+
+class Inbox:
+    """The inbox of a running bot: many updates at a time are written down in one transaction, in a thread of its own."""
+
+    def __init__(self, store: Store, worker: str, clock: Callable[[], datetime]) -> None:
+        self.store = store
+        self.worker = worker
+        self.clock = clock
+        self._notes: list[Note] = []
+        self._asked: dict[int, asyncio.Future[Seen]] = {}
+        self._writing: asyncio.Task[None] | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="inbox")
+
+    async def take(self, number: int, raw: Mapping[str, Any]) -> bool:
+        """Write an update down; when this returns it is safe. False where it is known: answered, or being answered.
+
+        Where the store fails it counts as new, and is not safe.
+        """
+        if number not in self._asked:
+            self._asked[number] = asyncio.get_running_loop().create_future()
+            self._note(Note(number, raw))
+        return await asyncio.shield(self._asked[number]) is Seen.NEW
+
+    def done(self, number: int) -> None:
+        """An update is answered. Nobody waits for that to be written."""
+        self._note(Note(number))
+
+    async def leftovers(self) -> dict[int, dict[str, Any]]:
+        """What came and was never answered, by number; nothing where the store cannot be asked just now."""
+        found = await self._asking(leftovers, self.store, self.worker, self.clock())
+        return {raw["update_id"]: raw for raw in found or ()}
+
+    async def renew(self, numbers: list[int]) -> None:
+        """This process still works on these."""
+        if numbers:
+            await self._asking(renew, self.store, numbers, self.worker, self.clock())
+
+    async def purge(self) -> None:
+        """Forget what is old."""
+        await self._asking(purge, self.store, self.clock())
+
+    async def close(self) -> None:
+        """Write what is to be written, and end the thread."""
+        while self._writing:
+            await asyncio.wait({self._writing})
+        self._thread.shutdown()
+
+    async def _asking(self, ask: Callable[..., T], *given: object) -> T | None:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, ask, *given)
+        except BriefsError as problem:
+            log.warning("the inbox could not be looked after", extra={"reason": str(problem)})
+            return None
+
+    def _note(self, note: Note) -> None:
+        self._notes.append(note)
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+
+    async def _write(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._notes:
+                notes, self._notes = self._notes, []
+                came = {note.number: note.raw for note in notes if note.raw is not None}
+                over = [note.number for note in notes if note.raw is None]
+                seen: dict[int, Seen] = {}
+                try:
+                    seen = await loop.run_in_executor(self._thread, self._written, came, over)
+                except Exception as problem:
+                    # Whoever brought them is waiting: better an answer that a kill could lose than none.
+                    log.error("updates could not be written down", exc_info=problem)  # noqa: TRY400 - no words, see logs
+                finally:
+                    for number in came:
+                        self._tell(number, seen.get(number, Seen.NEW))
+        finally:
+            self._writing = None
+
+    def _tell(self, number: int, seen: Seen) -> None:
+        asked = self._asked.pop(number)
+        if not asked.done():
+            asked.set_result(seen)
+
+    def _written(self, came: Mapping[int, Mapping[str, Any]], over: list[int]) -> dict[int, Seen]:
+        now = self.clock()
+        with self.store.writing() as connection:
+            seen = take(connection, came, self.worker, now) if came else {}
+            if over:
+                done(connection, over, now)
+        return seen

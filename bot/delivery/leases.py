@@ -1,0 +1,67 @@
+"""A due column and a moment go in; the subscriptions that are due and that nobody else works on come out, leased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import bindparam, or_, select, update
+
+from bot.delivery.rows import ACTIVE, Row, Subscription, of_row
+from bot.delivery.tables import subscriptions
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from briefs.store import Store
+
+LEASE = timedelta(seconds=60)
+"""How long a process may work on a subscription before others take it for dead."""
+
+DueColumn = Literal["digest_due", "alert_due", "reminder_due"]
+
+
+def claim(store: Store, due: DueColumn, worker: str, now: datetime, most: int) -> tuple[Subscription, ...]:
+    """Lease up to ``most`` subscriptions that are due, the longest due first. Reads no row that is not due.
+
+    On PostgreSQL rows that another process is about to claim are skipped, not waited for; SQLite has one writer.
+    """
+    columns = subscriptions.c
+    column = columns[due]
+    free = or_(columns.leased_until.is_(None), columns.leased_until <= now)
+    found = select(columns.number).where(column <= now, free).order_by(column).limit(most)
+    with store.writing() as connection:
+        numbers: list[int] = list(connection.scalars(found.with_for_update(skip_locked=True)))
+        lease = {"leased_by": worker, "leased_until": now + LEASE}
+        connection.execute(update(subscriptions).where(columns.number.in_(numbers)).values(**lease))
+        rows = connection.execute(select(subscriptions).where(columns.number.in_(numbers))).all()
+    place = {number: at for at, number in enumerate(numbers)}
+    return tuple(of_row(row) for row in sorted(rows, key=lambda row: place[row.number]))
+
+
+def held(
+    connection: Connection, due: DueColumn, worker: str, claimed: Iterable[Subscription]
+) -> frozenset[int]:
+    """Which of the claimed subscriptions are still ours and still due as they were, locked until the transaction ends.
+
+    What was paused, moved to another hour, or claimed by another process after our lease ran out is not.
+    """
+    columns = subscriptions.c
+    moments = {each.number: getattr(each, due) for each in claimed}
+    query = select(columns.number, columns[due]).where(
+        columns.number.in_(list(moments)), columns.leased_by == worker, columns.state == ACTIVE
+    )
+    rows: Any = connection.execute(query.order_by(columns.number).with_for_update())
+    return frozenset(number for number, moment in rows if moment == moments[number])
+
+
+def advance(connection: Connection, rows: Sequence[Row]) -> None:
+    """Write what each subscription is set to next and give its lease back; every row has "number" and the same keys."""
+    if not rows:
+        return
+    names = [name for name in rows[0] if name != "number"]
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    step = update(subscriptions).where(subscriptions.c.number == bindparam("row_number"))
+    given = [{"row_number": row["number"], **{f"new_{name}": row[name] for name in names}} for row in rows]
+    connection.execute(step.values(**values, leased_by=None, leased_until=None), given)

@@ -1,0 +1,262 @@
+"""What is to be sent comes out of the outbox, each message claimed by one process; what became of it goes back in.
+
+A claim lasts for ``LEASE``; whoever dies in the meantime leaves messages of which nobody knows whether they were
+sent. They are claimed again and counted as doubtful: better twice than never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, case, exists, func, literal_column, select, update
+
+from bot.delivery import chats
+from bot.delivery.letters import unpacked
+from bot.delivery.refusals import Fate, Verdict, back_off
+from bot.delivery.tables import letters, outbox, subscriptions
+from bot.messages import Rows
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from briefs.store import Store
+
+LEASE = timedelta(seconds=60)
+"""How long a claim holds: longer than a send may take with everything that it waits for."""
+
+LEAST_TRIES = 8
+"""Nothing is given up before, however long the bot was switched off: eight tries take four minutes."""
+
+LONGEST_WHY = 200
+columns = outbox.c
+
+# An index on the rows of one state is used only where the state stands in the statement itself.
+_WAITS = columns.state == literal_column("'waiting'")
+_SENDS = columns.state == literal_column("'sending'")
+FREE: dict[str, Any] = {"claimed_by": None, "claimed_until": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The text of a message with its buttons."""
+
+    number: int
+    html: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that this process is to send. ``attempts`` counts this one; ``why`` is what kept it until now."""
+
+    number: int
+    chat: int
+    thread: int | None
+    letter: Letter
+    purpose: str
+    attempts: int
+    give_up: datetime
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a message."""
+
+    claimed: Claimed
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The outbox in figures: waiting (of them due now), being sent, and what ended within the last day.
+
+    ``oldest`` is the number of seconds for which the message that is due longest has waited; ``doubts`` how many sends
+    of the last day's messages may have arrived although nobody saw it.
+    """
+
+    waiting: int = 0
+    due: int = 0
+    sending: int = 0
+    sent: int = 0
+    gone: int = 0
+    failed: int = 0
+    withdrawn: int = 0
+    doubts: int = 0
+    oldest: float = 0.0
+
+
+def claim(
+    store: Store,
+    worker: str,
+    now: datetime,
+    most: int,
+    *,
+    known: MutableMapping[int, Letter] | None = None,
+    chat: int | None = None,
+) -> list[Claimed]:
+    """Up to ``most`` messages that are due, of each chat only the first that is open, for this process alone.
+
+    Claims that ran out are given free first. ``known`` are letters that need not be read again; new ones are put in.
+    With ``chat`` only its messages are claimed.
+    """
+    known = {} if known is None else known
+    with store.writing() as connection:
+        release(connection, now)
+        taken = update(outbox).where(columns.number.in_(select(_heads(now, most, chat).c.number)))
+        values = {"state": "sending", "claimed_by": worker, "claimed_until": now + LEASE}
+        taken = taken.values(**values, attempts=columns.attempts + 1)
+        rows = connection.execute(taken.returning(outbox)).all()
+        _read(connection, {row.letter for row in rows} - known.keys(), known)
+    return [
+        Claimed(
+            row.number,
+            row.chat,
+            row.thread,
+            known[row.letter],
+            row.purpose,
+            row.attempts,
+            row.give_up,
+            row.why,
+        )
+        for row in sorted(rows, key=lambda row: (row.due, row.number))
+    ]
+
+
+def is_due(store: Store, now: datetime) -> bool:
+    """Whether there is anything to claim."""
+    waits = select(columns.number).where(_WAITS, columns.due <= now).limit(1)
+    over = select(columns.number).where(_SENDS, columns.claimed_until < now).limit(1)
+    with store.reading() as connection:
+        return connection.scalar(waits) is not None or connection.scalar(over) is not None
+
+
+def _heads(now: datetime, most: int, chat: int | None) -> Any:
+    """The first open message of each chat, where it is due. Locked, or skipped where another process just takes it."""
+    before = outbox.alias()
+    is_open = before.c.state.in_([literal_column("'waiting'"), literal_column("'sending'")])
+    earlier = exists().where(before.c.chat == columns.chat, before.c.number < columns.number, is_open)
+    found = select(columns.number).where(_WAITS, columns.due <= now, ~earlier)
+    if chat is not None:
+        found = found.where(columns.chat == chat)
+    found = found.order_by(columns.due, columns.number).limit(most)
+    return found.with_for_update(skip_locked=True, of=outbox).cte("heads")
+
+
+def _read(connection: Connection, missing: set[int], known: MutableMapping[int, Letter]) -> None:
+    if missing:
+        found = connection.execute(select(letters).where(letters.c.number.in_(missing)))
+        known.update({row.number: Letter(row.number, row.html, unpacked(row.buttons)) for row in found})
+
+
+def release(connection: Connection, now: datetime, *, all_of_them: bool = False) -> int:
+    """Let go of messages whose claim ran out, or of all that are claimed: nobody knows whether they were sent."""
+    over = _SENDS if all_of_them else _SENDS & (columns.claimed_until < now)
+    found = select(columns.number).where(over).with_for_update(skip_locked=True)
+    values = {"state": "waiting", "doubts": columns.doubts + 1, "due": now, **FREE}
+    return connection.execute(update(outbox).where(columns.number.in_(found)).values(**values)).rowcount
+
+
+def take_over(store: Store, now: datetime) -> int:
+    """What a process that is certainly dead had claimed may be sent at once; gives how many."""
+    with store.writing() as connection:
+        return release(connection, now, all_of_them=True)
+
+
+def record(store: Store, worker: str, results: Sequence[Result], now: datetime, chance: float = 0.5) -> None:
+    """Write down what became of messages: a closed chat loses what it follows, a moved one takes everything along.
+
+    ``chance`` (0 to 1) spreads the next tries of those that are tried again.
+    """
+    with store.writing() as connection:
+        _sent(connection, results, now)
+        for result in results:
+            match result.fate.verdict:
+                case Verdict.SENT:
+                    pass
+                case Verdict.GONE:
+                    _end(connection, result, worker, now, "gone")
+                    chat, why = result.claimed.chat, result.fate.why
+                    chats.end(connection, subscriptions.c.chat == chat, why, now)
+                    chats.close(connection, chat, why, now)
+                case Verdict.MOVED:
+                    chats.move(connection, result.claimed.chat, result.fate.chat)
+                    _again(connection, result, worker, now)
+                case Verdict.TOPIC if result.claimed.thread is not None:
+                    _again(connection, result, worker, now, thread=None)
+                case Verdict.LATER if not is_given_up(result, now):
+                    _again(connection, result, worker, _next_try(result, now, chance))
+                case _:
+                    _end(connection, result, worker, now, "failed")
+
+
+def is_given_up(result: Result, now: datetime) -> bool:
+    """Whether a message that could not be sent is not tried again."""
+    return now >= result.claimed.give_up and result.claimed.attempts >= LEAST_TRIES
+
+
+def _next_try(result: Result, now: datetime, chance: float) -> datetime:
+    return now + timedelta(seconds=max(result.fate.seconds, back_off(result.claimed.attempts, chance)))
+
+
+def _sent(connection: Connection, results: Iterable[Result], now: datetime) -> None:
+    """Whoever claimed it meanwhile, because we took so long: it is sent, and need not be sent again."""
+    done = [
+        {"claimed": result.claimed.number, "given": result.fate.message}
+        for result in results
+        if result.fate.verdict is Verdict.SENT
+    ]
+    if done:
+        known = (columns.number == bindparam("claimed")) & (_WAITS | _SENDS)
+        values = {"state": "sent", "message": bindparam("given"), "ended_at": now, "why": None, **FREE}
+        connection.execute(update(outbox).where(known).values(values), done)
+
+
+def _again(connection: Connection, result: Result, worker: str, due: datetime, **changed: int | None) -> None:
+    values = {"state": "waiting", "due": due, **_told(result), **FREE, **changed}
+    connection.execute(update(outbox).where(_ours(result, worker)).values(**values))
+
+
+def _end(connection: Connection, result: Result, worker: str, now: datetime, state: str) -> None:
+    values = {"state": state, "ended_at": now, **_told(result), **FREE}
+    connection.execute(update(outbox).where(_ours(result, worker)).values(**values))
+
+
+def _ours(result: Result, worker: str) -> Any:
+    return (columns.number == result.claimed.number) & (columns.claimed_by == worker) & _SENDS
+
+
+def _told(result: Result) -> dict[str, Any]:
+    return {
+        "why": result.fate.why[:LONGEST_WHY],
+        "doubts": columns.doubts + (1 if result.fate.doubtful else 0),
+    }
+
+
+def withdraw(connection: Connection, numbers: Iterable[int], why: str, now: datetime) -> int:
+    """Messages that are no longer true and that nobody is just sending are not sent; gives how many."""
+    chosen = _WAITS & columns.number.in_(list(numbers))
+    values = {"state": "withdrawn", "why": why[:LONGEST_WHY], "ended_at": now}
+    return connection.execute(update(outbox).where(chosen).values(**values)).rowcount
+
+
+def counts(store: Store, now: datetime) -> Counts:
+    """How the outbox stands."""
+    with store.reading() as connection:
+        due = func.coalesce(func.sum(case((columns.due <= now, 1), else_=0)), 0)
+        waiting = connection.execute(select(func.count(), due, func.min(columns.due)).where(_WAITS)).one()
+        sending = connection.scalar(select(func.count()).select_from(outbox).where(_SENDS)) or 0
+        ended = (
+            select(columns.state, func.count(), func.sum(columns.doubts))
+            .where(columns.ended_at > now - timedelta(days=1))
+            .group_by(columns.state)
+        )
+        rows: Sequence[Any] = connection.execute(ended).all()
+    of_day = {state: (number, doubts) for state, number, doubts in rows}
+    late = (now - waiting[2]).total_seconds() if waiting[2] else 0.0
+    figures = {state: of_day.get(state, (0, 0))[0] for state in ("sent", "gone", "failed", "withdrawn")}
+    doubts = sum(number for _, number in of_day.values())
+    return Counts(waiting[0], waiting[1], sending, **figures, doubts=doubts, oldest=max(0.0, late))

@@ -1,0 +1,145 @@
+"""A row of ``subscriptions`` goes in, the Subscription comes out; and back: what it is set to, and when it is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.delivery.schedule import Cadence, Quiet, next_due
+
+Row = dict[str, Any]
+DIGEST = "digest"
+WATCH = "watch"
+ACTIVE = "active"
+PAUSED = "paused"
+ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One thing that one chat follows; ``interest`` is in canonical words, ``minute`` of the local day.
+
+    ``seen`` is the last document that was covered and ``window_start`` the moment it was. The due moments are None
+    where nothing is due; ``alert_due`` is set while something waits to be told.
+    """
+
+    number: int
+    chat: int
+    thread: int | None
+    form: str
+    interest: str
+    cadence: Cadence | None
+    minute: int
+    zone: str
+    language: str
+    horizon: int
+    leads: tuple[int, ...]
+    quiet: Quiet | None
+    says_nothing_new: bool
+    made_at: datetime
+    made_by: int
+    seen: int
+    window_start: datetime
+    state: str = ACTIVE
+    ended_why: str | None = None
+    feed: str | None = None
+    digest_due: datetime | None = None
+    alert_due: datetime | None = None
+    reminder_due: datetime | None = None
+    reminded_on: date | None = None
+
+
+class Settings(Protocol):
+    """What a reader sets, in a draft as in a subscription."""
+
+    @property
+    def thread(self) -> int | None: ...  # noqa: D102
+    @property
+    def cadence(self) -> Cadence | None: ...  # noqa: D102
+    @property
+    def minute(self) -> int: ...  # noqa: D102
+    @property
+    def zone(self) -> str: ...  # noqa: D102
+    @property
+    def language(self) -> str: ...  # noqa: D102
+    @property
+    def horizon(self) -> int: ...  # noqa: D102
+    @property
+    def leads(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def quiet(self) -> Quiet | None: ...  # noqa: D102
+    @property
+    def says_nothing_new(self) -> bool: ...  # noqa: D102
+
+
+def of_row(row: Any) -> Subscription:
+    """The subscription in a row of the table, or of a query that gives all of its columns."""
+    cadence = Cadence(row.cadence, _numbers(row.days), row.minute, row.zone) if row.cadence else None
+    quiet = None if row.quiet_from is None else Quiet(row.quiet_from, row.quiet_until)
+    return Subscription(
+        number=row.number,
+        chat=row.chat,
+        thread=row.thread,
+        form=row.form,
+        interest=row.interest,
+        cadence=cadence,
+        minute=row.minute,
+        zone=row.zone,
+        language=row.language,
+        horizon=row.horizon,
+        leads=_numbers(row.leads),
+        quiet=quiet,
+        says_nothing_new=row.says_nothing_new,
+        made_at=row.made_at,
+        made_by=row.made_by,
+        seen=row.seen,
+        window_start=row.window_start,
+        state=row.state,
+        ended_why=row.ended_why,
+        feed=row.feed,
+        digest_due=row.digest_due,
+        alert_due=row.alert_due,
+        reminder_due=row.reminder_due,
+        reminded_on=row.reminded_on,
+    )
+
+
+def settings_row(given: Settings) -> Row:
+    """What a reader set, as columns. A cadence says its own minute and zone."""
+    cadence, quiet = given.cadence, given.quiet
+    return {
+        "thread": given.thread,
+        "cadence": cadence.form if cadence else None,
+        "days": _listed(cadence.days) if cadence else "",
+        "minute": cadence.minute if cadence else given.minute,
+        "zone": cadence.zone if cadence else given.zone,
+        "language": given.language,
+        "horizon": given.horizon,
+        "leads": _listed(sorted(set(given.leads), reverse=True)),
+        "quiet_from": quiet.start if quiet else None,
+        "quiet_until": quiet.end if quiet else None,
+        "says_nothing_new": given.says_nothing_new,
+    }
+
+
+def due_row(given: Settings, now: datetime) -> Row:
+    """When a digest and a look for reminders come next after ``now``; None for what never comes."""
+    digest = next_due(given.cadence, now) if given.cadence else None
+    return {"digest_due": digest, "reminder_due": next_look(given, now) if given.leads else None}
+
+
+def next_look(given: Settings, now: datetime) -> datetime:
+    """When it is next looked whether an event is near: every day at the reader's minute."""
+    cadence = given.cadence
+    minute, zone = (cadence.minute, cadence.zone) if cadence else (given.minute, given.zone)
+    return next_due(Cadence("daily", (), minute, zone), now)
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ",".join(str(number) for number in numbers)
+
+
+def _numbers(listed: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in listed.split(",")) if listed else ()

@@ -1,0 +1,266 @@
+"""Messages of the outbox go in, each is sent within Telegram's limits, and what became of it is written back.
+
+One sender runs in each process. It claims little at a time, so that a kill leaves few messages of which nobody knows
+whether they arrived.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot import readers, sending
+from bot.delivery import outbox, topics
+from bot.delivery.outbox import Claimed, Letter, Result
+from bot.delivery.paced import Pace, Passage, pushing
+from bot.delivery.pacing import MANY
+from bot.delivery.refusals import NOT_REACHED, Fate, Verdict, fate_of
+from briefs.errors import BriefsError
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+    from briefs.store import Store
+
+log = logging.getLogger(__name__)
+AHEAD_SECONDS = 0.25
+"""For how long a process claims ahead of what Telegram allows."""
+
+LOOK_SECONDS = 0.05
+IDLE_SECONDS = 1.0
+"""How often the outbox is looked at while there is something to send, and while there is nothing."""
+
+SEND_SECONDS = 45.0
+"""What a send may take with all its waiting; the claim holds longer."""
+
+LONGEST_HELD = 5.0
+"""Seconds that a message waits here for its chat; if it is to wait longer, it goes back into the outbox."""
+
+LAST_SECONDS = 20.0
+"""How long a stop waits for what is being sent."""
+
+MOST_IN_FLIGHT = 256
+MOST_RECORDED = 500
+MOST_LETTERS = 500
+AGAIN_SECONDS = 1.0
+LONGEST_TEXT = 4000
+PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
+"""Seconds without any push where Telegram cannot be reached at all; the last repeats."""
+
+
+class Sender:
+    """Sends what waits in the outbox until it is told to stop. ``paid`` asks Telegram to charge for a higher rate.
+
+    With ``chat`` it sends to that chat only. ``tally`` counts what became of the messages, by verdict.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bot: Bot,
+        pace: Pace,
+        clock: Callable[[], datetime],
+        worker: str,
+        *,
+        paid: bool = False,
+        chat: int | None = None,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self.store = store
+        self.bot = bot
+        self.pace = pace
+        self.clock = clock
+        self.worker = worker
+        self.paid = paid
+        self.chat = chat
+        self.chance = chance
+        self.tally: Counter[Verdict] = Counter()
+        self._ahead = max(4, int(pace.rate * AHEAD_SECONDS))
+        self._letters: dict[int, Letter] = {}
+        self._keyboards: dict[int, dict[str, Any]] = {}
+        self._sending: dict[asyncio.Task[None], Passage] = {}
+        self._results: list[Result] = []
+        self._recording: asyncio.Task[None] | None = None
+        self._unreached = self._outages = 0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Claim, send and record until ``stop``; then finish what is being sent."""
+        try:
+            while not stop.is_set():
+                busy = await self.step()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), LOOK_SECONDS if busy else IDLE_SECONDS)
+        finally:
+            await self.finish()
+
+    async def step(self) -> bool:
+        """Claim what there is room for and begin to send it; False where nothing is due."""
+        if self.pace.paused or self.pace.pushes > self._ahead // 2 or len(self._sending) >= MOST_IN_FLIGHT:
+            return True
+        claimed = await self._claim(self._ahead - self.pace.pushes)
+        for message in claimed:
+            passage = Passage()
+            task = asyncio.create_task(self._deliver(message, passage))
+            self._sending[task] = passage
+            task.add_done_callback(self._ended)
+        return bool(claimed or self._sending)
+
+    async def finish(self) -> None:
+        """Give back what had no turn yet, wait for what is being sent, and write down the last results."""
+        for task, passage in list(self._sending.items()):
+            if not passage.gone:
+                task.cancel()
+        await self.settle(LAST_SECONDS)
+
+    async def settle(self, seconds: float) -> None:
+        """Wait until everything that was claimed is dealt with, but no longer; write down what became of it."""
+        if self._sending:
+            _, late = await asyncio.wait(self._sending, timeout=seconds)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+        while self._recording:
+            await asyncio.wait({self._recording})
+
+    async def _claim(self, most: int) -> list[Claimed]:
+        if len(self._letters) > MOST_LETTERS:
+            self._letters, self._keyboards = {}, {}
+        try:
+            return await asyncio.to_thread(self._claimed, most)
+        except BriefsError as problem:
+            log.warning("the outbox cannot be read", extra={"reason": str(problem)})
+            return []
+
+    def _claimed(self, most: int) -> list[Claimed]:
+        """A look first: an outbox in which nothing is due is not written to."""
+        now = self.clock()
+        if not outbox.is_due(self.store, now):
+            return []
+        return outbox.claim(self.store, self.worker, now, most, known=self._letters, chat=self.chat)
+
+    async def _deliver(self, message: Claimed, passage: Passage) -> None:
+        """Send one message, or put it off where its chat has to wait for long, or where the bot stops before its turn."""
+        held = self.pace.wait(message.chat)
+        if held > LONGEST_HELD:
+            fate = Fate(Verdict.LATER, "the chat has to wait", held)
+        else:
+            try:
+                fate = await self._send(message, passage)
+            except asyncio.CancelledError:
+                self._note(Result(message, Fate(Verdict.LATER, "the bot stopped", doubtful=passage.gone)))
+                raise
+        self._note(Result(message, fate))
+        await self._follow_up(message, fate)
+
+    async def _send(self, message: Claimed, passage: Passage) -> Fate:
+        """Send it as it is written; where Telegram does not take its markup, that is our fault: then in plain words."""
+        fate = await self._try(message, passage, message.letter.html, buttons=True)
+        if fate.verdict is not Verdict.MALFORMED:
+            return fate
+        log.error(
+            "Telegram refused the form of a letter, which goes out in plain words",
+            extra={"letter": message.letter.number, "reason": fate.why},
+        )
+        text = sending.bare(message.letter.html)[:LONGEST_TEXT]
+        plain = await self._try(message, passage, text, buttons=True, parse_mode=None)
+        if plain.verdict is Verdict.MALFORMED:
+            plain = await self._try(message, passage, text, buttons=False, parse_mode=None)
+        return plain if plain.verdict is not Verdict.MALFORMED else Fate(Verdict.FAILED, plain.why)
+
+    async def _try(
+        self, message: Claimed, passage: Passage, text: str, *, buttons: bool, **form: None
+    ) -> Fate:
+        given: dict[str, Any] = {**form}
+        if message.thread is not None:
+            given["message_thread_id"] = message.thread
+        if self.paid:
+            given["allow_paid_broadcast"] = True
+        if buttons and message.letter.rows:
+            given["api_kwargs"] = {"reply_markup": self._keyboard(message.letter)}
+        passage.gone = False
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                with pushing(passage):
+                    sent = await self.bot.send_message(message.chat, text, **given)
+        except TimeoutError:
+            return Fate(Verdict.LATER, "it took too long", doubtful=passage.gone)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the table of refusals knows what follows
+            return fate_of(error)
+        return Fate(Verdict.SENT, message=sent.message_id)
+
+    def _keyboard(self, letter: Letter) -> dict[str, Any]:
+        if letter.number not in self._keyboards:
+            self._keyboards[letter.number] = sending.keyboard(letter.rows)
+        return self._keyboards[letter.number]
+
+    def _note(self, result: Result) -> None:
+        self.tally[result.fate.verdict] += 1
+        self._notice_the_network(result.fate)
+        self._results.append(result)
+        if self._recording is None:
+            self._recording = asyncio.create_task(self._record())
+
+    def _notice_the_network(self, fate: Fate) -> None:
+        """Where nothing can be reached, to try every message would only use up their tries."""
+        if fate.why != NOT_REACHED:
+            self._unreached = self._outages = 0
+            return
+        self._unreached += 1
+        if self._unreached >= MANY and not self.pace.paused:
+            self.pace.pause(PAUSES[min(self._outages, len(PAUSES) - 1)])
+            self._outages += 1
+
+    async def _record(self) -> None:
+        """Write down whatever has come meanwhile, in one transaction each time, at once: a kill must find little."""
+        try:
+            while self._results:
+                results = self._results[:MOST_RECORDED]
+                now = self.clock()
+                try:
+                    await asyncio.to_thread(
+                        outbox.record, self.store, self.worker, results, now, self.chance()
+                    )
+                except BriefsError as problem:
+                    log.warning("the outbox cannot be written", extra={"reason": str(problem)})
+                    await asyncio.sleep(AGAIN_SECONDS)
+                else:
+                    del self._results[: len(results)]
+        finally:
+            self._recording = None
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._sending.pop(task, None)
+        problem = None if task.cancelled() else task.exception()
+        if problem:
+            log.error("a message could not be dealt with", exc_info=problem)
+
+    async def _follow_up(self, message: Claimed, fate: Fate) -> None:
+        """What a refusal means beside the message itself."""
+        told = {
+            "number": message.number,
+            "purpose": message.purpose,
+            "reason": fate.why,
+            "attempts": message.attempts,
+        }
+        match fate.verdict:
+            case Verdict.SENT:
+                return
+            case Verdict.LATER:
+                log.debug("a message goes later", extra=told)
+            case Verdict.FAILED:
+                log.warning("a message was given up", extra=told)
+            case Verdict.MOVED:
+                log.info("a group has a new id", extra=told)
+                await asyncio.to_thread(readers.move, self.store, message.chat, fate.chat)
+            case Verdict.TOPIC:
+                log.info("a topic takes no messages", extra=told)
+                await topics.tell_administrators(self.store, self.bot, message, self.clock())
+            case _:
+                log.info("a chat is closed to the bot", extra=told)

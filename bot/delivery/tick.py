@@ -1,0 +1,214 @@
+"""A moment goes in; whatever is due by then is made and waits to be sent, each thing once, whoever else does the same."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from itertools import chain
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from bot.buttons import Keep
+from bot.delivery import alerting, digests, reminding
+from bot.delivery.alarms import Watch
+from bot.delivery.fanout import Fanned, fan_out
+from bot.delivery.leases import DueColumn, advance, claim, held
+from bot.delivery.letters import Post
+from bot.delivery.rows import Subscription
+from bot.delivery.shared import Shared, Work
+from bot.delivery.told import told_by, withdraw
+from briefs.following import news
+
+if TYPE_CHECKING:
+    from briefs.following.told import Told
+    from briefs.library import Library
+    from briefs.store import Store
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+"""Subscriptions of one transaction: a writer of SQLite is waited for no longer than these take."""
+LONGEST = 20.0
+"""Seconds after which a tick leaves the rest to the next one, well before its leases run out."""
+
+Composing = Iterator[tuple[Subscription, Callable[[], Work]]]
+Make = Callable[[Shared, Sequence[Subscription]], Composing]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """What a tick did: runs made of each form, messages that wait now, and subscriptions of which nothing could be made."""
+
+    fanned: Fanned = field(default_factory=Fanned)
+    digests: int = 0
+    alerts: int = 0
+    reminders: int = 0
+    messages: int = 0
+    failed: int = 0
+
+
+class Ticker:
+    """Makes what is due. Threads and processes may each have one over the same store; ``worker`` tells them apart."""
+
+    def __init__(
+        self,
+        store: Store,
+        library: Library,
+        keep: Keep,
+        worker: str,
+        *,
+        owners: Sequence[int] = (),
+        zone: str = "UTC",
+        batch: int = BATCH,
+    ) -> None:
+        self.store = store
+        self.library = library
+        self.keep = keep
+        self.worker = worker
+        self.batch = batch
+        self.watch = Watch(store, tuple(owners), zone)
+        self._busy = threading.Lock()
+
+    def tick(self, now: datetime) -> Ticked:
+        """Find who is concerned by new documents, then make every digest, alert and reminder that is due by ``now``.
+
+        Raises StoreUnavailable where the store is; what was made until then is kept, and the rest is still due.
+        """
+        if not self._busy.acquire(blocking=False):
+            return Ticked()  # the tick before is not over
+        try:
+            self.watch.begins(now)
+            done = _Tick(self, now).run()
+            self.watch.ends(now)
+            return done
+        finally:
+            self._busy.release()
+
+    def rest(self, seconds: float) -> bool:
+        """Wait until no tick is under way, so that the store can be closed; False where it takes longer."""
+        if not self._busy.acquire(timeout=seconds):
+            return False
+        self._busy.release()
+        return True
+
+
+class _Tick:
+    """One tick at one moment: the letters written in it, and how much there was of what."""
+
+    def __init__(self, ticker: Ticker, now: datetime) -> None:
+        self.ticker = ticker
+        self.store = ticker.store
+        self.now = now
+        self.post = Post(now)
+        self.until = monotonic() + LONGEST
+        self.messages = 0
+        self.failed = 0
+
+    def run(self) -> Ticked:
+        fanned = self._fanned()
+        with self.store.snapshot() as snapshot:
+            upto = news.upto(snapshot)
+        shared = Shared(self.ticker.library, self.ticker.keep, self.now, upto)
+        digests_made = self._all("digest_due", _digests, shared)
+        alerts_made = self._all("alert_due", _alerts, shared)
+        reminders_made = self._all("reminder_due", _reminders, shared)
+        return Ticked(fanned, digests_made, alerts_made, reminders_made, self.messages, self.failed)
+
+    def _fanned(self) -> Fanned:
+        """Look for everybody concerned; a document that resists is tried again, and keeps nothing else waiting."""
+        done = Fanned()
+        while monotonic() < self.until:
+            try:
+                step = fan_out(self.ticker.library, self.now)
+            except Exception:
+                log.exception("it could not be found whom new documents concern")
+                break
+            if not step.documents:
+                break
+            done = Fanned(
+                done.documents + step.documents, done.matched + step.matched, done.moved + step.moved
+            )
+        return done
+
+    def _all(self, due: DueColumn, make: Make, shared: Shared) -> int:
+        """Make and write what is due by one column, a batch at a time; gives how many runs came of it."""
+        count = 0
+        while monotonic() < self.until:
+            claimed = claim(self.store, due, self.ticker.worker, self.now, self.ticker.batch)
+            if not claimed:
+                break
+            works = self._made(make, shared, claimed)
+            count += sum(len(work.letters) for work in works)
+            self._written(due, works)
+        return count
+
+    def _made(self, make: Make, shared: Shared, claimed: Sequence[Subscription]) -> list[Work]:
+        """What came of each; one that fails is logged by its number and comes again when its lease is over."""
+        works: list[Work] = []
+        for to, compose in make(shared, claimed):
+            try:
+                works.append(compose())
+            except Exception:
+                self.failed += 1
+                log.exception("nothing could be made for a subscription", extra={"subscription": to.number})
+        return works
+
+    def _written(self, due: DueColumn, works: Sequence[Work]) -> None:
+        """Write a batch in one transaction; where it is refused, each by itself, so that one does not stop all."""
+        try:
+            self.messages += self._write(due, works)
+        except Exception:
+            self.post.forget()
+            if len(works) == 1:
+                self.failed += 1
+                number = works[0].of.number
+                log.exception("nothing could be written for a subscription", extra={"subscription": number})
+                return
+            log.warning("a batch of subscriptions is written one by one", extra={"size": len(works)})
+            for work in works:
+                self._written(due, [work])
+
+    def _write(self, due: DueColumn, works: Sequence[Work]) -> int:
+        """Runs, messages, what is told by them, and when each is due next: all of it in one transaction, or nothing."""
+        with self.store.writing() as connection:
+            ours = held(connection, due, self.ticker.worker, [work.of for work in works])
+            kept = [work for work in works if work.of.number in ours]
+            for work in kept:
+                if work.withdrawn:
+                    withdraw(connection, work.of.number, work.withdrawn, self.now)
+            waiting = self.post.write(connection, [letter for work in kept for letter in work.letters])
+            alerting.unmatch(
+                connection, [(work.of.number, document) for work in kept for document in work.documents]
+            )
+            advance(connection, [{"number": work.of.number, **work.values} for work in kept])
+            return waiting
+
+
+def _digests(shared: Shared, claimed: Sequence[Subscription]) -> Composing:
+    told = _told(shared, claimed)
+    for to in claimed:
+        yield to, partial(digests.made, shared, to, told.get(to.number, {}))
+
+
+def _alerts(shared: Shared, claimed: Sequence[Subscription]) -> Composing:
+    told = _told(shared, claimed)
+    with shared.library.store.reading() as connection:
+        documents = alerting.waiting_documents(connection, [to.number for to in claimed])
+        known = alerting.Known(connection, {to.chat for to in claimed}, {*chain(*documents.values())})
+    for to in claimed:
+        found = alerting.Found(documents.get(to.number, ()), told.get(to.number, {}))
+        yield to, partial(alerting.made, shared, to, found, known)
+
+
+def _reminders(shared: Shared, claimed: Sequence[Subscription]) -> Composing:
+    for to in claimed:
+        yield to, partial(reminding.made, shared, to)
+
+
+def _told(shared: Shared, claimed: Sequence[Subscription]) -> dict[int, dict[str, Told]]:
+    with shared.library.store.reading() as connection:
+        return told_by(connection, [to.number for to in claimed])

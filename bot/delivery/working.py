@@ -1,0 +1,135 @@
+"""A bot that is ready goes in; while it runs, the outbox is emptied and leftovers of the inbox are answered."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import make_url
+
+from bot.delivery import inbox, outbox, slots
+from bot.delivery.paced import Pace
+from bot.delivery.pacing import Limit
+from bot.delivery.sender import Sender
+from briefs.errors import BriefsError
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+    from bot.settings import BotSettings
+    from bot.updates import Updates
+    from briefs.store import Store
+
+log = logging.getLogger(__name__)
+LOOK_SECONDS = 30.0
+"""How often leftovers are looked for; well within the time that a claim of the inbox holds."""
+
+PURGE_EVERY = 120
+"""Looks between two purges of the inbox: an hour."""
+
+
+def worker_name() -> str:
+    """What this process is called in claims: never the name of another, not even of itself before a restart."""
+    return f"{socket.gethostname()[:24]}-{secrets.token_hex(6)}"
+
+
+def pace_of(settings: BotSettings, store: Store) -> Pace:
+    """The pace that the settings allow; on PostgreSQL all processes of the database keep it together."""
+    rate = settings.broadcast_rate
+    return Pace(rate, slots.shared(store, Limit(rate, 1.0).span / rate))
+
+
+@asynccontextmanager
+async def working(
+    settings: BotSettings,
+    store: Store,
+    bot: Bot,
+    updates: Updates,
+    *,
+    pace: Pace,
+    worker: str,
+    clock: Callable[[], datetime],
+) -> AsyncIterator[Sender]:
+    """The sender and the look after the inbox, until the block ends.
+
+    Whoever has a SQLite store for himself knows that every claim in it is of a dead process, and takes it over at once;
+    otherwise claims run out by themselves.
+    """
+    stop = asyncio.Event()
+    sender = Sender(store, bot, pace, clock, worker, paid=settings.allow_paid_broadcast)
+    with alone(store) as by_itself:
+        if by_itself:
+            with suppress(BriefsError):
+                await asyncio.to_thread(_take_over, store, clock())
+        tasks = [
+            asyncio.create_task(_lasting(lambda: sender.run(stop), stop)),
+            asyncio.create_task(_lasting(lambda: look_after(updates, stop), stop)),
+        ]
+        try:
+            yield sender
+        finally:
+            stop.set()
+            await asyncio.gather(*tasks)
+
+
+async def look_after(updates: Updates, stop: asyncio.Event, seconds: float = LOOK_SECONDS) -> None:
+    """Answer leftovers, at once and again and again; forget what is old."""
+    looks = 0
+    while not stop.is_set():
+        found = await updates.answer_leftovers()
+        if found:
+            log.info("updates that nobody had finished are answered now", extra={"updates": found})
+        if updates.inbox and looks % PURGE_EVERY == 0:
+            await updates.inbox.purge()
+        looks += 1
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), seconds)
+
+
+async def _lasting(run: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:
+    """What must not end while the bot runs: a fault of its own is logged, and it begins again."""
+    while not stop.is_set():
+        try:
+            await run()
+        except Exception as problem:
+            log.error("what works in the background begins again", exc_info=problem)  # noqa: TRY400 - no words, see logs
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), 1.0)
+
+
+def _take_over(store: Store, now: datetime) -> None:
+    messages, updates = outbox.take_over(store, now), inbox.take_over(store, now)
+    if messages or updates:
+        log.info("a run before ended without notice", extra={"messages": messages, "updates": updates})
+
+
+@contextmanager
+def alone(store: Store) -> Iterator[bool]:
+    """Whether this process has the store for itself, by a lock that the system lets go when the process ends.
+
+    False on PostgreSQL, where others may share it, and where the system has no such locks.
+    """
+    path = make_url(store.address).database if store.dialect == "sqlite" else None
+    if path == ":memory:" or not path:
+        yield store.dialect == "sqlite"
+        return
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield False
+        return
+    with Path(f"{path}.lock").open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            log.warning("another process works with this store")
+            yield False
+        else:
+            yield True

@@ -1,0 +1,287 @@
+"""A wish goes in; the screen that asks for one thing about it comes out: what, how often, when, in which zone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot import zones
+from bot.following import telling
+from bot.following.wish import WATCH
+from bot.markup import Line, Run, bold, italic, short
+from bot.messages import Button, Screen, of_lines, paired
+from bot.preferences import LANGUAGES, PLURALS
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.following.target import Target
+    from bot.following.wish import Wish
+    from briefs.following.interest import Interest
+
+IN_WORDS = "✍️ In your own words"
+MOST_OFFERED = 24
+EVENTS_AHEAD = timedelta(days=3 * 366)
+HOURS = (360, 390, 420, 450, 480, 510, 540, 600, 720, 900, 1020, 1080)
+MONTH_DAYS = (1, 5, 10, 15, 20, 25, 31)
+LEADS = (90, 60, 30, 14, 7, 3, 1, 0)
+HORIZONS = (14, 30, 60, 90, 180, 365)
+QUIET = ((1320, 420), (1320, 360), (1260, 420), (1200, 480), (1080, 480))
+RHYTHMS: Mapping[str, str] = {
+    "daily": "Every day",
+    "weekdays": "Monday to Friday",
+    "weekly": "Once a week",
+    "days": "On chosen days",
+    "monthly": "Once a month",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One menu to be shown: for which wish, what its buttons change, and the local day."""
+
+    desk: Desk
+    wish: Wish
+    target: Target
+    today: date
+
+    def button(self, label: str, change: str) -> Button:
+        """A button that makes a change."""
+        return Button(short(label, 40) or "…", self.target.data(change, self.desk.keep))
+
+
+def screen(asked: Asked, menu: str, said: str = "") -> Screen | None:
+    """The screen of a menu, with a remark above it; None where there is no such menu."""
+    if menu not in MENUS:
+        return None
+    lines, rows = MENUS[menu](asked)
+    above: list[Line] = [(italic(said),), ()] if said else []
+    return of_lines([*above, *lines], [*rows, *_ways_out(asked, menu)])
+
+
+def _ways_out(asked: Asked, menu: str) -> list[tuple[Button, ...]]:
+    """In words, onwards, and back: what stands below every menu."""
+    words = [asked.button(IN_WORDS, f"w {menu}")] if menu in IN_WORDS_HOW else []
+    if menu in ("parties", "topics", "events", "kinds"):
+        return [(asked.button("‹ Back", "go what"),)]
+    onwards = [asked.button("Done ›", "go on")] if _can_go_on(asked.wish, menu) else []
+    ends = [asked.button("‹ Back", "show")] if asked.target.number else [asked.button("✕ Cancel", "no")]
+    return [tuple(words), (*ends, *onwards)] if words else [(*ends, *onwards)]
+
+
+def _can_go_on(wish: Wish, menu: str) -> bool:
+    """Whether a menu in which several things are chosen holds enough to leave it."""
+    several = {"what": bool(wish.interest), "days": wish.cadence == "days" and bool(wish.days), "leads": True}
+    return several.get(menu, False)
+
+
+Shown = tuple[list[Line], Sequence[tuple[Button, ...]]]
+
+
+def _what(asked: Asked) -> Shown:
+    wish = asked.wish
+    lines: list[Line] = [
+        (bold("What shall I watch?" if wish.form == WATCH else "What do you want to follow?"),)
+    ]
+    if wish.interest:
+        lines.append((Run("So far: "), bold(telling.followed(asked.desk, wish.interest))))
+    else:
+        lines.append((Run("Everything, or only some partners, topics or events."),))
+    lines.append((italic("Several partners mean any of them; a partner and a topic mean both together."),))
+    rows: list[tuple[Button, ...]] = [
+        (asked.button("🌏 Partners", "go parties"), asked.button("📚 Topics", "go topics")),
+        (asked.button("📅 Events", "go events"), asked.button("🤝 Kinds", "go kinds")),
+    ]
+    if wish.interest != "everything":
+        rows.append((asked.button("Everything", "e"),))
+    return lines, rows
+
+
+def _parties(asked: Asked) -> Shown:
+    from briefs import queries
+
+    lexicon = asked.desk.library.lexicon
+    met = [code for code, _ in queries.parties_met(asked.desk.library.store)]
+    codes = dict.fromkeys((*_interest(asked).parties, *met[:MOST_OFFERED]))
+    named = [(lexicon.party_name(code), f"party:{code}") for code in codes]
+    return _toggles(asked, "parties", "Which partners?", named)
+
+
+def _topics(asked: Asked) -> Shown:
+    from briefs import queries
+
+    lexicon = asked.desk.library.lexicon
+    met = [slug for slug, _ in queries.topics_met(asked.desk.library.store)]
+    others = [topic.slug for topic in lexicon.topics]
+    slugs = list(dict.fromkeys((*_interest(asked).topics, *met, *others)))[:MOST_OFFERED]
+    return _toggles(
+        asked, "topics", "Which topics?", [(lexicon.topic_name(slug), f"topic:{slug}") for slug in slugs]
+    )
+
+
+def _events(asked: Asked) -> Shown:
+    from briefs import queries
+    from briefs.following.interest import event_name
+
+    desk, today = asked.desk, asked.today
+    told = queries.events(desk.library.store, since=today)
+    recorded = desk.library.lexicon.calendar.events_between(today, today + EVENTS_AHEAD)
+    slugs = (*_interest(asked).events, *(each.slug for each in told), *(each.slug for each in recorded))
+    names = queries.event_names(desk.library.store)
+    named = [
+        (event_name(slug, desk.library.lexicon, names), f"event:{slug}")
+        for slug in list(dict.fromkeys(slugs))[:MOST_OFFERED]
+    ]
+    return _toggles(asked, "events", "Which events?", named)
+
+
+def _kinds(asked: Asked) -> Shown:
+    named = [(plural.capitalize(), f"kind:{kind.value}") for kind, plural in PLURALS.items()]
+    return _toggles(asked, "kinds", "Only some kinds of outcomes?", named)
+
+
+def _toggles(asked: Asked, menu: str, title: str, named: Sequence[tuple[str, str]]) -> Shown:
+    """Names to be chosen and let go again; what is chosen bears a mark."""
+    chosen = set(asked.wish.interest.split())
+    buttons = [
+        asked.button(f"✓ {name}" if term in chosen else name, f"t {menu} {term}") for name, term in named
+    ]
+    lines: list[Line] = [(bold(title),)]
+    if asked.wish.interest:
+        lines.append((Run("So far: "), bold(telling.followed(asked.desk, asked.wish.interest))))
+    if not named:
+        lines.append((Run("There is none in the documents yet. Go back, and say it in your own words."),))
+    return lines, paired(buttons)
+
+
+def _rhythm(asked: Asked) -> Shown:
+    lines: list[Line] = [(bold("How often?"),)]
+    if asked.wish.interest:
+        lines.append((Run("What: "), Run(telling.followed(asked.desk, asked.wish.interest))))
+    return lines, paired([asked.button(label, f"c {name}") for name, label in RHYTHMS.items()])
+
+
+def _days(asked: Asked) -> Shown:
+    wish = asked.wish
+    if wish.cadence == "monthly":
+        buttons = [
+            asked.button(f"The {telling.ordinal(day)}" if day < telling.LAST else "The last day", f"d {day}")
+            for day in MONTH_DAYS
+        ]
+        return [(bold("On which day of the month?"),)], paired(buttons)
+    marks = set(wish.days) if wish.cadence == "days" else set()
+    buttons = [
+        asked.button(f"✓ {name}" if number in marks else name, f"d {number}")
+        for number, name in enumerate(telling.DAY_NAMES)
+    ]
+    title = "On which days?" if wish.cadence == "days" else "On which day?"
+    return [(bold(title),)], paired(buttons)
+
+
+def _hour(asked: Asked) -> Shown:
+    buttons = [asked.button(telling.clock(minute), f"m {minute}") for minute in HOURS]
+    rows = [tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4)]
+    title = (
+        "At what time shall I look whether to remind you?" if asked.wish.form == WATCH else "At what time?"
+    )
+    where = f"By the clock of {telling.city(asked.wish.zone)}." if asked.wish.zone else "By your own clock."
+    return [(bold(title),), (Run(where.replace(" time.", ".")),)], rows
+
+
+def _zone(asked: Asked) -> Shown:
+    buttons = [asked.button(city, f"z {zone}") for city, zone in zones.OFFERED.items()]
+    lines: list[Line] = [
+        (bold("Where are you?"),),
+        (Run("So that it comes at your own hour, in summer and in winter. I ask this once."),),
+    ]
+    if asked.wish.zone:
+        lines = [(bold("Which time zone?"),), (Run("Now: "), bold(telling.city(asked.wish.zone)))]
+    return lines, paired(buttons)
+
+
+def _language(asked: Asked) -> Shown:
+    buttons = [asked.button(name, f"l {code}") for code, name in LANGUAGES.items()]
+    lines: list[Line] = [
+        (bold("Language of dates"),),
+        (Run("What documents say stays in English, as they are."),),
+    ]
+    return lines, paired(buttons)
+
+
+def _ahead(asked: Asked) -> Shown:
+    buttons = [asked.button(f"{days} days", f"h {days}") for days in HORIZONS]
+    lines: list[Line] = [
+        (bold("How far ahead shall each message look?"),),
+        (Run("Events and deadlines within this time are listed. Now: "), bold(f"{asked.wish.horizon} days")),
+    ]
+    return lines, paired(buttons)
+
+
+def _leads(asked: Asked) -> Shown:
+    wish = asked.wish
+    names = {0: "On the day", 1: "1 day before"}
+    buttons = [
+        asked.button(
+            f"{'✓ ' if days in wish.leads else ''}{names.get(days, f'{days} days before')}", f"r {days}"
+        )
+        for days in dict.fromkeys((*LEADS, *wish.leads))
+    ]
+    lines: list[Line] = [
+        (bold("When shall I remind you of events?"),),
+        (Run("Now: "), bold(telling.leads(wish.leads))),
+        (italic("Only events whose day is known are recalled. If a date moves, I tell you at once."),),
+    ]
+    return lines, [*paired(buttons), (asked.button("No reminders", "r none"),)]
+
+
+def _quiet(asked: Asked) -> Shown:
+    buttons = [
+        asked.button(f"{telling.clock(first)} – {telling.clock(last)}", f"q {first}-{last}")
+        for first, last in QUIET
+    ]
+    lines: list[Line] = [
+        (bold("Quiet hours"),),
+        (
+            Run("What comes in between waits until they are over. Now: "),
+            bold(telling.quiet_hours(asked.wish.quiet)),
+        ),
+    ]
+    return lines, [*paired(buttons), (asked.button("No quiet hours", "q none"),)]
+
+
+def _interest(asked: Asked) -> Interest:
+    from briefs.following.interest import Interest, understood
+
+    words = asked.wish.interest
+    return understood(words, asked.desk.library.lexicon).interest if words else Interest()
+
+
+MENUS: Mapping[str, Callable[[Asked], Shown]] = {
+    "what": _what,
+    "parties": _parties,
+    "topics": _topics,
+    "events": _events,
+    "kinds": _kinds,
+    "rhythm": _rhythm,
+    "days": _days,
+    "hour": _hour,
+    "zone": _zone,
+    "language": _language,
+    "ahead": _ahead,
+    "leads": _leads,
+    "quiet": _quiet,
+}
+"""Each thing that can be chosen, by the name in a button's data."""
+
+IN_WORDS_HOW: Mapping[str, str] = {
+    "what": "Answer this message (press and hold it, Reply) with what you follow, such as: australia vaccines -visa",
+    "rhythm": "Answer this message (press and hold it, Reply), such as: every monday at 8",
+    "days": "Answer this message (press and hold it, Reply) with the days, such as: monday and thursday",
+    "hour": "Answer this message (press and hold it, Reply) with the hour, such as: 7:45",
+    "zone": "Answer this message (press and hold it, Reply) with a large city near you, or with hours such as UTC+7",
+    "leads": "Answer this message (press and hold it, Reply) with the days before an event, such as: 45, 14, 2",
+    "quiet": "Answer this message (press and hold it, Reply) with the hours, such as: 21:30 to 6:45",
+    "ahead": "Answer this message (press and hold it, Reply) with a number of days, such as: 120",
+}
+"""How a menu can be answered in words: what pops up when that button is pressed."""

@@ -1,0 +1,143 @@
+"""The times of a sentence and an act in it come in; when the act holds or falls due goes out.
+
+The rules are the codebook's: positions and thanks carry no time, nor does what is past; an instrument carries its
+own term; of several times the first that belongs to the act counts, not one of an event, a plan or an earlier
+promise that the sentence only refers to.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefs.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from briefs.model import Period
+    from briefs.parsing.periods import PeriodMention
+
+_FORTNIGHT: Final = 14
+_BEHIND: Final = 90
+_BESIDE: Final = 60
+_REFERRED: Final = re.compile(
+    r"\b(?:in\s(?:line|accordance|conformity|keeping)\swith|under|pursuant\sto|consistent\swith|as\sset\sout\sin|as\s(?:part|agreed|outlined|stated|stipulated)\s(?:of|in)"
+    r"|within\sthe\sframework\sof|in\sthe\sframework\sof|building\s(?:up)?on|based\son|guided\sby|complement(?:s|ing|ary)?(?:\sto)?|contribut(?:e|es|ing)\sto|aligned\swith)\s[^,;:]{0,90}$",
+    re.IGNORECASE,
+)
+"""A plan that an act only refers to lends it no term."""
+_HAPPENED: Final = re.compile(
+    r"(?<!be\s)(?<!been\s)\b(?:held|signed|adopted|launched|established|announced|agreed|issued|concluded|released|hosted|convened|reached|published|created|founded|inaugurated"
+    r"|approved|endorsed|took\splace|requested|provided|contributed|delivered|invested|mobili[sz]ed|allocated|received|made|unveiled|begun|began|started|elevated|upgraded|occurred|struck)\s(?:[\w\u2019'.-]{1,20}\s){0,4}(?:in|on|during|at|earlier|early|late)?\s?(?:the\s)?$"
+)
+_TO_BE: Final = re.compile(r"\b(?:be|being|to\sbe|will\sbe)\s(?:\w+\s)?$")
+_LASTS: Final = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
+_INSTRUMENT_BEHIND: Final = re.compile(
+    r"\s(?:[A-Z]?[\w\u2019'/-]{1,20}\s){0,4}?(?:[Bb]udget|[Ww]ork\s?[Pp]lans?|[Ww]ork\s[Pp]rogramme|[Aa]ction\s[Pp]lan|[Pp]rogramme|[Cc]alendar|[Ss]chedule|[Aa]genda|[Pp]lan)\b"
+)
+_INSTRUMENT_BEFORE: Final = re.compile(
+    r"\b(?:[Bb]udget|[Ww]ork\s?[Pp]lan|[Pp]rogramme|[Cc]alendar|[Pp]lan|[Pp]lan\sof\s[Aa]ction|[Ss]chedule|[Aa]ctivities)\s(?:for\s)?(?:the\s)?$"
+)
+_BACKGROUND: Final = re.compile(
+    r"\W{0,3}(?:\w{1,3}[.)]\s)?(?:as\s(?!of\b|early\b|from\b|soon\b)|building\s|recalling|following\s|acknowledging|noting|recogni[sz]ing|given\s|based\son|having\s|after\s|in\s(?:light|view|recognition)\sof"
+    r"|reaffirming|guided\sby|consistent\swith|mindful|conscious|inspired|considering|underscoring|taking\s|welcoming|mindful|stressing|emphasi[sz]ing|in\s(?:line|accordance)\swith"
+    r"|pursuant|under\sthe|marking|celebrating|drawing\son|aware)",
+    re.IGNORECASE,
+)
+"""What stands in front of the act in such words is why it is done, not when."""
+_ASIDE: Final = re.compile(r"[,(\u2013\u2014]|\s-\s")
+_PAST_SINCE: Final = re.compile(r"since\b", re.IGNORECASE)
+_EARLIER: Final = re.compile(r"(?:earlier|last)\b", re.IGNORECASE)
+_WEEK: Final = re.compile(r"week", re.IGNORECASE)
+TIMED: Final = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST, Kind.PROGRESS})
+"""The kinds of act that can carry a time at all."""
+
+
+def due(
+    text: str, times: Sequence[PeriodMention], kind: Kind, place: tuple[int, int], reference: date | None
+) -> Period | None:
+    """When an act holds or falls due; None where its sentence does not say.
+
+    ``times`` are those within its clause, with places in the text; ``place`` is where the act with its subject
+    begins and where its verb does. What is over on the reference day is no time of an act.
+    """
+    if kind not in TIMED:
+        return None
+    if kind in {Kind.ADOPTION, Kind.PROGRESS}:
+        return _of_instrument(text, times, kind, place[1], reference)
+    for one in times:
+        if not one.weak and _ahead(one.period, reference) and not _is_aside(text, one, place, reference):
+            return one.period
+    return None
+
+
+def _of_instrument(
+    text: str, times: Sequence[PeriodMention], kind: Kind, verb: int, reference: date | None
+) -> Period | None:
+    """The term of what was adopted or carried out: "2021-2025", "the 2026 budget", "until 31 May 2026"."""
+    term = next((one for one in times if one.role == "term" and one.start > verb), None)
+    term = term or next((one for one in times if one.role == "term"), None)
+    if term is not None or kind is Kind.PROGRESS:
+        return term.period if term else None
+    for one in times:
+        if one.start < verb or not _ahead(one.period, reference):
+            continue
+        own = text[one.start : one.end]
+        lasts = one.role == "deadline" and _LASTS.match(own)
+        begins = one.role == "since" and not _PAST_SINCE.match(own)
+        named = one.role == "at" and (
+            _INSTRUMENT_BEHIND.match(text, one.end, one.end + _BESIDE)
+            or _INSTRUMENT_BEFORE.search(text, max(0, one.start - _BESIDE), one.start)
+        )
+        if lasts or begins or named:
+            return one.period
+    return None
+
+
+def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: date | None) -> bool:
+    """Whether a time belongs to something that the act only refers to, or to what is past."""
+    before, (act, verb) = text[max(0, one.start - _BEHIND) : one.start], place
+    own = text[one.start : one.end]
+    if one.role == "since" and _PAST_SINCE.match(own):
+        return True
+    if one.role == "term" and _REFERRED.search(before):
+        return True
+    over = _EARLIER.match(own) or _is_today(one, reference) or _happened(before, one, reference)
+    if one.role == "at" and over:
+        return True
+    if one.start < act:
+        return _BACKGROUND.match(text, _clause_start(text, one.start)) is not None
+    between = text[one.end : verb]
+    return one.start < verb and bool(_ASIDE.search(text[act : one.start]) and _ASIDE.search(between))
+
+
+def _clause_start(text: str, at: int) -> int:
+    """Where the sentence of a place begins."""
+    stop = max(text.rfind(". ", 0, at), text.rfind("; ", 0, at))
+    return stop + 2 if stop >= 0 else 0
+
+
+def _happened(before: str, one: PeriodMention, reference: date | None) -> bool:
+    """Whether the words in front tell of something done in that time, and the time has begun."""
+    found = _HAPPENED.search(before)
+    begun = reference is None or one.period.start is None or one.period.start <= reference
+    begun = begun or (found is not None and found.group().startswith("requested"))
+    return found is not None and begun and not _TO_BE.search(before[: found.start()])
+
+
+def _is_today(one: PeriodMention, reference: date | None) -> bool:
+    """Whether it is the day, or the days, of the meeting that is told of."""
+    start, end = one.period.start, one.period.end
+    if reference is None or start is None or end is None or _WEEK.search(one.period.words):
+        return False
+    return start <= reference <= end and (end - start).days <= _FORTNIGHT
+
+
+def _ahead(when: Period, reference: date | None) -> bool:
+    """Whether a period is still to come, or lasts, on the day of the document."""
+    if reference is None:
+        return True
+    last = when.end or when.start
+    return last is not None and (when.end is None or last >= reference)

@@ -1,0 +1,100 @@
+"""A match of a piece of a year or a decade comes in; its stretch of days goes out: halves, quarters, seasons, what is left of a year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from briefs.model import Precision
+from briefs.parsing import days
+from briefs.parsing.days import Stretch
+from briefs.parsing.period_days import Groups
+
+_PIECE_AFTER: Final = frozenset(["the", "in", "by", "during", "until", "of"])
+_PARTS_OF_DECADE: Final = {
+    "first half": (0, 4), "second half": (5, 9), "early": (0, 3), "beginning": (0, 3), "start": (0, 3), "mid": (4, 6), "middle": (4, 6),
+    "late": (7, 9), "end": (7, 9),
+}  # fmt: skip
+
+
+def word_before(got: Groups) -> str:
+    """The last word before a match, in small letters."""
+    words = (got["before"] or "").split()
+    return words[-1].lower().strip("(\u201c\"'") if words else ""
+
+
+def year_of(words: str | None, reference: date | None) -> int | None:
+    """The year of "2024", "next year", "this year", "the year" as a number."""
+    if words is None:
+        return None
+    if words[:4].isdigit():
+        return int(words[:4])
+    if reference is None:
+        return None
+    shift = (
+        1
+        if re.search(r"next|following|coming", words, re.IGNORECASE)
+        else -1
+        if "last" in words.lower()
+        else 0
+    )
+    return reference.year + shift
+
+
+def from_today(reference: date, unit: str) -> Stretch | None:
+    """As long as one unit, beginning today."""
+    end = days.later(reference, 3, "month") if unit == "quarter" else days.later(reference, 1, unit)
+    return Stretch(reference, end, Precision.RANGE) if end else None
+
+
+def piece(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
+    """Read "early 2024" and "the second half of next year"."""
+    year = year_of(got["pi_y"], reference)
+    part = re.sub(r"\bthe\b|\bof\b|\bin\b", " ", got["pi_p"] or "", flags=re.IGNORECASE).strip()
+    return days.part_of_year(part, year) if year and part else None
+
+
+def decade(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
+    """Read "the early 2030s"; "the end of the decade" is the last year of the ten that began with a 1, as the UN counts."""
+    part = re.sub(r"\b(?:the|of|in)\b", " ", got["de_p"] or "", flags=re.IGNORECASE).strip().lower()
+    if reference is None or (got["de_w"] and not part.startswith("end")):
+        return None
+    if got["de_w"]:
+        return days.year((reference.year - 1) // 10 * 10 + 10)
+    first = int(got["de_y"] or 0)
+    if first + 9 < reference.year:
+        return None
+    start, end = _PARTS_OF_DECADE.get(part.replace("-", " "), (0, 9))
+    return days.years(first + start, first + end)
+
+
+def rest(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
+    """Read "the rest of the year", which begins today, and "the course of 2025", which is the whole of it."""
+    year = reference.year if got["re_t"] and reference else year_of(got["re_y"], reference)
+    if year is None:
+        return None
+    whole = days.year(year)
+    if got["re_w"] and reference and whole.start < reference <= whole.end:
+        return Stretch(reference, whole.end, Precision.RANGE)
+    return whole
+
+
+def bare_piece(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
+    """Read "in the third quarter" as the next one that is not over."""
+    part = (got["bp_p"] or "").lower()
+    if reference is None or part.startswith("last") or word_before(got) not in _PIECE_AFTER:
+        return None
+    found = days.part_of_year(part, reference.year)
+    return found if found is None or found.end >= reference else days.part_of_year(part, reference.year + 1)
+
+
+def season(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
+    """Read "this fall" and "next spring", in the north's order of the seasons."""
+    if reference is None:
+        return None
+    which = (got["se_s"] or "").lower()
+    found = days.part_of_year(which, reference.year)
+    if found and (got["se_w"] or "").lower() != "this" and found.start <= reference:
+        return days.part_of_year(which, reference.year + 1)
+    return found

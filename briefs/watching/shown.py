@@ -1,0 +1,166 @@
+"""How the sources fared goes in; the plain lines that a person reads come out, what needs attention first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from briefs.dates_shown import day
+from briefs.shown import counted
+
+if TYPE_CHECKING:
+    from briefs.watching.due import State
+    from briefs.watching.records import Held
+    from briefs.watching.yields import Yield
+
+SILENT_AFTER = timedelta(days=30)
+OVERDUE = timedelta(hours=2)
+"""How long after its turn a source is still taken for watched; later, nothing seems to run."""
+LONGEST_NAME = 70
+LONGEST_REASON = 160
+MOST_LINES = 16
+"""Lines under one heading, so that the whole fits one message; the shell shows all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A title, a few leading lines, and headed lists of lines."""
+
+    title: str
+    lead: tuple[str, ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What the owner is to be told once: ``key`` is the same for the same failure, however often it is asked for."""
+
+    key: str
+    source: str
+    text: str
+
+
+def overview(
+    rows: Sequence[Yield], now: datetime, zone: ZoneInfo, *, held: int = 0, whole: bool = False
+) -> Page:
+    """Every source with its last success and its yield: failing ones, silent ones, those that do well, new ones."""
+    active = [row for row in rows if row.state.active]
+    if not active:
+        return Page("Sources", ("No source is watched. The file config/sources.toml lists what can be.",))
+    failing = [row for row in active if row.state.failing_since is not None]
+    fresh = [row for row in active if row.state.looked_at is None]
+    rest = [row for row in active if row not in failing and row not in fresh]
+    silent = [row for row in rest if _is_silent(row, now)]
+    well = [row for row in rest if row not in silent]
+    parts = (
+        ("Cannot be read", [_failing(row, now, zone) for row in failing]),
+        ("Nothing new for a month", [_silent(row, now, zone) for row in silent]),
+        ("Well", [_well(row, now, zone) for row in well]),
+        ("Not looked at yet", [_name(row.state) for row in fresh]),
+    )
+    shown = tuple((heading, _bounded(lines, whole=whole)) for heading, lines in parts if lines)
+    return Page("Sources", _lead(active, failing, held, now), shown)
+
+
+def _lead(active: list[Yield], failing: list[Yield], held: int, now: datetime) -> tuple[str, ...]:
+    watched = counted(len(active), "source is", "sources are")
+    lead = [f"{watched} watched" + (f"; {len(failing)} cannot be read." if failing else ".")]
+    waiting = sum(row.waiting for row in active)
+    if waiting:
+        lead.append(f"{counted(waiting, 'document waits', 'documents wait')} to be fetched.")
+    if held:
+        lead.append(
+            f"{counted(held, 'item', 'items')} could not be read: `python -m briefs quarantine` says why."
+        )
+    if all(row.state.next_look < now - OVERDUE for row in active):
+        lead.append("Nothing has been looked at when it was due: the watch does not seem to run.")
+    return tuple(lead)
+
+
+def _bounded(lines: list[str], *, whole: bool) -> tuple[str, ...]:
+    if whole or len(lines) <= MOST_LINES:
+        return tuple(lines)
+    return (*lines[:MOST_LINES], f"and {len(lines) - MOST_LINES} more")
+
+
+def _is_silent(row: Yield, now: datetime) -> bool:
+    """Long without a document; one that never brought any is given its time too, as far as we can tell."""
+    return not row.waiting and (row.newest is None or now - row.newest > SILENT_AFTER)
+
+
+def _failing(row: Yield, now: datetime, zone: ZoneInfo) -> str:
+    state = row.state
+    since = moment(state.failing_since, now, zone)
+    last = f"Last read {moment(state.read_at, now, zone)}." if state.read_at else "It was never read."
+    reason = _short(state.reason or "for an unknown reason", LONGEST_REASON).rstrip(".")
+    return f"{_name(state)}, since {since}. {reason}. {last}"
+
+
+def _silent(row: Yield, now: datetime, zone: ZoneInfo) -> str:
+    read = f"read {moment(row.state.read_at, now, zone)}"
+    if row.newest is None:
+        return f"{_name(row.state)}: {read}, nothing so far"
+    return f"{_name(row.state)}: {read}, nothing new since {_day(row.newest, zone)}"
+
+
+def _well(row: Yield, now: datetime, zone: ZoneInfo) -> str:
+    read = f"read {moment(row.state.read_at, now, zone)}"
+    brought = counted(row.lately, "document", "documents")
+    newest = f", the last {moment(row.newest, now, zone)}" if row.newest else ""
+    return f"{_name(row.state)}: {brought} in 30 days{newest}; {read}"
+
+
+def alarm(state: State, zone: ZoneInfo) -> Alarm:
+    """The words for the owner about a source that has failed for a day."""
+    since = state.failing_since or state.next_look
+    last = (
+        f" It was last read on {_day(state.read_at, zone)}." if state.read_at else " It has never been read."
+    )
+    reason = _short(state.reason or "The reason is not known", LONGEST_REASON).rstrip(".")
+    text = (
+        f"The source “{_name(state)}” has not been readable since {_day(since, zone)}. {reason}.{last} "
+        "Correct its address in config/sources.toml, or switch it off there with active = false. "
+        "I go on trying, and tell this once."
+    )
+    return Alarm(f"source|{state.source}|{since.isoformat()}", state.source, text)
+
+
+def quarantined(held: Sequence[Held], zone: ZoneInfo) -> list[str]:
+    """What is in quarantine, two lines each: the number to name it by, and the reason."""
+    lines = []
+    for one in held:
+        name = _short(one.title or one.address, 90)
+        lines += [f"{one.number:>5}  {_day(one.put_at, zone)}  {name}", f"       {one.reason}"]
+        if one.title:
+            lines.append(f"       {_short(one.address, 200)}")
+    return lines
+
+
+def moment(when: datetime | None, now: datetime, zone: ZoneInfo) -> str:
+    """A moment as a person says it: "today at 07:10", "yesterday at 18:00", "on 3 October 2026"."""
+    if when is None:
+        return "never"
+    local, today = when.astimezone(zone), now.astimezone(zone).date()
+    hour = f"{local:%H:%M}"
+    if local.date() == today:
+        return f"today at {hour}"
+    if local.date() == today - timedelta(days=1):
+        return f"yesterday at {hour}"
+    return f"on {day(local.date())}"
+
+
+def _day(when: datetime, zone: ZoneInfo) -> str:
+    return day(when.astimezone(zone).date())
+
+
+def _name(state: State) -> str:
+    name = _short(state.publisher, LONGEST_NAME)
+    return f"{name} ({state.source})"
+
+
+def _short(words: str, most: int) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"

@@ -1,0 +1,169 @@
+"""Who may send when: never above a limit in any window, evenly, answers first, and each chat for itself."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.delivery.pacing import CHATS_AT_HAND, GROUP, MANY, Limit, Slots, Track, Turn, Turns
+
+TICK = 1e-9
+Sent = list[tuple[float, Turn]]
+
+
+def run(
+    wanted: list[tuple[float, Turn]], whole: Track | Slots, hiccups: list[tuple[float, float]] = ()
+) -> Sent:
+    """Everybody enters at a moment; gives who went when. A hiccup keeps everything waiting for some seconds."""
+    turns = Turns(whole)
+    coming = sorted(wanted, key=lambda pair: pair[0])
+    sent: Sent = []
+    now = 0.0
+    while coming or turns.next_at() < inf:
+        now = max(now, min(coming[0][0] if coming else inf, turns.next_at()))
+        for start, length in hiccups:
+            if start <= now < start + length:
+                now = start + length
+        while coming and coming[0][0] <= now:
+            turns.enter(coming.pop(0)[1], now)
+        sent += [(now, turn) for turn in turns.granted(now)]
+        if turns.next_at() <= now:
+            now += TICK
+    return sent
+
+
+def busiest(moments: list[float], window: float) -> int:
+    """The most that went in any half-open window of so many seconds."""
+    return max((sum(start <= at < start + window for at in moments) for start in moments), default=0)
+
+
+turns_wanted = st.lists(
+    st.tuples(
+        st.floats(0, 20, allow_nan=False),
+        st.builds(Turn, st.sampled_from([1, 2, 3, 4, -5, -6]), answer=st.booleans()),
+    ),
+    max_size=60,
+)
+hiccups = st.lists(st.tuples(st.floats(0, 20), st.floats(0, 1.5)), max_size=4)
+
+
+@given(turns_wanted, st.sampled_from([1, 3, 30]), hiccups)
+def test_no_window_ever_holds_more_than_the_limits_allow(wanted, rate, hiccups):
+    sent = run(wanted, Track(Limit(rate, 1.0)), hiccups)
+    assert len(sent) == len(wanted)
+    assert busiest([at for at, _ in sent], 1.0) <= rate
+    for chat in {turn.chat for _, turn in sent}:
+        moments = [at for at, turn in sent if turn.chat == chat]
+        assert busiest(moments, 1.0) <= 1
+        if chat < 0:
+            assert busiest(moments, 60.0) <= 20
+
+
+@given(turns_wanted, hiccups)
+def test_whoever_asks_first_of_a_chat_goes_first_among_its_pushes_and_among_its_answers(wanted, hiccups):
+    sent = run(wanted, Track(Limit(30, 1.0)), hiccups)
+    for chat in {turn.chat for _, turn in sent}:
+        for answer in (True, False):
+            numbers = [turn.number for _, turn in sent if (turn.chat, turn.answer) == (chat, answer)]
+            assert numbers == sorted(numbers)
+
+
+def test_a_broadcast_goes_out_evenly_at_98_of_100_of_what_is_allowed():
+    for rate in (30, 1000):
+        sent = run([(0.0, Turn(chat, answer=False)) for chat in range(1, 5 * rate)], Track(Limit(rate, 1.0)))
+        moments = [at for at, _ in sent]
+        gaps = [later - earlier for earlier, later in pairwise(moments)]
+        assert max(gaps) - min(gaps) < 1e-6
+        assert (len(moments) - 1) / (moments[-1] - moments[0]) == pytest.approx(rate * 0.98, rel=0.005)
+
+
+def test_a_hiccup_is_made_up_for_without_going_above_the_limit():
+    rate = 1000
+    wanted = [(0.0, Turn(chat, answer=False)) for chat in range(1, 5 * rate)]
+    sent = run(wanted, Track(Limit(rate, 1.0)), [(second + 0.3, 0.03) for second in range(5)])
+    moments = [at for at, _ in sent]
+    assert (len(moments) - 1) / (moments[-1] - moments[0]) > rate * 0.97
+    assert all(moments[number + rate] - moments[number] > 1.0 for number in range(len(moments) - rate))
+
+
+def test_an_answer_goes_before_all_pushes_that_wait():
+    wanted = [(0.0, Turn(chat, answer=False)) for chat in range(1, 100)]
+    sent = run([*wanted, (1.0, Turn(500, answer=True))], Track(Limit(30, 1.0)))
+    at = next(at for at, turn in sent if turn.answer)
+    assert at - 1.0 < 1.02 / 30 + 1e-6
+
+
+def test_a_chat_that_telegram_asks_to_wait_holds_up_no_other():
+    turns = Turns(Track(Limit(30, 1.0)))
+    turns.hold(1, 40.0, 0.0)
+    for chat in (1, 2, 3):
+        turns.enter(Turn(chat, answer=False), 0.0)
+    assert [turn.chat for turn in turns.granted(0.0)] == [2]
+    assert [turn.chat for turn in turns.granted(0.1)] == [3]
+    assert turns.granted(39.9) == []
+    assert turns.next_at() == 40.0
+    assert [turn.chat for turn in turns.granted(40.0)] == [1]
+
+
+def test_an_answer_waits_for_its_chat_too_where_telegram_asked_for_it():
+    turns = Turns(Track(Limit(30, 1.0)))
+    turns.hold(1, 5.0, 0.0)
+    turns.enter(Turn(1, answer=True), 0.0)
+    assert turns.granted(4.9) == []
+    assert len(turns.granted(5.0)) == 1
+
+
+def test_where_every_chat_is_asked_to_wait_the_pushes_pause_and_the_answers_do_not():
+    turns = Turns(Track(Limit(30, 1.0)))
+    for chat in range(1, MANY + 1):
+        turns.hold(chat, 3.0, 0.0)
+    turns.enter(Turn(100, answer=False), 0.0)
+    turns.enter(Turn(101, answer=True), 0.0)
+    assert [turn.chat for turn in turns.granted(0.0)] == [101]
+    assert turns.next_at() == 3.0
+    assert [turn.chat for turn in turns.granted(3.0)] == [100]
+
+
+def test_refusals_with_successes_in_between_concern_their_chats_only():
+    turns = Turns(Track(Limit(30, 1.0)))
+    for chat in range(1, 3 * MANY):
+        turns.hold(chat, 3.0, 0.0)
+        turns.accepted()
+    turns.enter(Turn(100, answer=False), 0.0)
+    assert turns.granted(0.0)
+
+
+def test_a_group_gets_twenty_a_minute_at_a_second_s_distance():
+    sent = run([(0.0, Turn(-7, answer=True)) for _ in range(25)], Track(Limit(30, 1.0)))
+    moments = [at for at, _ in sent]
+    assert moments[19] < 20 * 1.02
+    assert moments[20] >= GROUP.seconds
+    assert busiest(moments, 60.0) == 20
+
+
+def test_slots_of_a_process_are_used_once_and_run_out():
+    slots = Slots(0.1)
+    slots.add(1.0, 3)
+    sent = run([(0.0, Turn(chat, answer=False)) for chat in (1, 2, 3, 4)], slots)
+    assert [at for at, _ in sent] == pytest.approx([1.0, 1.1, 1.2])
+    assert slots.earliest() == inf
+
+
+def test_slots_that_passed_long_ago_are_not_made_up_for():
+    slots = Slots(0.1)
+    slots.add(0.0, 20)
+    slots.take(1.0)
+    assert slots.earliest() == pytest.approx(1.05)
+    assert len(slots) == 12
+
+
+def test_a_broadcast_does_not_fill_the_memory_with_chats():
+    turns = Turns(Track(Limit(1_000_000, 1.0)))
+    for chat in range(1, 4 * CHATS_AT_HAND):
+        turns.enter(Turn(chat, answer=False), chat / 1000)
+        turns.granted(chat / 1000)
+    assert len(turns._chats) < 2 * CHATS_AT_HAND + 2000

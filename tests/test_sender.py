@@ -1,0 +1,339 @@
+"""The sender over the library's own Bot: each refusal leads where it should, answers go first, nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+
+import pytest
+from fakes import NOW, RecordingRequest
+from outgoing import WORKER, put, rows_of, states
+from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.ext import ApplicationBuilder, Defaults
+
+from bot import readers
+from bot.client import NotReached
+from bot.delivery import outbox, pacing
+from bot.delivery.paced import Pace, PacedRequest
+from bot.delivery.pacing import MANY
+from bot.delivery.refusals import BAD_REQUESTS, FORBIDDEN, Verdict, back_off, fate_of
+from bot.delivery.sender import Sender
+from bot.delivery.topics import told
+from briefs.errors import StoreUnavailable
+
+GROUP = -1001
+QUICK = 1000
+
+
+class Groups(RecordingRequest):
+    """A Telegram that knows who looks after a group."""
+
+    def answer(self, method, parameters, files):
+        if method == "getChat":
+            return 200, {"ok": True, "result": CHAT}
+        if method == "getChatAdministrators":
+            people = [
+                {"id": 42, "is_bot": False, "first_name": "Dara"},
+                {"id": 9, "is_bot": True, "first_name": "b"},
+            ]
+            right = {"status": "creator", "is_anonymous": False}
+            return 200, {"ok": True, "result": [{**right, "user": person} for person in people]}
+        return super().answer(method, parameters, files)
+
+
+CHAT = {
+    "id": GROUP,
+    "type": "supergroup",
+    "title": "Desk <Mekong>",
+    "accent_color_id": 1,
+    "max_reaction_count": 3,
+    "accepted_gift_types": {
+        "unlimited_gifts": False,
+        "limited_gifts": False,
+        "unique_gifts": False,
+        "premium_subscription": False,
+        "gifts_from_channels": False,
+    },
+}
+
+
+class Post:
+    """A sender over a store, a clock that is set, and what Telegram saw."""
+
+    def __init__(self, store, **more):
+        self.now = NOW
+        self.store = store
+        self.telegram = Groups()
+        self.pace = Pace(QUICK)
+        request = PacedRequest(self.telegram, self.pace)
+        builder = ApplicationBuilder().token("1:x").request(request).get_updates_request(request)
+        self.application = builder.updater(None).defaults(Defaults(parse_mode="HTML")).job_queue(None).build()
+        self.sender = Sender(
+            store, self.application.bot, self.pace, lambda: self.now, WORKER, chance=lambda: 1.0, **more
+        )
+
+    async def send(self):
+        """Claim what is due, send it, and write down what became of it."""
+        await self.sender.step()
+        await self.sender.settle(20)
+
+    def sent_to(self, chat):
+        return [call for call in self.telegram.of("sendMessage") if call.chat_id == chat]
+
+
+@pytest.fixture(autouse=True)
+def chats_that_take_many_messages(monkeypatch):
+    """How chats are spared is tested in test_pacing.py; here nobody has to wait for it."""
+    monkeypatch.setattr(pacing, "CHAT", pacing.Limit(1, 0.001))
+
+
+@pytest.fixture
+async def post(store):
+    post = Post(store)
+    async with post.application:
+        yield post
+
+
+async def test_a_message_goes_out_with_its_markup_buttons_and_topic(post):
+    rows = [[{"label": "More", "data": "q:1"}, {"label": "Open", "url": "https://example.org/a"}]]
+    (number,) = put(post.store, [GROUP], "<b>New</b> & old", buttons=rows, thread=9)
+    await post.send()
+    (call,) = post.telegram.of("sendMessage")
+    assert (call.chat_id, call.parameters["message_thread_id"]) == (GROUP, 9)
+    assert call.shown == "New & old"
+    assert [button.get("callback_data") or button["url"] for button in call.buttons] == [
+        "q:1",
+        "https://example.org/a",
+    ]
+    (row,) = rows_of(post.store, number)
+    assert (row.state, row.message) == ("sent", call.message_id)
+
+
+async def test_paid_broadcasts_are_asked_for_only_where_the_settings_say_so(store):
+    for paid in (False, True):
+        post = Post(store, paid=paid)
+        async with post.application:
+            put(store, [5])
+            await post.send()
+            assert post.sent_to(5)[-1].parameters.get("allow_paid_broadcast", False) is paid
+
+
+async def test_a_sender_of_one_chat_leaves_the_others_alone(store):
+    post = Post(store, chat=5)
+    async with post.application:
+        put(store, [4, 5])
+        await post.send()
+        assert list(states(store).values()) == ["waiting", "sent"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Forbidden: bot was blocked by the user", "Forbidden: user is deactivated"]
+)
+async def test_a_closed_chat_gets_nothing_more(post, words):
+    put(post.store, [5, 5])
+    post.telegram.refuse("sendMessage", 403, words)
+    await post.send()
+    await post.send()
+    assert set(states(post.store).values()) == {"gone"}
+    assert not post.sent_to(5)
+
+
+async def test_a_group_that_became_a_supergroup_gets_it_there_and_keeps_its_settings(post):
+    readers.keep(post.store, readers.Reader(-5, zone="Asia/Tokyo"), NOW)
+    put(post.store, [-5])
+    post.telegram.refuse("sendMessage", 400, "group chat was upgraded", migrate_to_chat_id=GROUP)
+    await post.send()
+    await post.send()
+    assert len(post.sent_to(GROUP)) == 1
+    assert readers.get(post.store, GROUP, NOW.date()).zone == "Asia/Tokyo"
+
+
+async def test_a_closed_topic_sends_to_general_once_and_tells_the_administrators(post):
+    put(post.store, [GROUP], thread=9)
+    post.telegram.refuse("sendMessage", 400, "TOPIC_CLOSED")
+    await post.send()
+    await asyncio.sleep(0)
+    post.now += timedelta(seconds=1)
+    await post.send()
+    (call,) = post.sent_to(GROUP)
+    assert "message_thread_id" not in call.parameters
+    (word,) = post.sent_to(42)
+    assert "Desk <Mekong>" in word.shown
+    assert "General instead" in word.shown
+    put(post.store, [GROUP], thread=9)
+    post.telegram.refuse("sendMessage", 400, "TOPIC_CLOSED")
+    await post.send()
+    await post.send()
+    assert len(post.sent_to(42)) == 1
+
+
+def test_what_the_administrators_read_says_where_the_message_went():
+    assert "could not be put anywhere" in told("Desk", in_general=False).html
+    assert "&lt;b&gt;" in told("<b>", in_general=True).html
+
+
+async def test_malformed_html_is_our_fault_and_goes_out_in_plain_words(post, caplog):
+    put(post.store, [5], "<b>5 &lt; 6</b> and <i>more")
+    await post.send()
+    (call,) = post.sent_to(5)
+    assert call.shown == "5 < 6 and more"
+    (record,) = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert record.letter == rows_of(post.store)[0].letter
+    assert "more" not in caplog.text
+    assert list(states(post.store).values()) == ["sent"]
+
+
+async def test_buttons_that_telegram_refuses_are_left_out(post):
+    put(post.store, [5], "text", buttons=[[{"label": "x", "data": "y" * 65}]])
+    await post.send()
+    (call,) = post.sent_to(5)
+    assert not call.buttons
+
+
+async def test_a_refusal_nobody_knows_is_given_up_at_once_and_told_in_the_log(post, caplog):
+    put(post.store, [5])
+    post.telegram.refuse("sendMessage", 400, "something new")
+    await post.send()
+    (row,) = rows_of(post.store)
+    assert (row.state, row.attempts) == ("failed", 1)
+    assert "Something new" in row.why
+    assert "given up" in caplog.text
+
+
+@pytest.mark.parametrize("error", [TimedOut(), NetworkError("the connection broke")])
+async def test_what_may_have_arrived_is_sent_again_and_counted(post, error):
+    put(post.store, [5])
+    post.telegram.fail("sendMessage", error)
+    await post.send()
+    (row,) = rows_of(post.store)
+    assert (row.state, row.doubts, row.due) == ("waiting", 1, NOW + timedelta(seconds=2))
+    post.now += timedelta(seconds=2)
+    await post.send()
+    assert rows_of(post.store)[0].state == "sent"
+
+
+async def test_a_server_that_says_5xx_is_tried_later(post):
+    put(post.store, [5])
+    post.telegram.refuse("sendMessage", 502, "Bad Gateway")
+    await post.send()
+    assert rows_of(post.store)[0].state == "waiting"
+
+
+async def test_too_many_requests_of_one_chat_delay_that_chat_only(post):
+    put(post.store, [5, 6])
+    post.telegram.refuse("sendMessage", 429, "Too Many Requests", retry_after=30)
+    await post.send()
+    waiting, sent = rows_of(post.store)
+    assert (waiting.state, sent.state) == ("waiting", "sent")
+    assert waiting.due == NOW + timedelta(seconds=30)
+    assert 29 < post.pace.wait(5) <= 30
+    assert post.pace.wait(7) == 0
+
+
+async def test_a_message_whose_chat_has_to_wait_for_long_goes_back_instead_of_holding_its_claim(post):
+    post.pace.hold(5, 100)
+    put(post.store, [5])
+    await post.send()
+    (row,) = rows_of(post.store)
+    assert row.state == "waiting"
+    assert row.doubts == 0
+    assert timedelta(seconds=99) < row.due - NOW <= timedelta(seconds=100)
+
+
+async def test_where_telegram_cannot_be_reached_the_others_are_not_tried_in_vain(post):
+    put(post.store, range(1, 400))
+    for _ in range(400):
+        post.telegram.fail("sendMessage", NotReached("No connection"))
+    await post.sender.step()
+    while not post.pace.paused:
+        await asyncio.sleep(0)
+    await post.sender.step()
+    await post.sender.finish()
+    assert MANY <= len(post.telegram.refused) < 100
+    assert not any(row.doubts for row in rows_of(post.store))
+    assert set(states(post.store).values()) == {"waiting"}
+
+
+async def test_a_store_that_is_away_for_a_moment_costs_no_result(post, monkeypatch):
+    put(post.store, [5])
+    monkeypatch.setattr("bot.delivery.sender.AGAIN_SECONDS", 0)
+    original, failures = outbox.record, [1, 1]
+
+    def fails_twice(*given):
+        if failures:
+            failures.pop()
+            raise StoreUnavailable("away")
+        original(*given)
+
+    monkeypatch.setattr(outbox, "record", fails_twice)
+    await post.send()
+    assert list(states(post.store).values()) == ["sent"]
+
+
+async def test_it_runs_until_told_to_stop_and_finishes_what_it_began(post):
+    stop = asyncio.Event()
+    running = asyncio.create_task(post.sender.run(stop))
+    numbers = put(post.store, range(1, 40))
+    async with asyncio.timeout(20):
+        while len(post.telegram.of("sendMessage")) < len(numbers):
+            await asyncio.sleep(0.01)
+    stop.set()
+    await running
+    assert set(states(post.store).values()) == {"sent"}
+    assert post.sender.tally[Verdict.SENT] == len(numbers)
+
+
+async def test_what_had_no_turn_when_the_bot_stops_goes_back_without_a_doubt(store):
+    post = Post(store)
+    post.pace = Pace(1)
+    async with post.application:
+        post.application.bot.request.pace = post.sender.pace = post.pace
+        put(store, range(1, 5))
+        await post.sender.step()
+        while not post.telegram.sent:
+            await asyncio.sleep(0)
+        await post.sender.finish()
+    assert sorted(states(store).values()) == ["sent", "waiting", "waiting", "waiting"]
+    assert not any(row.doubts for row in rows_of(store))
+
+
+async def test_an_answer_goes_before_the_pushes(store):
+    post = Post(store)
+    post.pace = Pace(20)
+    async with post.application:
+        post.application.bot.request.pace = post.sender.pace = post.pace
+        put(store, range(1, 10))
+        post.sender._ahead = 9
+        await post.sender.step()
+        await asyncio.sleep(0)
+        await post.application.bot.send_message(500, "an answer")
+        await post.sender.settle(20)
+    chats = [call.chat_id for call in post.telegram.of("sendMessage")]
+    assert chats.index(500) <= 2
+    assert len(chats) == 10
+
+
+@pytest.mark.parametrize(("words", "why"), FORBIDDEN)
+def test_every_403_closes_the_chat_for_its_reason(words, why):
+    from telegram.error import Forbidden
+
+    fate = fate_of(Forbidden(f"Forbidden: The {words.upper()} there"))
+    assert (fate.verdict, fate.why) == (Verdict.GONE, why)
+
+
+@pytest.mark.parametrize(("words", "verdict", "why"), BAD_REQUESTS)
+def test_every_400_is_sorted_and_none_is_a_broken_network(words, verdict, why):
+    fate = fate_of(BadRequest(f"Bad Request: {words.upper()}"))
+    assert (fate.verdict, fate.why, fate.doubtful) == (verdict, why, False)
+
+
+def test_a_fault_of_ours_is_told_by_its_kind_and_not_in_its_words():
+    fate = fate_of(LookupError("words of a person"))
+    assert fate.verdict is Verdict.FAILED
+    assert "words" not in fate.why
+
+
+def test_the_pauses_double_up_to_an_hour_and_are_spread():
+    assert [back_off(attempts, 1.0) for attempts in (1, 2, 3, 12, 500)] == [2, 4, 8, 3600, 3600]
+    assert back_off(3, 0.0) == 4
