@@ -36,6 +36,7 @@ def start(desk: Desk, heard: Heard) -> Screen:
         Choice("📰 Latest documents", "latest"),
     ]
     more = (
+        Button("🗞 Subscribe", encode(Act("run", "subscribe"), desk.keep)),
         Button("⚙️ Settings", encode(Act("run", "settings"), desk.keep)),
         Button("❓ Help", encode(Act("run", "help"), desk.keep)),
     )

@@ -83,7 +83,12 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
                 "• The log holds no words of yours. A refused try to add a document is logged with your number."
             ),
         ),
-        (Run("• A question too long for a button is kept by itself, without a trace of who asked it."),),
+        (
+            Run(
+                "• What is too long for a button, a question or something you are setting up, is kept by itself, without a "
+                "trace of who asked for it."
+            ),
+        ),
         (
             Run(
                 f"• After {readers.MONTHS_KEPT} months without a message from this chat all of it is erased, unless it "

@@ -26,9 +26,7 @@ def settings_of(environ: Mapping[str, str]) -> BotSettings:
 
 
 def _bot_settings(settings: Settings, environ: Mapping[str, str]) -> BotSettings:
-    own = bot_settings.load(
-        settings.rest, environ, zone=str(settings.zone), data_folder=settings.data_folder
-    )
+    own = bot_settings.load(settings.rest, environ, zone=str(settings.zone), data_folder=settings.data_folder)
     passwords = sources.passwords(environ)
     return replace(own, config_folder=settings.config_folder, mail_passwords=passwords)
 

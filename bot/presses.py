@@ -124,9 +124,7 @@ def _remove(desk: Desk, press: Press, value: str) -> Pressed:
 def _following(name: str) -> Callable[[Desk, Press, str], Pressed]:
     def change(desk: Desk, press: Press, value: str) -> Pressed:
         shown = pressing.pressed(desk, press.heard, name, value)
-        return (
-            Pressed(notice=shown) if isinstance(shown, str) else Pressed(shown, anew=shown.file is not None)
-        )
+        return Pressed(notice=shown) if isinstance(shown, str) else Pressed(shown, pressing.is_anew(value))
 
     return change
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot import app
+from bot.delivery.driving import Deliveries
 from bot.polling import persist, poll
 from bot.settings import CONSOLE_USER, BotSettings, Mode
 from bot.updates import Updates, log
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from telegram.ext import Application
     from telegram.request import BaseRequest
 
+    from bot.delivery.alarms import State
     from bot.delivery.inbox import Inbox
     from briefs.library import Library
 
@@ -51,6 +53,7 @@ class Bot:
     application: Application[Any, Any, Any, Any, Any, Any]
     updates: Updates
     clock: Callable[[], datetime]
+    deliveries: Deliveries
 
 
 @asynccontextmanager
@@ -69,7 +72,9 @@ async def ready(
     """
     application = app.build(settings, library, request, clock)
     commands = frozenset(command.name for command in app.COMMANDS)
-    bot = Bot(settings, library, application, Updates(application, clock, commands, inbox), clock)
+    deliveries = Deliveries(settings, library, clock, _noted(settings))
+    updates = Updates(application, clock, commands, inbox)
+    bot = Bot(settings, library, application, updates, clock, deliveries)
 
     async def begin() -> bool:
         await application.initialize()
@@ -80,6 +85,8 @@ async def ready(
         if begun:
             await _post_init(application)
             await application.start()
+            if application.job_queue:
+                deliveries.drive(application.job_queue)
         yield bot if begun else None
     except InvalidToken:
         raise BadSettings(_unknown_token(settings)) from None
@@ -93,6 +100,15 @@ async def ready(
         await request.shutdown()
         if inbox:
             await inbox.close()
+
+
+def _noted(settings: BotSettings) -> Callable[[State], None]:
+    """Where the health check of a polling bot finds how deliveries stand; elsewhere nobody looks for a file."""
+    from bot import health
+
+    if settings.mode is Mode.POLLING:
+        return lambda state: health.note(settings, state)
+    return lambda _state: None
 
 
 def _unknown_token(settings: BotSettings) -> str:
@@ -202,7 +218,9 @@ async def _web(bot: Bot, stop: asyncio.Event, address: Any) -> None:
     from bot.webhook import Server, announce, web
 
     async def health() -> Health:
-        return await asyncio.to_thread(look, bot.library.store.counts, bot.updates.last, bot.clock())
+        asked = bot.library.store.counts
+        state = bot.deliveries.state
+        return await asyncio.to_thread(look, asked, bot.updates.last, bot.clock(), state)
 
     server = Server(web(bot.settings, bot.updates, health))
     serving = asyncio.create_task(server.run_until(stop, address))

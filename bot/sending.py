@@ -23,6 +23,7 @@ LONGEST_WAIT = 20
 
 pause = asyncio.sleep
 NOTICE_LENGTH = 200
+NO_FILES = "In this chat I may not send files. Ask me in private for it."
 TAG = re.compile(r"<[^<>]{0,1000}>")
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
@@ -97,6 +98,11 @@ async def _given(bot: Bot, chat: int, screen: Screen, given: dict[str, Any]) -> 
         await _patiently(bot.send_document, chat_id=chat, document=document, caption=screen.html, **given)
     except Forbidden:
         log.info("the chat is closed to the bot")
+    except BadRequest as problem:
+        if "rights" not in problem.message:
+            raise
+        # Some groups let nobody send files; that is to be said in words.
+        await _sent(bot, chat, NO_FILES, {**given, "api_kwargs": {}})
 
 
 async def _sent(bot: Bot, chat: int, text: str, given: dict[str, Any]) -> None:

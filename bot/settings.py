@@ -58,7 +58,8 @@ class BotSettings:
 
     ``base_url`` and ``base_file_url`` end where the token begins; ``webhook_path`` is what the web server
     listens on, which behind a proxy may differ from the path of ``webhook_url``; ``proxy`` is the one to go out by;
-    ``broadcast_rate`` is in messages a second.
+    ``broadcast_rate`` is in messages a second. ``watch`` says that the sources in ``config_folder`` are looked at from
+    here, with ``mail_passwords`` by source.
     """
 
     token: str = field(default=CONSOLE_TOKEN, repr=False)
@@ -100,7 +101,11 @@ VARIABLES: Mapping[str, str] = {
 }
 """Each key of the [bot] table with the environment variable that overrules it."""
 
-SECRETS: Mapping[str, str] = {"token": "TELEGRAM_BOT_TOKEN", "webhook_secret": "TELEGRAM_WEBHOOK_SECRET"}
+SECRETS: Mapping[str, str] = {
+    "token": "TELEGRAM_BOT_TOKEN",
+    "webhook_secret": "TELEGRAM_WEBHOOK_SECRET",
+    "mail_password": "AIDE_MAIL_PASSWORD",
+}
 """What is read from the environment only."""
 
 Named = TypeVar("Named", bound=StrEnum)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -13,11 +14,24 @@ from typing import Any
 RELEASE = """<!doctype html><html><head><title>{title}</title>
 <meta property="og:title" content="{title}"><meta property="article:published_time" content="{day}T08:00:00Z"></head>
 <body><nav><a href="/">Home</a></nav><article><h1>{title}</h1>
-<p>Phnom Penh, {day}. The ministers of Cambodia and Australia met to speak about trade and about the schools of the
-two countries, and the talks lasted the whole morning.</p>
-<p>{sentence}</p>
-<p>The two sides agreed to train border police together, and will meet again in the coming year.</p></article>
+<p>Phnom Penh, {day}. {talk}</p>
+<p>{sentence}</p></article>
 <footer>All rights reserved</footer></body></html>"""
+
+SUBJECTS = """rice fish rubber timber bridges harbours railways roads ports taxes visas nurses teachers students museums
+forests rivers dams power solar wind ships pilots customs insurance banks coins statistics maps borders mines police
+courts prisons archives libraries theatres music sport football tourism hotels hospitals vaccines water wells soil seed
+cattle honey silk cotton pottery paper printing radio satellites cables software patents""".split()
+
+
+def talk_about(title: str) -> str:
+    """What was spoken of under a title: other things under every other, so that no two releases are like each other."""
+    chance = random.Random(title)  # noqa: S311 - no secret
+    picked = chance.sample(SUBJECTS, 45)
+    return " ".join(
+        f"The ministers spoke about {one}, then about {two} and at length about {three}."
+        for one, two, three in zip(picked[::3], picked[1::3], picked[2::3], strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,9 @@ class SmallWeb:
         """A press release."""
         sentence = sentence or f"Australia will provide 40 million dollars for {title.lower()} by 2028."
         return self.put(
-            path, RELEASE.format(title=title, day=day, sentence=sentence), content_type="text/html"
+            path,
+            RELEASE.format(title=title, day=day, talk=talk_about(title), sentence=sentence),
+            content_type="text/html",
         )
 
     def feed(self, path: str, *items: tuple[str, str, str], **headers: str) -> str:

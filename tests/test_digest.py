@@ -214,6 +214,33 @@ def test_an_event_is_news_once_and_is_repeated_only_beside_other_news(library):
     assert entries(made) == {"Coming": ["Harvest Fair"], "New · Thailand": ["to bring seeds"]}
 
 
+def test_events_that_did_not_fit_are_no_news_the_next_time(library):
+    fairs = tuple(event(f"fair-{n}", TODAY + timedelta(days=n + 1), name=f"Fair {n}") for n in range(12))
+    add(library, "Plan", events=fairs)
+    only = Interest(events=tuple(f"fair-{n}" for n in range(12)))
+    made = digest(library, following(library, only))
+    assert len(entries(made)["Coming"]) == 5
+    assert made.brief.choices[0].label == "All that is coming: 7 more"
+    assert digest(library, following(library, only, after=1, told=made.events)) is None
+
+
+def test_a_new_event_far_off_is_shown_before_others_that_were_told(library):
+    fairs = tuple(event(f"fair-{n}", TODAY + timedelta(days=n * 20), name=f"Fair {n}") for n in range(6))
+    add(library, "Plan", events=fairs)
+    only = Interest(events=(*(f"fair-{n}" for n in range(6)), "harvest-fair-2021"))
+    told = digest(library, following(library, only)).events
+    add(library, "More", events=(harvest(TODAY + timedelta(days=110)),))
+    made = digest(library, following(library, only, after=1, told=told))
+    assert entries(made)["Coming"] == ["Fair 0", "Fair 1", "Fair 2", "Fair 3", "Harvest Fair"]
+
+
+def test_a_date_that_moved_is_not_told_to_whoever_no_longer_follows_the_event(library):
+    add(library, "Plan", date(2021, 5, 30), events=(harvest(date(2021, 9, 1)),))
+    told = digest(library, following(library, Interest(events=("harvest-fair-2021",)))).events
+    add(library, "Notice", date(2021, 6, 6), events=(harvest(date(2021, 10, 2)),))
+    assert digest(library, following(library, Interest(events=("nothing",)), after=2, told=told)) is None
+
+
 def test_an_event_comes_into_view_when_the_horizon_reaches_it(library):
     add(library, "Plan", events=(harvest(date(2021, 9, 1)),))
     only = Interest(events=("harvest-fair-2021",))

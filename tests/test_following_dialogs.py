@@ -27,14 +27,17 @@ def library(sqlite_store, lexicon) -> Library:
     return Library(sqlite_store, lexicon)
 
 
-def published(library: Library, day: date) -> None:
-    """A document of a day on which Australia pledges vaccines."""
-    text = f"Australia pledged vaccines on {day.isoformat()}."
-    paper = readings.document(text, f"{day}.txt", title=f"Vaccines of {day}", published_on=day)
-    found = readings.outcome(
-        "o1", Kind.PLEDGE, actors=("AU",), topics=("vaccines",), headline=text, quote=text, paragraph=1
-    )
-    library.store.add(paper, readings.reading(paper, outcomes=(found,)), NOW)
+def published(library: Library, day: date, lines: int = 1) -> None:
+    """A document of a day on which Australia pledges vaccines, in so many lines."""
+    texts = [f"Australia pledged vaccines on {day.isoformat()}{', again' * n}." for n in range(lines)]
+    paper = readings.document("\n".join(texts), f"{day}.txt", title=f"Vaccines of {day}", published_on=day)
+    found = [
+        readings.outcome(
+            f"o{n}", Kind.PLEDGE, actors=("AU",), topics=("vaccines",), headline=text, quote=text, paragraph=n
+        )
+        for n, text in enumerate(texts, 1)
+    ]
+    library.store.add(paper, readings.reading(paper, outcomes=tuple(found)), NOW)
 
 
 def held(library: Library, chat: int = READER.id):
@@ -70,6 +73,15 @@ async def test_a_digest_in_words_is_shown_and_kept_only_when_it_is_confirmed(lib
         assert chat.errors == []
 
 
+async def test_a_month_full_of_news_is_counted_and_its_last_digest_shown(library):
+    for day in range(10, 22):
+        published(library, date(2026, 10, day), lines=9)
+    async with chatting(library) as chat:
+        shown = await chat.say("/subscribe daily 8 australia vaccines zone Tokyo")
+        assert "about 12 messages, the last of 21 October 2026. The last one:" in shown.shown
+        assert "Australia pledged vaccines on 2026-10-21" in shown.shown
+
+
 async def test_the_zone_is_asked_once(library):
     async with chatting(library) as chat:
         await chat.say("/subscribe daily 7:30 australia")
@@ -89,7 +101,6 @@ async def test_a_digest_by_buttons_from_the_first_to_the_last(library):
         await chat.press("Cambodia")
         assert "So far: Australia or Cambodia" in chat.request.answers[-1].shown
         assert "So far: Cambodia" in (await chat.press("✓ Australia")).shown
-        await chat.press("‹ Back")
         await chat.press("Done ›")
         days = await chat.press("On chosen days")
         assert days.shown == "On which days?"
@@ -318,6 +329,19 @@ async def test_send_me_one_now_leaves_the_window_as_it_is(library):
         with library.store.reading() as connection:
             waiting = connection.exec_driver_sql("SELECT chat FROM outbox WHERE state = 'waiting'").all()
         assert waiting == [(READER.id,)]
+
+
+async def test_a_watch_shows_an_example_of_what_it_would_send(library):
+    published(library, FRIDAY)
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        made = await chat.say("/watch australia vaccines")
+        shown = await chat.press("Show an example")
+        assert "Australia pledged vaccines on 2026-10-30" in shown.shown
+        assert shown.message_id != made.message_id
+        await chat.say("/watch japan")
+        assert await chat.feed(chat.request.press("Show an example")) == []
+        assert "no example" in chat.notices[-1]
 
 
 async def test_more_than_twenty_are_refused_in_a_sentence(library):

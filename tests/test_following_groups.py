@@ -159,6 +159,24 @@ async def test_in_a_channel_its_own_posts_subscribe_and_only_administrators_pres
         assert chat.errors == []
 
 
+async def test_a_menu_in_a_channel_is_answered_by_a_post(library, request_):
+    telegram = request_.telegram
+    async with chatting(library, request_) as chat:
+        asked = await only(chat, telegram.posted("/subscribe australia daily", CHANNEL))
+        original = dict(telegram.messages[CHANNEL, asked.message_id])
+        del original["from"]
+        shown = await only(chat, telegram.posted("7:45", CHANNEL, reply_to_message=original))
+        assert "Where are you?" in shown.shown
+        shown = await only(chat, telegram.posted("x", CHANNEL, reply_to_message=dict(original)))
+        assert "do not understand" in shown.shown
+
+
+async def test_a_group_without_files_is_told_so(library, request_):
+    async with chatting(library, request_) as chat:
+        request_.refuse("sendDocument", 400, "Bad Request: not enough rights to send documents to the chat")
+        assert "may not send files" in (await chat.say("/calendar asean", MEMBER, GROUP)).shown
+
+
 async def test_a_channel_is_set_up_in_private_by_its_administrator(library, request_):
     async with chatting(library, request_) as chat:
         shown = await chat.say("/subscribe @ministry_news weekly monday 8:00 australia", LEADER)

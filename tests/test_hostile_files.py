@@ -27,17 +27,17 @@ def child_seconds() -> float:
     """The processor's seconds of the child that lives and of all that died."""
     dead = resource.getrusage(resource.RUSAGE_CHILDREN)
     alive = 0.0
-    if confined._kept:
-        fields = Path(f"/proc/{confined._kept[0].pid}/stat").read_text().rpartition(")")[2].split()
+    if confined.warm():
+        fields = Path(f"/proc/{confined.warm()}/stat").read_text().rpartition(")")[2].split()
         alive = (int(fields[11]) + int(fields[12])) / TICK
     return dead.ru_utime + dead.ru_stime + alive
 
 
 def child_peak() -> int:
     """The most memory the child ever held, in bytes."""
-    if not confined._kept:
+    if not confined.warm():
         return 0
-    status = Path(f"/proc/{confined._kept[0].pid}/status").read_text()
+    status = Path(f"/proc/{confined.warm()}/status").read_text()
     return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) * 1024
 
 
@@ -79,7 +79,7 @@ def test_a_file_that_ends_the_child_costs_only_itself() -> None:
 
 def test_a_child_that_was_killed_from_outside_is_replaced() -> None:
     assert told(pdf(TEXT)) == ["read"]
-    os.kill(confined._kept[0].pid, 9)
+    os.kill(confined.warm(), 9)
     first, second = told(pdf(TEXT)), told(pdf(TEXT))
     assert "ended the program" in first[0]
     assert second == ["read"]
@@ -101,7 +101,7 @@ def test_the_child_is_replaced_after_many_files(monkeypatch: pytest.MonkeyPatch)
     pids = set()
     for _ in range(7):
         assert told(pdf(TEXT)) == ["read"]
-        pids.add(confined._kept[0].pid)
+        pids.add(confined.warm())
     assert len(pids) == 3
     confined.close()
 
@@ -121,7 +121,7 @@ def test_the_child_sees_no_secret_of_the_environment(monkeypatch: pytest.MonkeyP
 
 def _warm() -> int:
     assert told(pdf(TEXT)) == ["read"]
-    return confined._kept[0].pid
+    return confined.warm()
 
 
 def test_a_child_that_was_taken_over_cannot_lie_its_way_in() -> None:

@@ -209,3 +209,26 @@ def test_limits_hold_for_a_big_message_in_no_time():
     source = "<b>x</b>&amp;" * 2000
     text, entities = parse(source)
     assert (len(text), len(entities)) == (4000, 2000)
+
+
+async def test_chats_and_who_is_what_in_them_are_told_as_telegram_tells_them(bot, recording):
+    chats = recording.telegram.chats
+    chats.add(-100, "channel", "News", "the_news")
+    chats.put(-100, OWNER, "administrator", can_post_messages=True)
+    chats.put(-100, READER, "member")
+    chat = await bot.get_chat("@the_news")
+    assert (chat.id, chat.type, chat.title) == (-100, "channel", "News")
+    member = await bot.get_chat_member(-100, OWNER.id)
+    assert (member.status, member.can_post_messages) == ("administrator", True)
+    assert (await bot.get_chat_member(-100, 99)).status == "left"
+    assert [each.user.id for each in await bot.get_chat_administrators(-100)] == [OWNER.id]
+    chats.hidden.add(-100)
+    with pytest.raises(BadRequest, match="(?i)CHAT_ADMIN_REQUIRED"):
+        await bot.get_chat_member(-100, OWNER.id)
+    with pytest.raises(BadRequest, match="(?i)chat not found"):
+        await bot.get_chat("@nobody_here")
+
+
+async def test_a_message_into_a_topic_is_one_of_that_topic(bot):
+    sent = await bot.send_message(-100, "here", message_thread_id=5)
+    assert (sent.message_thread_id, sent.is_topic_message) == (5, True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
-from small_web import SmallWeb, small_web
+from small_web import SmallWeb, small_web, talk_about
 from sqlalchemy import func, select, update
 
 from briefs import watching
-from briefs.errors import StoreUnavailable
+from briefs.errors import StoreUnavailable, Unfetchable
 from briefs.library import Library
+from briefs.model import Document
 from briefs.store.tables import documents
 from briefs.watching import listing, looking, loop, records, yields
 from briefs.watching.fetching import Bounds, Fetcher
@@ -265,7 +268,7 @@ def test_a_document_that_breaks_the_reader_is_put_aside_and_not_named(
     def broken(*_args, **_more):
         raise RuntimeError("words of the document")
 
-    monkeypatch.setattr(looking.intake, "from_bytes", broken)
+    monkeypatch.setattr(looking.intake, "all_from_bytes", broken)
     course = loop.run(watch_of(two_releases(web)), clock, clock.wait)
     assert course.quarantined == 2
     assert "RuntimeError" in records.held(store)[0].reason
@@ -351,6 +354,57 @@ def test_a_release_that_its_source_calls_changed_is_read_again_as_a_revision(web
     with store.reading() as connection:
         revisions = connection.scalars(select(documents.c.revision).order_by(documents.c.number)).all()
     assert revisions == [1, 2]
+
+
+def test_a_part_of_a_sitemap_that_is_away_does_not_keep_the_others_from_being_read(
+    web, watch_of, clock, store
+):
+    web.release("/a", "Rural roads")
+    web.put("/good.xml", f"<urlset><url><loc>{web.address}/a</loc></url></urlset>")
+    parts = "".join(f"<sitemap><loc>{web.address}/{name}.xml</loc></sitemap>" for name in ("away", "good"))
+    web.put("/sitemap.xml", f"<sitemapindex>{parts}</sitemapindex>")
+    watch = watch_of(Source("map", Form.SITEMAP, f"{web.address}/sitemap.xml", "Ministry"))
+    clock.most = 300
+    course = loop.run(watch, clock, clock.wait, forever=True, until=NOW + 2 * HOUR)
+    assert (course.failed, course.kept) == (1, 1)
+    assert web.paths()[:4] == ["/sitemap.xml", "/away.xml", "/good.xml", "/a"]
+
+
+def test_several_documents_in_one_file_are_kept_each_and_the_unreadable_put_aside(
+    web, watch_of, clock, store
+):
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for title in ("Rural roads", "Border schools"):
+            archive.writestr(
+                f"{title}.txt", f"{title}\n\nPhnom Penh, 18 November 2026\n\n{talk_about(title)}"
+            )
+        archive.writestr("empty.txt", "")
+    web.put("/pack", packed.getvalue(), content_type="application/zip")
+    web.feed("/feed", ("A pack", "/pack", DAY))
+    course = loop.run(watch_of(feed(web)), clock, clock.wait)
+    assert (course.kept, course.quarantined) == (1, 1)
+    assert sorted(title for title, _, _ in kept(store)) == ["Border schools", "Rural roads"]
+    (held,) = records.held(store)
+    assert "empty.txt is empty" in held.reason
+
+
+def test_a_day_that_a_text_spells_out_counts_for_more_than_that_of_its_feed(web, watch_of, clock, store):
+    for name, line in (("said", "Phnom Penh, 3 November 2026"), ("unsaid", "")):
+        text = f"Talks on {name}\n\n{line}\n\n{talk_about(name)}"
+        web.put(f"/{name}", text, content_type="text/plain")
+    web.feed("/feed", ("Said", "/said", DAY), ("Unsaid", "/unsaid", DAY))
+    loop.run(watch_of(feed(web)), clock, clock.wait)
+    assert [day for _, day, _ in kept(store)] == [date(2026, 11, 3), date(2026, 11, 18)]
+
+
+def test_an_address_that_a_person_names_is_fetched_within_the_same_bounds(web):
+    address = web.release("/one", "Rural roads")
+    (document,) = watching.documents_at(f" {address} ", Manners(private_addresses=True), NOW)
+    assert isinstance(document, Document)
+    assert (document.title, document.url) == ("Rural roads", address)
+    with pytest.raises(Unfetchable, match="private network"):
+        watching.documents_at(address, Manners(), NOW)
 
 
 def test_a_failing_source_is_left_alone_longer_and_told_of_once_after_a_day(web, watch_of, clock, store):

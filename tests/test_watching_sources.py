@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.errors import BadRule, Unreadable
+from briefs.errors import BadRule, Unfetchable, Unreadable
 from briefs.watching import due, feeds, folders, listing, pages, sitemaps, sources
 from briefs.watching.due import Known, State, Waiting
+from briefs.watching.fetching import Fetched
 from briefs.watching.listing import Item
 from briefs.watching.loop import next_step
+from briefs.watching.robots import Robots
 from briefs.watching.sources import Form, Source
 
 ROOT = Path(__file__).parent.parent
@@ -275,6 +277,55 @@ def test_a_hostile_listing_costs_little_whatever_it_is_taken_for(name):
         with suppress(Unreadable):
             listing.read(source(form, links=("*x*y*z",)), HOSTILE[name], BASE)
         assert process_time() - started < 2
+
+
+PIECES = st.sampled_from(
+    [
+        b"<rss version='2.0'>",
+        b"<channel>",
+        b"<item>",
+        b"<link>",
+        b"</link>",
+        b"<a href=",
+        b"<urlset>",
+        b"<url>",
+        b"<loc>",
+    ]
+    + [
+        b"</loc>",
+        b"</url>",
+        b"<![CDATA[",
+        b"]]>",
+        b"&#x",
+        b"http://[",
+        b"'",
+        b'"',
+        b"<base href=",
+        b"\x1f\x8b",
+        b"<?xml ",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.binary(max_size=12), max_size=30).map(b"".join))
+def test_any_bytes_give_items_or_one_sentence(body):
+    for form in (Form.FEED, Form.PAGE, Form.SITEMAP):
+        try:
+            found = listing.read(source(form), body, BASE)
+        except Unreadable as problem:
+            assert str(problem).endswith(".")  # noqa: PT017 - most bytes are no listing
+        else:
+            assert all(item.address.startswith(("http://", "https://")) for item in found.items)
+
+
+@given(st.binary(max_size=300))
+def test_any_rules_of_a_site_can_be_read(body):
+    class Says:
+        def fetch(self, address, **_more):
+            return Fetched(address, body)
+
+    with suppress(Unfetchable):
+        Robots(Says()).pass_(BASE, NOW)
 
 
 def test_a_folder_gives_its_files_but_not_one_that_is_just_being_written(tmp_path):

@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot import readers, sending
 from bot.delivery import outbox, topics
+from bot.delivery.forms import Form
 from bot.delivery.outbox import Claimed, Letter, Result
 from bot.delivery.paced import Pace, Passage, pushing
 from bot.delivery.pacing import MANY
@@ -44,6 +45,9 @@ LONGEST_HELD = 5.0
 
 LAST_SECONDS = 20.0
 """How long a stop waits for what is being sent."""
+
+RECORD_SECONDS = 0.02
+"""How long results are gathered for one transaction."""
 
 MOST_IN_FLIGHT = 256
 MOST_RECORDED = 500
@@ -83,7 +87,7 @@ class Sender:
         self.tally: Counter[Verdict] = Counter()
         self._ahead = max(4, int(pace.rate * AHEAD_SECONDS))
         self._letters: dict[int, Letter] = {}
-        self._keyboards: dict[int, dict[str, Any]] = {}
+        self._forms: dict[int, Form] = {}
         self._sending: dict[asyncio.Task[None], Passage] = {}
         self._results: list[Result] = []
         self._recording: asyncio.Task[None] | None = None
@@ -131,7 +135,7 @@ class Sender:
 
     async def _claim(self, most: int) -> list[Claimed]:
         if len(self._letters) > MOST_LETTERS:
-            self._letters, self._keyboards = {}, {}
+            self._letters, self._forms = {}, {}
         try:
             return await asyncio.to_thread(self._claimed, most)
         except BriefsError as problem:
@@ -161,7 +165,7 @@ class Sender:
 
     async def _send(self, message: Claimed, passage: Passage) -> Fate:
         """Send it as it is written; where Telegram does not take its markup, that is our fault: then in plain words."""
-        fate = await self._try(message, passage, message.letter.html, buttons=True)
+        fate = await self._try(message, passage)
         if fate.verdict is not Verdict.MALFORMED:
             return fate
         log.error(
@@ -169,36 +173,30 @@ class Sender:
             extra={"letter": message.letter.number, "reason": fate.why},
         )
         text = sending.bare(message.letter.html)[:LONGEST_TEXT]
-        plain = await self._try(message, passage, text, buttons=True, parse_mode=None)
+        plain = await self._try(message, passage, text, buttons=True)
         if plain.verdict is Verdict.MALFORMED:
-            plain = await self._try(message, passage, text, buttons=False, parse_mode=None)
+            plain = await self._try(message, passage, text)
         return plain if plain.verdict is not Verdict.MALFORMED else Fate(Verdict.FAILED, plain.why)
 
-    async def _try(
-        self, message: Claimed, passage: Passage, text: str, *, buttons: bool, **form: None
-    ) -> Fate:
-        given: dict[str, Any] = {**form}
-        if message.thread is not None:
-            given["message_thread_id"] = message.thread
-        if self.paid:
-            given["allow_paid_broadcast"] = True
-        if buttons and message.letter.rows:
-            given["api_kwargs"] = {"reply_markup": self._keyboard(message.letter)}
+    async def _try(self, message: Claimed, passage: Passage, text: str | None = None, **form: bool) -> Fate:
+        """Send it once; as it is written, or ``text`` without markup."""
+        letter = message.letter
+        if text is None:
+            if letter.number not in self._forms:
+                self._forms[letter.number] = Form.of(letter.html, letter.rows, paid=self.paid)
+            ready = self._forms[letter.number]
+        else:
+            rows = letter.rows if form.get("buttons") else ()
+            ready = Form.of(text, rows, paid=self.paid, markup=False)
         passage.gone = False
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 with pushing(passage):
-                    sent = await self.bot.send_message(message.chat, text, **given)
+                    return await ready.send(self.bot, message.chat, message.thread)
         except TimeoutError:
             return Fate(Verdict.LATER, "it took too long", doubtful=passage.gone)
         except Exception as error:  # noqa: BLE001 - whatever it is, the table of refusals knows what follows
             return fate_of(error)
-        return Fate(Verdict.SENT, message=sent.message_id)
-
-    def _keyboard(self, letter: Letter) -> dict[str, Any]:
-        if letter.number not in self._keyboards:
-            self._keyboards[letter.number] = sending.keyboard(letter.rows)
-        return self._keyboards[letter.number]
 
     def _note(self, result: Result) -> None:
         self.tally[result.fate.verdict] += 1
@@ -218,9 +216,10 @@ class Sender:
             self._outages += 1
 
     async def _record(self) -> None:
-        """Write down whatever has come meanwhile, in one transaction each time, at once: a kill must find little."""
+        """Write down whatever has come meanwhile, in one transaction each time, and soon: a kill must find little."""
         try:
             while self._results:
+                await asyncio.sleep(RECORD_SECONDS)
                 results = self._results[:MOST_RECORDED]
                 now = self.clock()
                 try:

@@ -50,6 +50,25 @@ class Ticked:
     messages: int = 0
     failed: int = 0
 
+    @property
+    def worked(self) -> bool:
+        """Whether there was anything to do."""
+        return self != _IDLE
+
+    def counts(self) -> dict[str, int]:
+        """What the log says of it."""
+        return {
+            "documents": self.fanned.documents,
+            "digests": self.digests,
+            "alerts": self.alerts,
+            "reminders": self.reminders,
+            "messages": self.messages,
+            "failed": self.failed,
+        }
+
+
+_IDLE = Ticked()
+
 
 class Ticker:
     """Makes what is due. Threads and processes may each have one over the same store; ``worker`` tells them apart."""
@@ -87,13 +106,6 @@ class Ticker:
             return done
         finally:
             self._busy.release()
-
-    def rest(self, seconds: float) -> bool:
-        """Wait until no tick is under way, so that the store can be closed; False where it takes longer."""
-        if not self._busy.acquire(timeout=seconds):
-            return False
-        self._busy.release()
-        return True
 
 
 class _Tick:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.buttons import Act, encode
@@ -78,7 +77,9 @@ def one(desk: Desk, held: Subscription, said: str = "") -> Screen:
         return Button(label, target.data(change, desk.keep))
 
     pause = button("▶️ Resume", "resume") if held.state == PAUSED else button("⏸ Pause", "pause")
-    top = [pause] if held.form == WATCH else [pause, button("📨 Send me one now", "now")]
+    trial = (
+        button("📨 Show an example", "example") if held.form == WATCH else button("📨 Send me one now", "now")
+    )
     edits = [button("What", "go what")]
     if held.form != WATCH:
         silent = button("No word when nothing is new", "n 0")
@@ -94,7 +95,7 @@ def one(desk: Desk, held: Subscription, said: str = "") -> Screen:
         button("Quiet hours", "go quiet"),
     ]
     ends = (button("📅 Calendar", "calendar"), button("🗑 Remove", "remove"))
-    return of_lines(lines, [tuple(top), *paired(edits), ends, (button("‹ All", "list"),)])
+    return of_lines(lines, [(pause, trial), *paired(edits), ends, (button("‹ All", "list"),)])
 
 
 def removing(desk: Desk, held: Subscription) -> Screen:
@@ -106,10 +107,3 @@ def removing(desk: Desk, held: Subscription) -> Screen:
         Button("Keep it", target.data("show", desk.keep)),
     )
     return of_lines(lines, [buttons])
-
-
-def made(desk: Desk, held: Subscription, now: datetime, said: str) -> Screen:
-    """A subscription that was just made, and what to do with it."""
-    del now
-    shown = one(desk, held, said)
-    return Screen(shown.html, shown.rows)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 IN_WORDS = "✍️ In your own words"
 MOST_OFFERED = 24
+LISTS = ("parties", "topics", "events", "kinds")
+"""The menus below that of what is followed."""
+
 EVENTS_AHEAD = timedelta(days=3 * 366)
 HOURS = (360, 390, 420, 450, 480, 510, 540, 600, 720, 900, 1020, 1080)
 MONTH_DAYS = (1, 5, 10, 15, 20, 25, 31)
@@ -39,12 +42,16 @@ RHYTHMS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One menu to be shown: for which wish, what its buttons change, and the local day."""
+    """One menu to be shown: for which wish, what its buttons change, and the local day.
+
+    ``to`` is what the chat is called that it is for, where that is another one.
+    """
 
     desk: Desk
     wish: Wish
     target: Target
     today: date
+    to: str = ""
 
     def button(self, label: str, change: str) -> Button:
         """A button that makes a change."""
@@ -63,17 +70,18 @@ def screen(asked: Asked, menu: str, said: str = "") -> Screen | None:
 def _ways_out(asked: Asked, menu: str) -> list[tuple[Button, ...]]:
     """In words, onwards, and back: what stands below every menu."""
     words = [asked.button(IN_WORDS, f"w {menu}")] if menu in IN_WORDS_HOW else []
-    if menu in ("parties", "topics", "events", "kinds"):
-        return [(asked.button("‹ Back", "go what"),)]
     onwards = [asked.button("Done ›", "go on")] if _can_go_on(asked.wish, menu) else []
+    if menu in LISTS:
+        return [(asked.button("‹ Back", "go what"), *onwards)]
     ends = [asked.button("‹ Back", "show")] if asked.target.number else [asked.button("✕ Cancel", "no")]
     return [tuple(words), (*ends, *onwards)] if words else [(*ends, *onwards)]
 
 
 def _can_go_on(wish: Wish, menu: str) -> bool:
     """Whether a menu in which several things are chosen holds enough to leave it."""
-    several = {"what": bool(wish.interest), "days": wish.cadence == "days" and bool(wish.days), "leads": True}
-    return several.get(menu, False)
+    if menu == "what" or menu in LISTS:
+        return bool(wish.interest)
+    return menu == "leads" or (menu == "days" and wish.cadence == "days" and bool(wish.days))
 
 
 Shown = tuple[list[Line], Sequence[tuple[Button, ...]]]
@@ -103,7 +111,7 @@ def _parties(asked: Asked) -> Shown:
 
     lexicon = asked.desk.library.lexicon
     met = [code for code, _ in queries.parties_met(asked.desk.library.store)]
-    codes = dict.fromkeys((*_interest(asked).parties, *met[:MOST_OFFERED]))
+    codes = dict.fromkeys((*met[:MOST_OFFERED], *_interest(asked).parties))
     named = [(lexicon.party_name(code), f"party:{code}") for code in codes]
     return _toggles(asked, "parties", "Which partners?", named)
 
@@ -114,7 +122,8 @@ def _topics(asked: Asked) -> Shown:
     lexicon = asked.desk.library.lexicon
     met = [slug for slug, _ in queries.topics_met(asked.desk.library.store)]
     others = [topic.slug for topic in lexicon.topics]
-    slugs = list(dict.fromkeys((*_interest(asked).topics, *met, *others)))[:MOST_OFFERED]
+    offered = list(dict.fromkeys((*met, *others)))[:MOST_OFFERED]
+    slugs = dict.fromkeys((*offered, *_interest(asked).topics))
     return _toggles(
         asked, "topics", "Which topics?", [(lexicon.topic_name(slug), f"topic:{slug}") for slug in slugs]
     )
@@ -127,11 +136,11 @@ def _events(asked: Asked) -> Shown:
     desk, today = asked.desk, asked.today
     told = queries.events(desk.library.store, since=today)
     recorded = desk.library.lexicon.calendar.events_between(today, today + EVENTS_AHEAD)
-    slugs = (*_interest(asked).events, *(each.slug for each in told), *(each.slug for each in recorded))
+    offered = list(dict.fromkeys(each.slug for each in (*told, *recorded)))[:MOST_OFFERED]
     names = queries.event_names(desk.library.store)
     named = [
         (event_name(slug, desk.library.lexicon, names), f"event:{slug}")
-        for slug in list(dict.fromkeys(slugs))[:MOST_OFFERED]
+        for slug in dict.fromkeys((*offered, *_interest(asked).events))
     ]
     return _toggles(asked, "events", "Which events?", named)
 

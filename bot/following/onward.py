@@ -24,7 +24,7 @@ ALREADY = "This is followed already."
 
 def asked_of(desk: Desk, wish: Wish, place: Place) -> Asked:
     """The menus of a wish."""
-    return Asked(desk, wish, target.of_wish(desk, wish, place), desk.today(wish.zone or None))
+    return Asked(desk, wish, target.of_wish(desk, wish, place), desk.today(wish.zone or None), place.name)
 
 
 def screen(desk: Desk, heard: Heard, wish: Wish, said: str = "") -> Screen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -16,10 +17,16 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.following.wish import Wish
     from briefs.brief import Brief
+    from briefs.following.interest import Interest
     from briefs.following.told import Digest
+    from briefs.model import Line
 
 MONTH = timedelta(days=31)
 YEAR = timedelta(days=366)
+FEW_DAYS = 5
+MANY_LINES = 100
+"""New lines of a month above which its digests are counted instead of composed."""
+
 LONGEST_GAP = timedelta(days=32)
 """No cadence leaves out more: the 31st of one month and the last day of the next."""
 
@@ -35,21 +42,43 @@ class Past:
 def of_digest(desk: Desk, wish: Wish, schedule: Cadence, now: datetime) -> Past:
     """The digests of the last month: on how many days there would have been one, and the newest of them."""
     days = due_days(schedule, now)
-    sent = [(day, made) for since, day in days if (made := _known_on(desk, wish, day, since))]
-    if not sent:
+    lines = _lines(desk, wish, MONTH) if len(days) > FEW_DAYS else ()
+    dense = len(lines) > MANY_LINES
+    sent, newest = _dense(desk, wish, days, lines) if dense else _each(desk, wish, days)
+    if newest is None:
         first = _known_on(desk, wish, desk.today(wish.zone), None)
         if first is None:
             return Past(f"In the last month there was nothing to send. {_in_a_year(desk, wish)}")
         return Past(
             "In the last month there was nothing new. Sent today, it would read like this:", first.brief
         )
-    newest, digest = sent[-1]
-    when = ", ".join(dates_shown.day(day, wish.language) for day, _ in sent[-4:])
-    many = f"{len(sent)} messages" if len(sent) > 1 else "one message"
+    named = [dates_shown.day(day, wish.language) for day in sent]
+    many = f"{'about ' if dense else ''}{len(sent)} messages" if len(sent) > 1 else "one message"
     silent = len(days) - len(sent)
-    often = f" ({'once' if silent == 1 else f'{silent} times'} nothing was new)" if silent else ""
-    listed = f", of {when}" if len(sent) <= 4 else f", the last of {dates_shown.day(newest, wish.language)}"  # noqa: PLR2004
-    return Past(f"In the last month you would have had {many}{listed}{often}. The last one:", digest.brief)
+    often = (
+        f" ({'once' if silent == 1 else f'{silent} times'} nothing was new)" if silent and not dense else ""
+    )
+    listed = f"of {shown.listed(named)}" if len(sent) <= FEW_DAYS else f"the last of {named[-1]}"
+    return Past(f"In the last month you would have had {many}, {listed}{often}. The last one:", newest.brief)
+
+
+def _each(desk: Desk, wish: Wish, days: Sequence[tuple[date, date]]) -> tuple[list[date], Digest | None]:
+    """The days on which there would have been a digest, and the newest one: each is composed."""
+    sent = [(day, made) for since, day in days if (made := _known_on(desk, wish, day, since))]
+    return [day for day, _ in sent], sent[-1][1] if sent else None
+
+
+def _dense(
+    desk: Desk, wish: Wish, days: Sequence[tuple[date, date]], lines: Sequence[Line]
+) -> tuple[list[date], Digest | None]:
+    """The same where nearly every day has something new: counted by the days of the documents, one digest composed.
+
+    To compose thirty of them would keep the reader waiting for seconds.
+    """
+    known = {line.source.published.start or line.source.added_at.date() for line in lines}
+    sent = [(since, day) for since, day in days if any(since < each <= day for each in known)]
+    made = (_known_on(desk, wish, day, since) for since, day in reversed(sent))
+    return [day for _, day in sent], next((each for each in made if each), None)
 
 
 def of_watch(desk: Desk, wish: Wish) -> str:
@@ -68,16 +97,38 @@ def _in_a_year(desk: Desk, wish: Wish) -> str:
     return f"In the last year {shown.counted(documents, 'document', 'documents')} spoke of it."
 
 
+def example(desk: Desk, wish: Wish) -> Brief | None:
+    """The message that a watch would have sent for the newest document of the last year; None where there was none."""
+    from briefs.following.reminders import alert_brief
+
+    found = _lines(desk, wish, YEAR)
+    newest = [line for line in found if line.source.number == found[0].source.number]
+    if not newest:
+        return None
+    interest = _interest(desk, wish)
+    return alert_brief(
+        desk.library, newest, wish.language, interest=interest, today=desk.today(wish.zone)
+    ).brief
+
+
 def _documents(desk: Desk, wish: Wish, span: timedelta) -> int:
     """How many documents of the time until today have a line that matches."""
-    from briefs.following.interest import understood
+    return len({line.source.number for line in _lines(desk, wish, span)})
+
+
+def _lines(desk: Desk, wish: Wish, span: timedelta) -> Sequence[Line]:
+    """The matching lines of the documents of the time until today, the newest document first."""
     from briefs.following.news import news_known
 
     library, today = desk.library, desk.today(wish.zone)
-    interest = understood(wish.interest, library.lexicon).interest
     with library.store.snapshot() as snapshot:
-        found = news_known(snapshot, library.lexicon, interest, today - span, today)
-    return len({line.source.number for line in found.lines})
+        return news_known(snapshot, library.lexicon, _interest(desk, wish), today - span, today).lines
+
+
+def _interest(desk: Desk, wish: Wish) -> Interest:
+    from briefs.following.interest import understood
+
+    return understood(wish.interest, desk.library.lexicon).interest
 
 
 def due_days(schedule: Cadence, now: datetime) -> list[tuple[date, date]]:
@@ -94,12 +145,10 @@ def due_days(schedule: Cadence, now: datetime) -> list[tuple[date, date]]:
 
 def _known_on(desk: Desk, wish: Wish, day: date, since: date | None) -> Digest | None:
     from briefs.following.digest import as_known_on
-    from briefs.following.interest import understood
 
-    interest = understood(wish.interest, desk.library.lexicon).interest
     return as_known_on(
         desk.library,
-        interest,
+        _interest(desk, wish),
         day,
         since=since,
         horizon=wish.horizon,

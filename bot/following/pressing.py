@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot import questions
 from bot.delivery import subscriptions
-from bot.following import almanac, choosing, held, menus, onward, target, wish
+from bot.following import almanac, choosing, held, menus, onward, past, target, wish
 from bot.following.authority import NOT_HERE
 from bot.following.menus import Asked
 from bot.following.replies import understood
 from bot.messages import of_text
+from bot.readers import Reader
 from briefs.errors import NoSuchThing
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 TOO_OLD = "This button is too old for me. Please begin again with /subscribe or /subscriptions."
 NO_DAY = "At least one day must stay. To stop it for a while, press Pause."
+NO_EXAMPLE = "In the last year no document here spoke of it, so there is no example."
+ANEW = ("calendar", "example")
+"""Deeds whose screen stands beside the one with the button, not in its place."""
+
 CANCELLED = "Nothing was set up. /subscribe begins again."
 
 
@@ -45,6 +51,11 @@ def pressed(desk: Desk, heard: Heard, name: str, value: str) -> Screen | str:
         return held.GONE if kept is None else _on_held(desk, heard, kept, (verb, argument))
     wanted = target.wish_of(aim, desk.recall)
     return TOO_OLD if wanted is None else _on_wish(desk, heard, wanted, (verb, argument))
+
+
+def is_anew(value: str) -> bool:
+    """Whether what the button of this value shows is a message of its own."""
+    return value.rpartition(" ")[2] in ANEW
 
 
 def answered(desk: Desk, heard: Heard, name: str, value: str) -> Screen | str:
@@ -184,6 +195,16 @@ def _now(desk: Desk, heard: Heard, kept: Subscription) -> str:
     )
 
 
+def _example(desk: Desk, _heard: Heard, kept: Subscription) -> Screen | str:
+    from bot.delivery import letters
+
+    brief = past.example(desk, wish.of_subscription(kept))
+    if brief is None:
+        return NO_EXAMPLE
+    style = questions.style(desk, Reader(kept.chat, kept.zone, kept.language))
+    return letters.screens(brief, style, desk.keep)[0]
+
+
 def _remove(desk: Desk, _heard: Heard, kept: Subscription) -> Screen:
     return held.removing(desk, kept)
 
@@ -210,6 +231,7 @@ DEEDS: Mapping[str, Callable[[Desk, Heard, Subscription], Screen | str]] = {
     "pause": _pause,
     "resume": _resume,
     "now": _now,
+    "example": _example,
     "remove": _remove,
     "removed": _removed,
     "calendar": _calendar,

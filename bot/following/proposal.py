@@ -29,7 +29,7 @@ def screen(asked: Asked, now: datetime) -> Screen:
     if schedule is None:
         raise ValueError("A wish that lacks something cannot be proposed.")
     told = past.of_digest(desk, wish, schedule, now)
-    to = f" to {wish.name}" if wish.name else ""
+    to = f" to {asked.to}" if asked.to else ""
     lead = (
         f"{telling.rhythm(wish)}, {telling.city(wish.zone)}{to}: {telling.followed(desk, wish.interest)}.",
         f"The first one comes on {telling.moment(next_due(schedule, now), wish.zone, wish.language)}.",
@@ -39,7 +39,7 @@ def screen(asked: Asked, now: datetime) -> Screen:
     brief = replace(shown, title=TITLE, lead=lead, choices=())
     reader = Reader(0, wish.zone, wish.language)
     first = letters.screens(brief, questions.style(desk, reader), desk.keep)[0]
-    return Screen(first.html, (*first.rows, *_buttons(asked)))
+    return Screen(first.html, (*_buttons(asked), *first.rows))
 
 
 def _buttons(asked: Asked) -> list[tuple[Button, ...]]:

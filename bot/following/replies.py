@@ -48,7 +48,7 @@ def _wanted(desk: Desk, heard: Heard, form: str) -> Screen:
     interest = named or ("everything" if begun else "")
     reader = onward.reader_of(desk, heard)
     reader = reader if reader.zone else replace(reader, zone=heard.reader.zone)
-    wish = of_spoken(said, form, interest, reader, place.name)
+    wish = of_spoken(said, form, interest, reader)
     if found.unknown:
         return onward.not_understood(desk, heard, wish, found)
     if said.problem:

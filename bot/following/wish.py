@@ -30,8 +30,7 @@ class Wish:
     """What is to be sent, and when; None, "" and empty is what was not said yet.
 
     ``interest`` is in canonical words, "everything" where nothing narrows it; ``days`` are weekdays from Monday 0, or
-    the day of the month; ``minute`` and ``quiet`` are local minutes of the day; ``name`` is what the chat is called
-    that it is for, where that is another one.
+    the day of the month; ``minute`` and ``quiet`` are local minutes of the day. Nothing in it tells whose it is.
     """
 
     form: str = DIGEST
@@ -45,7 +44,6 @@ class Wish:
     leads: tuple[int, ...] = LEADS
     quiet: tuple[int, int] | None = None
     says_nothing_new: bool = False
-    name: str = ""
 
     @property
     def lacks(self) -> str:
@@ -74,7 +72,7 @@ class Wish:
         return Quiet(*self.quiet) if self.quiet else None
 
 
-def of_spoken(said: Spoken, form: str, interest: str, reader: Reader, name: str = "") -> Wish:
+def of_spoken(said: Spoken, form: str, interest: str, reader: Reader) -> Wish:
     """What the words of a person say; what they leave open comes from the settings of the chat."""
     return Wish(
         form=form,
@@ -88,7 +86,6 @@ def of_spoken(said: Spoken, form: str, interest: str, reader: Reader, name: str 
         leads=LEADS if said.leads is None else said.leads,
         quiet=said.quiet,
         says_nothing_new=said.says_nothing_new,
-        name=name,
     )
 
 
@@ -191,7 +188,6 @@ def _is_sound(wish: Wish) -> bool:
         "leads": _within(wish.leads, 0, LONGEST_LEAD) and len(wish.leads) <= MOST_LEADS,
         "quiet": wish.quiet is None or (_within(wish.quiet, 0, DAY - 1) and len(wish.quiet) == 2),  # noqa: PLR2004 - from, until
         "says_nothing_new": isinstance(wish.says_nothing_new, bool),
-        "name": isinstance(wish.name, str) and len(wish.name) <= 80,  # noqa: PLR2004 - a name on one line
     }
     return all(checks.values())
 

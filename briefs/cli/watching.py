@@ -206,6 +206,10 @@ def _taken(taken: Taken) -> str:
         return f"{taken.item.source or 'by hand'}: {what}: {taken.reason}"
     what = {"new": "new", "same": "known already", "revised": "new revision"}.get(taken.added.change, "kept")
     outcomes = counted(taken.added.outcomes, "outcome", "outcomes")
+    if taken.documents > 1:
+        outcomes += f", the first of {taken.documents} documents in it"
+    if taken.unread:
+        outcomes += f", {counted(taken.unread, 'part', 'parts')} of it in quarantine"
     return f"{taken.item.source or 'by hand'}: {what}: {taken.added.number} {name[:100]} ({outcomes})"
 
 

@@ -22,7 +22,7 @@ from briefs.following.occasions import Sight, by_date, events_between
 from briefs.following.tables import calendar_entries
 from briefs.following.terms import ending
 from briefs.following.told import Occasion
-from briefs.following.wording import plain
+from briefs.following.wording import one_line
 from briefs.model import EventStatus
 from briefs.queries.rows import among
 
@@ -107,8 +107,8 @@ def to_show(occasion: Occasion, before: Shown | None) -> Shown | None:
 def _on_days(occasion: Occasion, day: date, status: str) -> Shown:
     last = max(occasion.ends or day, day)
     long = last - day > _LONG
-    name = plain(unmarked(occasion.name), _LONGEST) or occasion.slug
-    place = plain(occasion.place or "", _LONGEST)
+    name = one_line(unmarked(occasion.name), _LONGEST) or occasion.slug
+    place = one_line(occasion.place or "", _LONGEST)
     return Shown(occasion.slug, day, day if long else last, f"{name} begins" if long else name, place, status)
 
 
@@ -166,7 +166,7 @@ def _file(
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     name = f"Diplomatic calendar: {interest_shown(interest, library.lexicon)}"
-    made.add("x-wr-calname", plain(name, _LONGEST))
+    made.add("x-wr-calname", one_line(name, _LONGEST))
     made.add("x-published-ttl", "PT6H")
     for kept, occasion in entries:
         made.add_component(_event(kept, occasion, library, sources))
@@ -194,7 +194,7 @@ def _event(kept: Kept, occasion: Occasion, library: Library, sources: Mapping[in
     made.add("description", _description(occasion, library, sources))
     source = sources.get(occasion.source or 0)
     if source and source.url and source.url.startswith(("https://", "http://")):
-        made.add("url", plain(source.url, 2_000).replace(" ", "%20"))
+        made.add("url", one_line(source.url, 2_000).replace(" ", "%20"))
     return made
 
 
@@ -208,7 +208,7 @@ def _description(occasion: Occasion, library: Library, sources: Mapping[int, Sou
         said = f"Source: document {source.number}, {unmarked(source.title)}{publisher}."
     else:
         said = f"Source: {occasion.record}." if occasion.record else ""
-    return plain(" ".join(piece for piece in (host, said) if piece), 4 * _LONGEST)
+    return one_line(" ".join(piece for piece in (host, said) if piece), 4 * _LONGEST)
 
 
 _HELD = select(calendar_entries).where(calendar_entries.c.slug.in_(among("slugs")))

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefs import dates_shown, queries, shown
 from briefs.asking.question import About
 from briefs.brief import Brief, Choice, Part
 from briefs.composing import entries as made
-from briefs.following import entries, requests, terms
+from briefs.following import entries, requests
+from briefs.following.gathering import Checked, Following, Found, gather, lies_ahead
 from briefs.following.groups import new_parts
 from briefs.following.interest import Interest
 from briefs.following.interest import shown as interest_shown
 from briefs.following.news import News, Window, news, news_known
 from briefs.following.notices import change_entries, rest_choices
-from briefs.following.occasions import Sight, is_running, now_of, occasions_seen
-from briefs.following.reminders import changed
-from briefs.following.told import Change, Digest, Occasion, Told
-from briefs.model import EventStatus, Line
+from briefs.following.occasions import Sight
+from briefs.following.told import Digest, Occasion, Told
 
 if TYPE_CHECKING:
     from briefs.library import Asked, Library
@@ -31,53 +29,8 @@ HORIZON = 120
 """Days ahead that a digest looks where nobody says."""
 FIRST = timedelta(days=30)
 """What the first digest of a preview covers."""
-_MOST_COMING = 5
 _MOST_ENDING = 3
 _MOST_CHANGED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """How many sources were looked at, and when for the last time, in the reader's own zone."""
-
-    sources: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """What a digest is made for: an interest, the window it covers, and the dates of events as they were told.
-
-    ``today`` is the reader's own day, ``horizon`` days ahead. ``checked`` is said where nothing is new.
-    """
-
-    interest: Interest
-    language: str
-    horizon: int
-    today: date
-    window: Window
-    says_nothing_new: bool = False
-    told: Mapping[str, Told] = field(default_factory=dict)
-    checked: Checked | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Everything that a digest may tell; ``fresh`` are the slugs of occasions that were not told before."""
-
-    news: News
-    changes: tuple[Change, ...]
-    coming: tuple[Occasion, ...]
-    ending: tuple[Occasion, ...]
-    asked_long_ago: tuple[Line, ...]
-    promised: Mapping[str, Sequence[Line]]
-    followed: Mapping[str, Line]
-    fresh: frozenset[str]
-
-    @property
-    def is_new(self) -> bool:
-        """Whether there is anything that the reader was not told before."""
-        return bool(self.news.lines or self.changes or self.fresh or self.asked_long_ago)
 
 
 def digest(library: Library, following: Following) -> Digest | None:
@@ -107,7 +60,7 @@ def as_known_on(
     since = since or day - FIRST
     with library.store.snapshot() as snapshot:
         then = Sight(library, snapshot, interest, since, since, language)
-        told = {} if first else {each.slug: each.told for each in _ahead(then, horizon)}
+        told = {} if first else {each.slug: each.told for each in lies_ahead(then, horizon)}
         sight = Sight(library, snapshot, interest, day, day, language)
         fresh = news_known(snapshot, library.lexicon, interest, since, day)
         window = Window(0, 0, _midnight(since), _midnight(day))
@@ -116,33 +69,7 @@ def as_known_on(
 
 
 def _midnight(day: date) -> datetime:
-    from datetime import UTC
-
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
-def _ahead(sight: Sight, horizon: int) -> list[Occasion]:
-    """What a digest tells of the time ahead: events to come within the horizon, and terms in their last half-year."""
-    until = sight.today + timedelta(days=horizon)
-    found = occasions_seen(sight, _until(sight, horizon))
-    kept = []
-    for each in found:
-        starts = each.starts or date.max
-        begun = each.kind == "chairmanship" and starts < sight.today
-        if (each.is_term and starts <= sight.today + terms.LAST_HALF_YEAR) or (
-            starts <= until and not begun and not _is_over(each, sight.today)
-        ):
-            kept.append(each)
-    return kept
-
-
-def _until(sight: Sight, horizon: int) -> date:
-    return sight.today + max(timedelta(days=horizon), terms.LAST_HALF_YEAR)
-
-
-def _is_over(occasion: Occasion, today: date) -> bool:
-    """Whether it was held, or lies in a time that is mostly past: "2021" in November says little of what is coming."""
-    return occasion.status is EventStatus.HELD and not is_running(occasion, today) and occasion.day != today
 
 
 def _composed(sight: Sight, following: Following, fresh: News) -> Digest | None:
@@ -155,7 +82,7 @@ def _composed(sight: Sight, following: Following, fresh: News) -> Digest | None:
         as_of=sight.as_of,
         language=sight.language,
     )
-    found = _gather(sight, following, fresh, asked)
+    found = gather(sight, following, fresh, asked)
     if not found.is_new and not following.says_nothing_new:
         return None
     if not found.is_new:
@@ -174,35 +101,20 @@ def _composed(sight: Sight, following: Following, fresh: News) -> Digest | None:
 
 
 def _told(
-    found: _Found, parts: Sequence[Part], lines: tuple[int, ...]
+    found: Found, parts: Sequence[Part], lines: tuple[int, ...]
 ) -> tuple[tuple[int, ...], dict[str, Told]]:
-    """The lines that were shown, those quoted beside an event too, and the dates of events as they were shown."""
-    coming = found.coming[: entries.shown_of(parts, "coming")]
-    ending = found.ending[: entries.shown_of(parts, "ending")]
-    quoted = [found.promised[each.slug][0].number for each in coming if found.promised.get(each.slug)]
-    dates = {each.slug: each.told for each in (*coming, *ending)}
+    """The lines that were shown, those quoted beside an event too, and the dates of events as they are known now.
+
+    What did not fit was counted, and a button leads to it: it is told as well, or it would be news for ever.
+    """
+    quoted = [
+        found.promised[each.slug][0].number
+        for each in found.chosen[: entries.shown_of(parts, "coming")]
+        if found.promised.get(each.slug)
+    ]
+    dates = {each.slug: each.told for each in (*found.coming, *found.ending)}
     dates |= {each.slug: each.new for each in found.changes[: entries.shown_of(parts, "moved")]}
     return tuple(dict.fromkeys((*lines, *quoted))), dates
-
-
-def _gather(sight: Sight, following: Following, fresh: News, asked: Asked) -> _Found:
-    found = _ahead(sight, following.horizon)
-    now = now_of(sight, following.told) if following.told else {}
-    changes = changed(now, following.told, sight.today)
-    moved = {each.slug for each in changes}
-    coming = [each for each in found if not each.is_term and each.slug not in moved]
-    ending = [each for each in found if each.is_term and each.slug not in moved]
-    starts = following.window.starts.date()
-    return _Found(
-        news=fresh,
-        changes=changes,
-        coming=tuple(coming),
-        ending=tuple(ending),
-        asked_long_ago=tuple(requests.a_year_old(sight, starts)),
-        promised=entries.promised_for(sight.snapshot, coming[:_MOST_COMING], sight.interest, asked),
-        followed=terms.followed(sight, _until(sight, following.horizon)) if ending else {},
-        fresh=frozenset({each.slug for each in found} - following.told.keys()),
-    )
 
 
 def _title(sight: Sight) -> str:
@@ -213,7 +125,7 @@ def _title(sight: Sight) -> str:
     return f"{words[:1].upper()}{words[1:]} · digest of {day}"
 
 
-def _lead(found: _Found, sight: Sight, following: Following) -> list[str]:
+def _lead(found: Found, sight: Sight, following: Following) -> list[str]:
     """How much there is since when, and what only went to the archive."""
     since = dates_shown.day(following.window.starts.date(), sight.language)
     lines = found.news.lines
@@ -232,12 +144,9 @@ def _lead(found: _Found, sight: Sight, following: Following) -> list[str]:
     return lead
 
 
-def _parts(found: _Found, sight: Sight, asked: Asked) -> list[Part]:
+def _parts(found: Found, sight: Sight, asked: Asked) -> list[Part]:
     moved = change_entries(sight.snapshot, found.changes[:_MOST_CHANGED], asked)
-    coming = [
-        entries.occasion_entry(each, asked, found.promised.get(each.slug, ()))
-        for each in found.coming[:_MOST_COMING]
-    ]
+    coming = [entries.occasion_entry(each, asked, found.promised.get(each.slug, ())) for each in found.chosen]
     ending = [
         entries.occasion_entry(each, asked, extra=_succession(each, found, sight))
         for each in found.ending[:_MOST_ENDING]
@@ -251,7 +160,7 @@ def _parts(found: _Found, sight: Sight, asked: Asked) -> list[Part]:
     ]
 
 
-def _succession(term: Occasion, found: _Found, sight: Sight) -> list[str]:
+def _succession(term: Occasion, found: Found, sight: Sight) -> list[str]:
     """What follows a term, so far as documents tell."""
     line = found.followed.get(term.slug)
     if line is None:
@@ -259,7 +168,7 @@ def _succession(term: Occasion, found: _Found, sight: Sight) -> list[str]:
     return [f"followed by the one adopted {dates_shown.shown(made.said(line), sight.language)}"]
 
 
-def _choices(found: _Found, parts: Sequence[Part], asked: Asked, sight: Sight) -> tuple[Choice, ...]:
+def _choices(found: Found, parts: Sequence[Part], asked: Asked, sight: Sight) -> tuple[Choice, ...]:
     """What did not fit, each one button away."""
     choices = rest_choices(found.news.lines, entries.lines_in(parts), asked)
     more = len(found.coming) - entries.shown_of(parts, "coming")

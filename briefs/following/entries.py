@@ -31,14 +31,14 @@ _LONGEST_PLACE = 60
 _MOST_PROMISED = 60
 _RANKS: Mapping[Kind, int] = {
     Kind.ADOPTION: 0,
-    Kind.COMMITMENT: 1,
-    Kind.PLEDGE: 2,
-    Kind.REQUEST: 3,
-    Kind.PROGRESS: 6,
-    Kind.POSITION: 7,
-    Kind.APPRECIATION: 8,
+    Kind.COMMITMENT: 2,
+    Kind.PLEDGE: 3,
+    Kind.REQUEST: 4,
+    Kind.PROGRESS: 7,
+    Kind.POSITION: 8,
+    Kind.APPRECIATION: 9,
 }
-_GENERAL_RANK, _SOFT_RANK = 4, 5
+_SUM_RANK, _GENERAL_RANK, _SOFT_RANK = 1, 5, 6
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?")
 _SAYS_LITTLE = frozenset(
     term(word)
@@ -70,10 +70,13 @@ def asked_by(
 def rank(line: Line) -> int:
     """How much a line weighs: what binds first, then what is asked, then intentions, reports, views and thanks.
 
-    A promise with no subject, time, sum or event ("to work closely together") weighs less than a request.
+    A promise of a sum or of goods comes before other promises; one with no subject, time or event ("to work closely
+    together") weighs less than a request.
     """
     outcome = line.outcome
     if outcome.kind in {Kind.COMMITMENT, Kind.PLEDGE}:
+        if outcome.amount and outcome.strength is not Strength.SOFT:
+            return _SUM_RANK
         if outcome.strength is Strength.SOFT:
             return _SOFT_RANK
         if not (outcome.topics or outcome.period or outcome.amount or outcome.event or outcome.instrument):

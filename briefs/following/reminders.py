@@ -51,7 +51,7 @@ def due(found: Iterable[Occasion], leads: Iterable[int], today: date, last: date
             continue
         for lead in wanted:
             falls = day - timedelta(days=lead)
-            if falls <= today and (falls == today or (last is not None and last < falls)):
+            if falls == today if last is None else last < falls <= today:
                 reminders.append(Due(occasion, lead, key_of(occasion, lead)))
                 break
     return tuple(sorted(reminders, key=lambda each: (each.occasion.day or date.max, each.occasion.slug)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,7 @@ def a_year_old(sight: Sight, since: date) -> list[Line]:
 def part(found: Sequence[Line], asked: Asked) -> Part:
     """The first few of them as a part of a digest."""
     note = f"{len(found)} in all." if len(found) > MOST else None
-    shown = [entries.line_entry(line, asked) for line in found[:MOST]]
+    shown = [replace(entries.line_entry(line, asked), when=made.said(line)) for line in found[:MOST]]
     return made.part("open", "Asked a year ago, still without an answer here", shown, note)
 
 

@@ -23,6 +23,7 @@ LONGEST = 12_000
 _LONGEST_UNKNOWN = 60
 _LONGEST_EVENT = 10
 _MOST_IN_A_RUN = 4
+_QUOTES = re.compile('["“”«»„]')
 _MARKED = re.compile(
     r'(?P<apart>(?:^|(?<=\s))[-−–—]|\b(?:without|except|excluding)\s)?\s?"(?P<words>[^"]*)"'
     r"|(?:(?:^|(?<=\s))[-−–—]|\b(?:without|except|excluding)\s(?:the\s)?)(?P<out>[^\s\",;]+)"
@@ -79,12 +80,15 @@ def read(words: str, lexicon: Lexicon, events_known: Mapping[str, Sequence[str]]
 
 
 def plain(words: str, longest: int, *, quotes: bool = False) -> str:
-    """One line of so many characters without control characters, composed; curly quotes straight, or none at all."""
+    """One line of so many characters; curly quotation marks straight, or none at all."""
+    return one_line(_QUOTES.sub('"' if quotes else " ", words[: longest * 4]), longest)
+
+
+def one_line(words: str, longest: int) -> str:
+    """The words composed, without control characters and line ends, at most so many characters of them."""
     text = unicodedata.normalize("NFC", words[: longest * 4])
-    text = re.sub('["“”«»„]', '"' if quotes else " ", text)
     text = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in text)
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
-    return text[:longest].strip()
+    return unicodedata.normalize("NFC", " ".join(text.split()))[:longest].strip()
 
 
 def _read_marked(wording: Wording) -> None:

@@ -156,6 +156,11 @@ def taken(form: Form, data: bytes, name: str, budget: Budget) -> Apart:
     return _apart(answer, inside)
 
 
+def warm() -> int | None:
+    """The process number of the child that waits for the next file; None where there is none."""
+    return _kept[0].pid if _kept and _kept[0].owner == os.getpid() else None
+
+
 def close() -> None:
     """End the child, if there is one."""
     with _lock:

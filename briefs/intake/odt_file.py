@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,12 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 MANIFEST = b"encryption-data"
 MOST_XML = 20_000_000
-MOST_SPACES = 200
+USED = re.compile(rb'<text:list [^>]{0,300}?text:style-name="([^"]{1,100})"')
+DEFINED = re.compile(rb'<text:list-style [^>]{0,300}?style:name="([^"]{1,100})"')
+"""The lists that a text uses, and those that it defines itself: for others its sheet of styles must be read."""
 UNSEEN = frozenset([f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note-citation", f"{TEXT}table-of-content"])
 """What was struck out, remarks in the margin, and the list of contents, whose words stand in the text again."""
-ROWS = frozenset([f"{TABLE}table-row"])
-CELLS = frozenset([f"{TABLE}table-cell"])
+ROW, CELL = f"{TABLE}table-row", f"{TABLE}table-cell"
 
 
 def read(whole: ZipFile, name: str) -> Found:
@@ -34,10 +36,11 @@ def read(whole: ZipFile, name: str) -> Found:
     title = office.Title()
     with suppress(KeyError, Unreadable):  # without its properties the text is still the text
         office.parse(archive.member(whole, whole.getinfo("meta.xml"), MOST_XML, name), title, name)
-    body = Body()
-    with suppress(KeyError, Unreadable):
-        office.parse(archive.member(whole, whole.getinfo("styles.xml"), MOST_XML, name), body, name)
-    office.parse(archive.member(whole, whole.getinfo("content.xml"), MOST_XML, name), body, name)
+    body, content = Body(), archive.member(whole, whole.getinfo("content.xml"), MOST_XML, name)
+    if set(USED.findall(content)) - set(DEFINED.findall(content)):
+        with suppress(KeyError, Unreadable):
+            office.parse(archive.member(whole, whole.getinfo("styles.xml"), MOST_XML, name), body, name)
+    office.parse(content, body, name)
     text, below = body.blocks.text(), body.notes.text()
     return Found(f"{text}\n\n{below}" if below else text, title=borne_out(title.words, text))
 
@@ -66,9 +69,9 @@ class Body:
             self._define(tag, attributes)
         elif tag in {f"{TEXT}p", f"{TEXT}h"}:
             self._open.append(([], self._level(tag, attributes)))
-        elif tag in ROWS:
+        elif tag == ROW:
             self._now().row()
-        elif tag in CELLS:
+        elif tag == CELL:
             self._now().cell()
         elif tag == f"{TEXT}note":
             self._noted += 1
@@ -114,7 +117,7 @@ class Body:
         elif tag in {f"{TEXT}p", f"{TEXT}h"} and self._open:
             words, level = self._open.pop()
             self._now().paragraph("".join(words), f"{'#' * level} " if level else self._mark())
-        elif tag in ROWS and self._now().deep:
+        elif tag == ROW and self._now().deep:
             self._now().row_ends()
         elif tag == f"{TEXT}note":
             self._noted -= 1

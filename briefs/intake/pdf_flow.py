@@ -16,8 +16,11 @@ MARKER: Final = re.compile(
 )
 BULLET: Final = re.compile(r"[\u2022\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25e6\u25b8\u25ba\u27a2\u00b7\uf0b7\uf0a7\uf0d8]\s{0,9}")
 ENDED: Final = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]{0,3}\d{0,2}$")
+TAIL: Final = 8
+"""Letters at the end of a line in which its last stop stands."""
 LISTED: Final = re.compile(r"(?:[.!?:;,]|\b(?:and|or))[\"'\u201d\u2019)\]]{0,3}$")
-WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD: Final = re.compile(r"\w+(?:-\w+)*")
+LONGEST_WORD: Final = 60
 LAST: Final = re.compile(r"([^\W_]+)-$")
 FIRST: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 STANDING: Final = frozenset(
@@ -68,7 +71,7 @@ class Flow:
         leading = _leading(lines)
         blocks: list[_Block] = []
         for placed in lines:
-            text = " ".join(placed.line.text.split())
+            text = placed.line.text
             block = blocks[-1] if blocks else None
             joint = self._joint(block, placed, leading) if block else None
             if block is None or joint is None:
@@ -81,24 +84,30 @@ class Flow:
     def _joint(self, block: _Block, after: Placed, leading: float) -> str | None:
         """What stands between a block and the next line: a blank, a line break, or (None) the end of the block."""
         before = block.last
-        if abs(before.line.size - after.line.size) > SAME_SIZE * max(before.line.size, after.line.size):
+        one, two = before.line, after.line
+        if _beside(before, after):
+            return " "
+        if abs(one.size - two.size) > SAME_SIZE * one.size:
             return None
-        marked = bool(MARKER.match(after.line.text))
+        marked = MARKER.match(two.text) is not None
         short = _is_short(before, after)
-        ended = bool(ENDED.search(before.line.text))
-        if (before.page, before.column) != (after.page, after.column) or after.line.base > before.line.base:
-            return self._across(before, after, marked=marked, short=short, ended=ended)
-        if before.line.base - after.line.base > LOOSER * leading * max(1.0, after.line.size / self._written.size):
+        step = one.base - two.base
+        if step < 0 or before.page != after.page or before.column != after.column:
+            return self._across(before, after, marked=marked, short=short)
+        if step > LOOSER * leading * max(1.0, two.size / self._written.size):
             return None
-        if marked and (short or block.marked or LISTED.search(before.line.text)):
+        if marked and (short or block.marked or LISTED.search(one.text[-TAIL:])):
             return None
-        if ended and (short or self._is_indented(block, after)):
+        if not short and two.left - one.left <= INDENT:
+            return " "
+        if (short or self._is_indented(block, after)) and ENDED.search(one.text[-TAIL:]):
             return None
         return "\n" if short else " "
 
-    def _across(self, before: Placed, after: Placed, *, marked: bool, short: bool, ended: bool) -> str | None:
+    def _across(self, before: Placed, after: Placed, *, marked: bool, short: bool) -> str | None:
         """A page or column ended here: whether a paragraph did is told by the words and by the width of the line."""
-        if marked and (ended or short or LISTED.search(before.line.text)):
+        tail = before.line.text[-TAIL:]
+        if marked and (short or LISTED.search(tail) or ENDED.search(tail)):
             return None
         if after.line.text[:1].islower():
             return " "
@@ -113,11 +122,13 @@ class Flow:
 
     def _is_heading(self, block: _Block) -> bool:
         large = block.first.line.size >= LARGER * self._written.size
-        return large and len(block.words) <= LONGEST_HEADING and not ENDED.search(block.words)
+        return large and len(block.words) <= LONGEST_HEADING and not ENDED.search(block.words[-TAIL:])
 
     def _hyphenless(self, before: str, after: str) -> str:
         """Two lines as one: a word that was cut at the end of the first is whole again."""
-        cut, rest = LAST.search(before), FIRST.match(after)
+        if before[-1] != "-":
+            return f"{before} {after}"
+        cut, rest = LAST.search(before[-LONGEST_WORD:]), FIRST.match(after)
         if cut is None or rest is None:
             return f"{before} {after}"
         head, tail = cut[1], rest[0]
@@ -132,8 +143,8 @@ class Flow:
     @cached_property
     def _words(self) -> frozenset[str]:
         """Every word that stands whole in some line, to tell how a cut one is written."""
-        lines = [*self._written.body, *self._written.notes]
-        return frozenset(word.casefold() for placed in lines for word in WORD.findall(placed.line.text))
+        lines = [placed.line.text for placed in (*self._written.body, *self._written.notes)]
+        return frozenset(WORD.findall("\n".join(lines).casefold()))
 
 
 def _leading(lines: list[Placed]) -> float:
@@ -147,13 +158,25 @@ def _leading(lines: list[Placed]) -> float:
     return steps[len(steps) // 4] if steps else 0.0
 
 
+def _beside(before: Placed, after: Placed) -> bool:
+    """Whether two pieces stand on one line, which a raised number between them had cut."""
+    one, two = before.line, after.line
+    if abs(two.base - one.base) >= 1.0 or before.page != after.page:
+        return False
+    return -1.0 < two.left - one.right < 2 * one.size
+
+
 def _is_short(before: Placed, after: Placed) -> bool:
     """Whether the first word of the next line had room on this one, so that the line was meant to end."""
-    if LAST.search(before.line.text) and after.line.text[:1].islower():
+    line = before.line
+    left = before.right - line.right
+    letter = LETTER * line.size
+    if left < 2 * letter:
         return False
-    word = after.line.text.split(None, 1)[0] if after.line.text.strip() else ""
-    needed = (min(len(word), 30) + 1) * LETTER * before.line.size
-    return before.line.right + needed < before.right
+    if line.text[-1] == "-" and after.line.text[0].islower():
+        return False
+    word = after.line.text[:LONGEST_WORD].split(None, 1)[0]
+    return (min(len(word), 30) + 1) * letter < left
 
 
 def _shown(block: _Block, *, heading: bool) -> str:

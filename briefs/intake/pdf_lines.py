@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pypdfium2 import PdfPage, PdfTextPage
 
 HYPHEN = "\ufffe"
@@ -16,11 +18,14 @@ HYPHEN = "\ufffe"
 LINE = re.compile(rf"[^\r\n{HYPHEN}]+(?P<hyphen>{HYPHEN})?")
 SPACED = re.compile(r"\w(?: +\w){4,}[\W\d]*$")
 """Letters that stand apart to make a heading look important."""
-REFERENCE = re.compile(r"(?<=[^\W\d_][.,;:)\u201d\"])\d{1,2}(?=\s|$)|(?<=[^\W\d_])\d{1,2}(?=[\s.,;:]|$)")
-"""A number glued to a word: the sign of a footnote, if it is also small."""
-SMALLER = 0.8
-MANY_PIECES = 1.25
-"""Pieces of text for a line, from which on lines may have been taken across two columns."""
+REFERENCE = re.compile(r"\d(?<=[^\W\d_.]\d|[.,;:)\u201d\"]\d)\d?(?=[\s.,;:]|$)")
+"""A number glued to a word: the sign of a footnote, if it is also raised."""
+RAISED = 0.1
+"""How far above the line a reference stands, as a share of the size of the type."""
+UNIT = re.compile(r"(?:^|[\s\d])[kcm]?m$")
+"""Square and cubic metres, whose raised number stays."""
+WIDE = 0.6
+MOST_PIECES = 3_000
 GUTTER = 9.0
 """Points between two columns at least; words stand 3 points apart."""
 WORD_GAP = 1.5
@@ -31,8 +36,7 @@ CROSSED = 0.12
 """The share of pieces that may stand across the gutter: titles and tables do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a page; places in points from the left and lower edges, ``base`` is what its letters stand on."""
 
     text: str
@@ -70,6 +74,18 @@ class Places:
         self._raw.FPDFText_GetCharOrigin(self._page, at, x, y)
         return x.value, y.value
 
+    def piece(self, at: int) -> tuple[float, float]:
+        """The left and right edge of a piece of text, counted by pdfium when it was asked how many there are."""
+        left, right, low, high = self._numbers
+        self._raw.FPDFText_GetRect(self._page, at, left, high, right, low)
+        return left.value, right.value
+
+    def widest_gap(self, first: int, last: int) -> float:
+        """The widest gap between the pieces of a line, in points."""
+        count = self._raw.FPDFText_CountRects(self._page, first, last - first + 1)
+        edges = sorted(self.piece(at) for at in range(count))
+        return max((after[0] - before[1] for before, after in pairwise(edges)), default=0.0)
+
     def sides(self, at: int) -> tuple[float, float]:
         """The left and right edge of a letter."""
         left, right, low, high = self._numbers
@@ -89,74 +105,96 @@ def page(given: PdfPage) -> Page:
     if not words.strip():
         return Page([], height)
     places = Places(text)
-    exact = text.count_chars() == len(words)
-    found = [_Span(match, places, exact) for match in LINE.finditer(words)]
-    spans = [span for span in found if span.text.strip()]
-    pieces = text.count_rects() if len(spans) >= FEWEST else 0
-    if pieces > MANY_PIECES * len(spans):
-        gutter = _gutter([text.get_rect(at) for at in range(min(pieces, 3000))])
-        if gutter:
-            return Page(_apart(spans, places, gutter), height)
-    return Page([span.line(places) for span in spans], height)
+    spans = list(_spans(words, places, exact=text.count_chars() == len(words)))
+    found = [_line(places, *span) for span in spans]
+    gutter = _gutter(text, places) if _has_gaps(found, spans, places) else None
+    return Page(_apart(found, spans, places, gutter) if gutter else found, height)
 
 
-class _Span:
+class _Span(NamedTuple):
     """A line as a stretch of the page's letters."""
 
-    def __init__(self, match: re.Match[str], places: Places, exact: bool) -> None:
-        words = match.group()
-        blanks = len(words) - len(words.lstrip())
-        hyphen = match.group("hyphen")
-        self.text = f"{words[:-1]}-" if hyphen else words
-        end = match.end() - (1 if hyphen else len(words) - len(words.rstrip())) - 1
-        start = match.start() + blanks
-        self.text = self.text.strip()
-        self.first, self.last = (start, end) if exact else (places.index(start), places.index(end))
+    text: str
+    first: int
+    last: int
 
-    def line(self, places: Places) -> Line:
-        left, base = places.start(self.first)
-        return self._line(places, self.text, self.first, self.last, left, base)
 
-    def _line(self, places: Places, text: str, first: int, last: int, left: float, base: float) -> Line:
-        # A bullet at the start may be larger, a reference at the end smaller, and a blank has no size of its own.
-        middle = next(at for at in range(len(text) // 2, len(text)) if not text[at].isspace())
-        size = places.size(min(first + middle, last))
-        if REFERENCE.search(text):
-            text = self._without_references(text, first, places, size)
-        if SPACED.fullmatch(text):
-            text = _closed(text, first, places)
-        return Line(text, left, places.sides(last)[1], base, size)
+def _spans(words: str, places: Places, *, exact: bool) -> Iterator[_Span]:
+    for match in LINE.finditer(words):
+        raw = match.group()
+        text = raw.strip()
+        if not text:
+            continue
+        start = match.start() + (0 if raw[0] == text[0] else len(raw) - len(raw.lstrip()))
+        end = start + len(text) - 1
+        if text[-1] == HYPHEN:
+            text = f"{text[:-1]}-"
+            end -= 1
+        yield _Span(text, start, end) if exact else _Span(text, places.index(start), places.index(end))
 
-    def _without_references(self, text: str, first: int, places: Places, size: float) -> str:
-        def kept(match: re.Match[str]) -> str:
-            return "" if places.size(first + match.start()) < SMALLER * size else match.group()
 
-        return REFERENCE.sub(kept, text)
+def _line(places: Places, text: str, first: int, last: int) -> Line:
+    left, base = places.start(first)
+    # A bullet at the start may be larger, a reference at the end smaller, and a blank has no size of its own.
+    middle = len(text) // 2
+    while text[middle].isspace():
+        middle += 1
+    size = places.size(min(first + middle, last))
+    if REFERENCE.search(text):
+        text = _without_references(text, first, places, base + RAISED * size) or text
+    if text[1:2] == " " and SPACED.fullmatch(text):
+        text = _closed(text, first, places)
+    return Line(text, left, places.sides(last)[1], base, size)
 
-    def split(self, places: Places, gutter: tuple[float, float]) -> tuple[Line | None, Line | None, Line | None]:
-        """What stands left of the gutter, right of it, and across: either the third alone, or one or both of the others."""
-        whole = self.line(places)
-        middle = sum(gutter) / 2
-        if whole.right <= middle:
-            return whole, None, None
-        if whole.left >= middle:
-            return None, whole, None
-        low, high = self.first, self.last
-        while low < high:
-            at = (low + high) // 2
-            if places.sides(at)[0] < middle:
-                low = at + 1
-            else:
-                high = at
-        cut = low - self.first
-        before, after = self.text[:cut].rstrip(), self.text[cut:].lstrip()
-        ends = places.sides(self.first + max(0, len(before) - 1))[1]
-        low += len(self.text[cut:]) - len(after)
-        begins, base = places.start(low)
-        if not before or not after or begins - ends < GUTTER:
-            return None, None, whole
-        one = replace(whole, text=before, right=ends)
-        return one, self._line(places, after, low, self.last, begins, base), None
+
+def _without_references(text: str, first: int, places: Places, raised: float) -> str:
+    def kept(match: re.Match[str]) -> str:
+        is_raised = places.start(first + match.start())[1] > raised
+        return "" if is_raised and not UNIT.search(text, 0, match.start()) else match.group()
+
+    return REFERENCE.sub(kept, text)
+
+
+def _has_gaps(found: list[Line], spans: list[_Span], places: Places) -> bool:
+    """Whether most of the wide lines have a gap inside: some programs draw two columns row by row.
+
+    A look at a few lines of a page is enough, and asking for the places of everything on it would cost as much as
+    reading it does.
+    """
+    if len(found) < FEWEST:
+        return False
+    least, most = min(line.left for line in found), max(line.right for line in found)
+    wide = [at for at, line in enumerate(found) if line.right - line.left > WIDE * (most - least)]
+    if len(wide) < FEWEST:
+        return False
+    sample = wide[:: max(1, len(wide) // FEWEST)][: FEWEST + 1]
+    return sum(places.widest_gap(spans[at].first, spans[at].last) >= GUTTER for at in sample) > len(sample) / 2
+
+
+def _split(
+    line: Line, span: _Span, places: Places, gutter: tuple[float, float]
+) -> tuple[Line | None, Line | None, Line | None]:
+    """What stands left of the gutter, right of it, and across: either the third alone, or one or both of the others."""
+    middle = sum(gutter) / 2
+    if line.right <= middle:
+        return line, None, None
+    if line.left >= middle:
+        return None, line, None
+    low, high = span.first, span.last
+    while low < high:
+        at = (low + high) // 2
+        if places.sides(at)[0] < middle:
+            low = at + 1
+        else:
+            high = at
+    cut = low - span.first
+    before, after = span.text[:cut].rstrip(), span.text[cut:].lstrip()
+    if not before or not after:
+        return None, None, line
+    low += len(span.text[cut:]) - len(after)
+    one = _line(places, before, span.first, span.first + len(before) - 1)
+    two = _line(places, after, low, span.last)
+    return (None, None, line) if two.left - one.right < GUTTER else (one, two, None)
 
 
 def _closed(text: str, first: int, places: Places) -> str:
@@ -171,27 +209,31 @@ def _closed(text: str, first: int, places: Places) -> str:
     return "".join(words)
 
 
-def _gutter(pieces: list[tuple[float, float, float, float]]) -> tuple[float, float] | None:
+def _gutter(text: PdfTextPage, places: Places) -> tuple[float, float] | None:
     """The strip between two columns, from left to right edge; None where the page has one column.
 
-    ``pieces`` are rectangles of text: left, bottom, right, top. Linear in their number.
+    Linear in the number of pieces that the page's text was drawn in.
     """
-    least, most = min(piece[0] for piece in pieces), max(piece[2] for piece in pieces)
-    low, width = least + 0.3 * (most - least), 0.4 * (most - least)
-    count = int(width / BIN)
+    pieces = [places.piece(at) for at in range(min(text.count_rects(), MOST_PIECES))]
+    least, most = min(left for left, _ in pieces), max(right for _, right in pieces)
+    low, high = least + 0.3 * (most - least), least + 0.7 * (most - least)
+    count = int((high - low) / BIN)
     changes = [0] * (count + 2)
-    for left, _, right, _ in pieces:
-        changes[min(count + 1, max(0, int((left - low) / BIN)))] += 1
-        changes[min(count + 1, max(0, int((right - low) / BIN) + 1))] -= 1
+    for left, right in pieces:
+        if right > low and left < high:
+            changes[int((left - low) / BIN) if left > low else 0] += 1
+            changes[int((right - low) / BIN) + 1 if right < high else count + 1] -= 1
     covering = list(accumulate(changes))[:count]
     fewest = min(covering, default=len(pieces))
     if fewest > CROSSED * len(pieces):
         return None
     start, end = _longest(covering, fewest)
     strip = low + start * BIN, low + end * BIN
-    before = sum(right <= strip[0] + BIN for _, _, right, _ in pieces)
-    after = sum(left >= strip[1] - BIN for left, _, _, _ in pieces)
-    return strip if strip[1] - strip[0] >= GUTTER - BIN and min(before, after) >= FEWEST else None
+    if strip[1] - strip[0] < GUTTER - BIN:
+        return None
+    before = sum(right <= strip[0] + BIN for _, right in pieces)
+    after = sum(left >= strip[1] - BIN for left, _ in pieces)
+    return strip if min(before, after) >= FEWEST else None
 
 
 def _longest(covering: list[int], fewest: int) -> tuple[int, int]:
@@ -204,13 +246,15 @@ def _longest(covering: list[int], fewest: int) -> tuple[int, int]:
     return best
 
 
-def _apart(spans: list[_Span], places: Places, gutter: tuple[float, float]) -> list[Line]:
+def _apart(
+    found: list[Line], spans: list[_Span], places: Places, gutter: tuple[float, float]
+) -> list[Line]:
     """The left column and then the right one, as far as nothing stands across both."""
     ordered: list[Line] = []
     left: list[Line] = []
     right: list[Line] = []
-    for span in spans:
-        one, two, whole = span.split(places, gutter)
+    for line, span in zip(found, spans, strict=True):
+        one, two, whole = _split(line, span, places, gutter)
         if whole is not None:
             ordered += [*left, *right, whole]
             left, right = [], []

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefs.intake.pdf_lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefs.intake.pdf_lines import Line, Page
+    from briefs.intake.pdf_lines import Page
 
 NUMBER = re.compile(
     r"\W{0,3}(?:page|p\.|pg\.?)?\s{0,2}(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W{0,3}", re.IGNORECASE
@@ -32,8 +34,7 @@ MOVED = 6.0
 """Points by which a header may stand higher or lower from page to page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A line of the text with its page and column (0 across or left, 1 right), and the edges of that column."""
 
     line: Line
@@ -112,7 +113,7 @@ def _usual_size(pages: list[list[Line]]) -> float:
     sizes: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
-            sizes[round(line.size, 1)] += len(line.text)
+            sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Any
 
 from briefs.errors import Unreadable
@@ -20,6 +21,7 @@ SHEET = 200_000
 MOST_GROUPS = 50_000
 DEEPEST = 500
 BRACE = re.compile(r"\\\\|\\[{}]|([{}])")
+BRACES = re.compile(r"\\[\\{}]|[{}]")
 
 
 def read(data: bytes, name: str) -> Found:
@@ -84,14 +86,9 @@ def _end_of_group(source: str, inside: int) -> int:
 
 
 def _bound(source: str, name: str) -> None:
-    depth = deepest = groups = 0
-    for brace in BRACE.finditer(source):
-        if brace[1] == "{":
-            groups += 1
-            depth += 1
-            deepest = max(deepest, depth)
-        elif brace[1]:
-            depth -= 1
+    braces = BRACES.findall(source)
+    depths = list(accumulate({"{": 1, "}": -1}.get(brace, 0) for brace in braces))
+    groups, deepest = braces.count("{"), max(depths, default=0)
     if groups > MOST_GROUPS or deepest > DEEPEST:
         raise Unreadable(
             f"{name} is an RTF file of {groups:,} groups, up to {deepest:,} within each other; no document is built so."

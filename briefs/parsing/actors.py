@@ -151,6 +151,12 @@ def _only_names(part: _Part, named: Named) -> bool:
     return words.low[part.start] not in PRONOUNS
 
 
+_ORGANS = frozenset(
+    {"commission", "council", "assembly", "bank", "court", "board", "authority", "committee", "senate", "parliament", "conference", "secretariat"}
+)
+_ORGAN_REACH = 4
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One member of a list of subjects: words ``start`` to ``end``, its head before ``stop``, the parties in between."""
@@ -243,6 +249,8 @@ def _office(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | No
 def _office_alone(part: _Part, before: Sequence[Code], *, first: bool) -> Code | None:
     """For whom "the Prime Minister", "the Kingdom" or, behind another, "and the President" acts."""
     stage = part.cast.stage
+    if _ORGANS & set(part.words.low[part.stop : min(part.end, part.stop + _ORGAN_REACH)]):
+        return None  # "the President of the Commission" presides over no state
     low = [word for word in part.low if word not in _BARE]
     named = next(
         (k for k, word in enumerate(low) if word not in TITLES and word not in {"of", "and"}), len(low)

@@ -24,6 +24,9 @@ _OUTSIDERS = word_set(
     "economist economists historian columnist fellow institute university academy think-tank director activist activists "
     "campaigner critics critic commentator commentators ngo spokesman executive ceo founder"
 )
+_IN_OFFICE = word_set("minister president premier chancellor secretary")
+_PAST_OFFICE = word_set("former ex- ex retired onetime shadow opposition university association chamber club company")
+"""Whoever holds an office of state speaks for a state, though the text does not say which; who once held it does not."""
 _EARLY = 16
 """Words from its beginning in which a sentence introduces its speaker."""
 _SHORT_NAME = 6
@@ -150,7 +153,8 @@ def _judged(
     actor = subject(words, begin, stop, cast)
     if actor is not None:
         return Spoken(Voice.OFFICIAL, start, end, who=actor)
-    if news and words.capital(begin) and low[begin] not in {"we", "they", "he", "she", "the"}:
+    in_office = who & _IN_OFFICE and not who & _PAST_OFFICE
+    if news and not in_office and words.capital(begin) and low[begin] not in {"we", "they", "he", "she", "the"}:
         return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop))
     return None
 

@@ -38,7 +38,7 @@ _INSTRUMENT_BEHIND: Final = re.compile(
     r"\s(?:[A-Z]?[\w\u2019'/-]{1,20}\s){0,4}?(?:[Bb]udget|[Ww]ork\s?[Pp]lans?|[Ww]ork\s[Pp]rogramme|[Aa]ction\s[Pp]lan|[Pp]rogramme|[Cc]alendar|[Ss]chedule|[Aa]genda|[Pp]lan)\b"
 )
 _INSTRUMENT_BEFORE: Final = re.compile(
-    r"\b(?:[Bb]udget|[Ww]ork\s?[Pp]lan|[Pp]rogramme|[Cc]alendar|[Pp]lan|[Pp]lan\sof\s[Aa]ction|[Ss]chedule|[Aa]ctivities)\s(?:for\s)?(?:the\s)?$"
+    r"\b(?:[Pp]eriod(?:\s(?:of|from|between))?|[Bb]udget|[Ww]ork\s?[Pp]lan|[Pp]rogramme|[Cc]alendar|[Pp]lan|[Pp]lan\sof\s[Aa]ction|[Ss]chedule|[Aa]ctivities)\s(?:for\s(?:the\syear\s)?)?(?:the\s)?$"
 )
 _BACKGROUND: Final = re.compile(
     r"\W{0,3}(?:\w{1,3}[.)]\s)?(?:as\s(?!of\b|early\b|from\b|soon\b)|building\s|recalling|following\s|acknowledging|noting|recogni[sz]ing|given\s|based\son|having\s|after\s|in\s(?:light|view|recognition)\sof"
@@ -49,6 +49,7 @@ _BACKGROUND: Final = re.compile(
 """What stands in front of the act in such words is why it is done, not when."""
 _ASIDE: Final = re.compile(r"[,(\u2013\u2014]|\s-\s")
 _PAST_SINCE: Final = re.compile(r"since\b", re.IGNORECASE)
+_RELATIVE: Final = re.compile(r"\b(?:that|which)\s$", re.IGNORECASE)
 _EARLIER: Final = re.compile(r"(?:earlier|last)\b", re.IGNORECASE)
 _WEEK: Final = re.compile(r"week", re.IGNORECASE)
 TIMED: Final = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST, Kind.PROGRESS})
@@ -100,7 +101,7 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
     """Whether a time belongs to something that the act only refers to, or to what is past."""
     before, (act, verb) = text[max(0, one.start - _BEHIND) : one.start], place
     own = text[one.start : one.end]
-    if one.role == "since" and _PAST_SINCE.match(own):
+    if one.role == "since" and (_PAST_SINCE.match(own) or _RELATIVE.search(before)):
         return True
     if one.role == "term" and _REFERRED.search(before):
         return True

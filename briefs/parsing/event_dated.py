@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = 70
 _BESIDE: Final = 12
+_CLOSE: Final = 2
 _SHORTEST: Final = 3
 _NOUN: Final = r"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Dd]ialogue|[Cc]ongress|[Ss]ymposium|[Ee]xhibition|[Ww]orkshop|[Ss]eminar|[Rr]oundtable|[Cc]onsultations|[Tt]alks|[Ee]xercise|[Ff]estival|[Cc]ommission|[Cc]ommittee)"
 _WORD: Final = r"[\w\u2019'&+/.-]{1,25}"
@@ -28,7 +29,7 @@ _MONTHS: Final = (
 )
 _ABOUT: Final = (
     rf"(?:\s(?:on|of|for|between|with)\s(?!\d|{_MONTHS})"
-    rf"{_WORD}(?:\s(?!in\b|to\b|at\b|which\b|that\b|planned\b|scheduled\b|will\b|later\b|this\b|next\b){_WORD}){{0,9}}?)?"
+    rf"{_WORD}(?:\s(?!in\b|to\b|at\b|(?:on|from)\s(?:\d|{_MONTHS})|which\b|that\b|planned\b|scheduled\b|will\b|later\b|this\b|next\b){_WORD}){{0,9}}?)?"
 )
 _NAME: Final = rf"(?P<name>(?:(?!(?:next|first|last|recent|held|holds?|hosted|met|meets?|said|had|margins|sidelines|is|was|were|will|has|have|that|which|to|in|at)\b){_WORD}\s){{0,5}}?{_NOUN}{_ABOUT})"
 _SCHEDULED: Final = re.compile(
@@ -60,6 +61,7 @@ _ALL: Final = (_SCHEDULED, _CONVENE, _WILL_HOLD, _IN_A_CITY, _COUNTED, _YEAR_OF,
 _TIMED: Final = re.compile(
     rf"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Ss]ession|[Ww]orkshop|[Ss]eminar|[Ss]ymposium|[Cc]ongress|[Ee]xhibition|[Dd]ialogue|[Rr]ound)\b[^.;]{{0,90}}?\b(?:on|from|in|for)\s(?:\d|{_MONTHS}|early|mid|late)"
 )
+_RIGHT_BEFORE: Final = re.compile(r"\s(?:as\s)?(?:the\s)?")
 _HINTS: Final = (
     "to be held", "to be hosted", "to be convened", "take place", "will be h", "will be conv", "scheduled", "planned", " due ", " set ",
     "convene", " hold", " host", "organi", " Year ", " Decade ", "xercise",
@@ -82,7 +84,7 @@ def scheduled(
     for pattern in _ALL:
         for match in pattern.finditer(sentence):
             start, end = match.span("name")
-            if any(first <= start < last for first, last in read):
+            if any(first <= start < last or start <= first < end <= last + _CLOSE for first, last in read):
                 continue
             name = sentence[start:end].strip(" ,")
             time = _time(sentence, match, when, near=pattern in _NEAR)
@@ -97,18 +99,14 @@ def scheduled(
 def _time(
     sentence: str, match: re.Match[str], when: Sequence[PeriodMention], *, near: bool
 ) -> PeriodMention | None:
-    """The time within the words, or the first one right behind them, before the sentence goes on to something else."""
+    """The time within the words, the first one right behind them, before the sentence goes on to something else, or right before."""
     reach = _BESIDE if near else _GAP
-    for mention in when:
-        if (mention.weak and not near) or mention.role not in {"at", "deadline"} or not mention.period.end:
-            continue
-        inside = match.start() <= mention.start < match.end()
-        before = near and 0 <= match.start() - mention.end <= len(" as the ")
+    timed = [m for m in when if (near or not m.weak) and m.role in {"at", "deadline"} and m.period.end]
+    for mention in timed:
         gap = mention.start - match.end()
-        if (
-            inside
-            or before
-            or (0 <= gap <= reach and not re.search(r"[;:]|\band\b", sentence[match.end() : mention.start]))
+        if match.start() <= mention.start < match.end() or (
+            0 <= gap <= reach and not re.search(r"[;:]|\band\b", sentence[match.end() : mention.start])
         ):
             return mention
-    return None
+    before = (m for m in timed if near and _RIGHT_BEFORE.fullmatch(sentence[m.end : match.start()]))
+    return next(before, None)

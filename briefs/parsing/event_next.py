@@ -75,9 +75,9 @@ def read(
     ]
     if not times:
         return None
-    place = _IN.search(words, again.start())
-    spot = place.group("place").rstrip(".,") if place else ""
-    spot = spot.title() if spot.isupper() else spot
+    spots = [found.group("place").rstrip(".,") for found in _IN.finditer(words, again.start())]
+    spots = [spot.title() if spot.isupper() else spot for spot in spots]
+    spot = next((one for one in spots if lexicon.place(one)), "")
     host = lexicon.place(spot) if spot else None
     period = times[0].period
     called = again.group("held") or again.group("to_be")

@@ -7,7 +7,7 @@ Cup, an Expo, a state visit, a day of remembrance.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon import meeting_names, ordinals
@@ -54,7 +54,7 @@ _VAGUE: Final = words(
 _COUNTED: Final = re.compile(rf"(?P<nth>{ordinals.ORDINAL})\s", re.IGNORECASE)
 _ABOUT_OF: Final = re.compile(r"(?:Conference|Forum|Congress|Symposium|Exhibition|Expo)$")
 _ABOUT: Final = re.compile(
-    r"(?P<about>\s(?:on|for|of)\s(?:the\s)?[A-Z][\w-]{1,24}(?:,?\s(?:(?:and|of|the|for|in|on)\s){0,2}[A-Z][\w-]{1,24}){0,7})(?:\s\([A-Z][\w-]{1,9}\))?"
+    r"(?P<about>\s(?:on|for|of)\s(?:the\s)?[A-Z][\w-]{1,24}(?:,?\s(?:(?:and|of|the|for|in|on)\s){0,2}(?!President|Prime|Minister|Secretary|King\b|Chair)[A-Z][\w-]{1,24}){0,7})(?:\s\([A-Z][\w-]{1,9}\))?"
 )
 _PAIR: Final = 2
 _PARAGRAPH: Final = 20_000
@@ -72,7 +72,7 @@ _LEGISLATURES: Final = re.compile(
 
 
 _GOES_ON: Final = re.compile(
-    r"\s(?:Relations|Partner(?:s|ship)?\b|Declaration|Statement|Communiqu|Process|Secretariat|Mechanism|Chair\b|Presidency|members?\b|[Cc]ountr|[Cc]entre|Center"
+    r"\s(?:[Rr]esolutions?\b|Relations|Partner(?:s|ship)?\b|Declaration|Statement|Communiqu|Process|Secretariat|Mechanism|Chair\b|Presidency|members?\b|[Cc]ountr|[Cc]entre|Center"
     r"|Outcome|Report|Agreement|Coordinator)"
 )
 _DATED_ONLY: Final = re.compile(
@@ -133,9 +133,19 @@ def phrases(text: str, lexicon: Lexicon, parties: Sequence[Code] = ()) -> list[P
     for phrase in (
         sorted(found, key=lambda each: (each.start, each.forum is None)) if len(found) > 1 else found
     ):
-        if not kept or phrase.start >= kept[-1].end:
+        if kept and text[kept[-1].end : phrase.start] == " (" and text[phrase.end : phrase.end + 1] == ")":
+            kept[-1] = _with_short_form(kept[-1], phrase)
+        elif not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return kept
+
+
+def _with_short_form(long: Phrase, short: Phrase) -> Phrase:
+    """A name with its short form in brackets is one event: "11th Pacific Islands Leaders Meeting (PALM11)"."""
+    known = short.forum is not None and short.forum.parties and not (long.forum and long.forum.parties)
+    if known and short.slug != short.base:
+        return replace(short, start=long.start, end=short.end, name=long.name)
+    return replace(long, end=short.end)
 
 
 def _of_parties(text: str, parties: Sequence[Code], lexicon: Lexicon) -> Iterator[Phrase]:

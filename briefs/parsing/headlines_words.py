@@ -12,7 +12,7 @@ OPENERS = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(
-    r"(?=[A-Z])(?:[A-Z][\w.'’-]{1,20}|\d{1,4})(?:,?\s(?:[A-Z][\w.'’-]{1,20}|\d{1,4}\.?)){0,6}(?:\s?\([^()]{2,30}\))?\s(?:--|[–—-])\s(?=[A-Z\"“])"
+    r"(?=[A-Z])(?:[A-Z][\w.'’-]{1,20}|\d{1,4})(?:,?\s(?:[A-Z][\w.'’-]{1,20}|\d{1,4}\.?)){0,6}(?:\s?\([^()]{2,30}\))?(?:\s(?:--|[–—-])|(?<=\)):|(?<=\d{4})\.)\s(?=[A-Z\"“])"
 )
 """The place and date in front of a news story ("Lima, 3 May (PNA) – …")."""
 WEIGHTY = re.compile(

@@ -6,14 +6,22 @@ from dataclasses import dataclass, replace
 
 from briefs.model import Code, Kind, Strength
 from briefs.parsing.actors_cast import Subject
-from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group
 from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Table
 from briefs.parsing.acts_words import PREPOSITIONS
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
-from briefs.parsing.kinds_objects import Judged, assured, flipping, funds, names_instrument, thanked, welcomed
+from briefs.parsing.kinds_objects import (
+    Judged,
+    assured,
+    flipping,
+    funds,
+    names_instrument,
+    thanked,
+    visits,
+    welcomed,
+)
 from briefs.parsing.kinds_words import (
     ANNOUNCES,
     APPOINTS,
@@ -130,8 +138,7 @@ def _never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) 
         and any(len(code) <= _STATE for code in who)
     ):
         return True
-    visited = TITLES & set(after[:3]) and "to" not in after
-    if group.rule.lemma == "call on" and (visited or after[:1] in (["and"], ["by"])):
+    if group.rule.lemma == "call on" and (after[:1] in (["and"], ["by"]) or visits(after)):
         return True
     adopted = group.mood == "passive" and group.rule.kind is Kind.ADOPTION
     return adopted and not INSTRUMENTS & set(words.low[: group.start])

@@ -74,6 +74,15 @@ def greets(words: Words, start: int, end: int) -> bool:
     return False
 
 
+def visits(after: list[str]) -> bool:
+    """Whether one calls on somebody in office, and asks nothing: "called on President Arroyo and was hosted to lunch"."""
+    if not TITLES & set(after[:3]):
+        return False
+    until = after.index("to") if "to" in after else len(after)
+    went_on = (k for k in range(1, until) if after[k - 1] == "and" and (after[k] in {"was", "were", "met", "held"}))
+    return "to" not in after or next(went_on, None) is not None
+
+
 def thanked(group: Group, after: list[str]) -> Judged:
     """Thanks: for something given they are a pledge of the giver."""
     rule, words = group.rule, set(after)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from briefs.model import Document, Particulars
     from briefs.parsing.text import Paragraph
 
+SHOWN = 120
+"""Letters of the text that are shown with the reason, enough to see which text it is."""
+
 
 def declined(document: Document, paragraphs: Sequence[Paragraph], about: Particulars) -> Reading:
     """The paragraphs, so that they can be searched and shown, and one Unread that names the language."""
@@ -22,7 +25,7 @@ def declined(document: Document, paragraphs: Sequence[Paragraph], about: Particu
         "nothing was taken out of it."
     )
     first = paragraphs[0] if paragraphs else None
-    quote = first.quote(0, len(first.text)) if first else ""
+    quote = first.quote(0, min(len(first.text), SHOWN)) if first else ""
     return Reading(
         document=replace(about, language=language),
         paragraphs=tuple(paragraph.text for paragraph in paragraphs),

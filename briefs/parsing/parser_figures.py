@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PAID = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
 _REACH = 150
+_OVER = re.compile(r"\s(?:(?:over|for|during|within|in)\s(?:the\s)?)?")
 _GIFTS = re.compile(
     r"\b(?:scholarships?|grants?|loans?|doses|vaccines|funding|donations?|credit|ambulances|boats|fellowships|troops|experts|equipment)\b",
     re.IGNORECASE,
@@ -44,18 +45,22 @@ def figures(text: str, start: int, end: int, scene: Scene, kinds: set[Kind]) -> 
         return Figures(text, (), (), start)
     return Figures(
         text,
-        periods.find(sentence, scene.reference),
+        periods.find(sentence, scene.reference, periods.fiscal_of(scene.frame.particulars.publisher)),
         amounts.find(sentence, amounts.home_currency(scene.stage.home)) if kinds & _PAID else (),
         start,
     )
 
 
 def period(found: Figures, act: Draft, *, reference: date | None) -> Period | None:
-    """When an act holds or falls due, by the times within its clause."""
+    """When an act holds or falls due, by the times within its clause; that of a part of its sum is not its own."""
+    stop = amount(found, act)[1]
+    parts = [one.end for one in found.amounts if one.amount.currency and one.end + found.offset != stop]
     near = [
         replace(one, start=one.start + found.offset, end=one.end + found.offset)
         for one in found.periods
-        if one.start + found.offset >= act.start and one.end + found.offset <= act.end
+        if one.start + found.offset >= act.start
+        and one.end + found.offset <= act.end
+        and not any(_OVER.fullmatch(found.text[end + found.offset : one.start + found.offset]) for end in parts)
     ]
     return due.due(found.text, near, act.kind, (act.act, act.begins), reference) if near else None
 

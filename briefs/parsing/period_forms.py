@@ -60,8 +60,9 @@ FORMS: Final = {
     "month_span": rf"(?P<ms_m1>{_M})(?:\s(?P<ms_y1>{_Y}))?{_TO}(?P<ms_m2>{_M})(?:,?\s(?:of\s)?(?P<ms_y2>{_Y}))?",
     "month": rf"(?P<mo_p>{_PART}[\s-])?(?P<mo_m>{_M})(?:,?\s(?:of\s)?(?P<mo_y>{_Y}|{_THAT_YEAR}))",
     "fiscal": (
-        r"(?:J?FY\s?|(?:fiscal|financial|school|academic)\s(?:years?\s)?)(?P<fi_a>(?:19|20)\d\d|\d\d(?!\d))"
+        r"(?P<fi_o>(?:J?FY\s?|(?:fiscal|financial)\s(?:years?\s)?)|(?:school|academic)\syears?\s)(?P<fi_a>(?:19|20)\d\d|\d\d(?!\d))"
         rf"(?:{_DASH}(?P<fi_b>(?:19|20)\d\d|\d\d(?!\d)))?"
+        r"|(?P<fi_w>this|current|next|coming)\s(?:fiscal|financial)\syear\b"
     ),
     "years": (
         r"(?<![\d$\u20ac\u00a3/.,-])(?P<ye_a>(?:19|20)\d\d)(?:"
@@ -135,7 +136,7 @@ _BEGINNINGS: Final = (
     "third-quarter", "fourth quarter", "fourth-quarter", "last half", "last quarter", "last-quarter", "spring ", "summer ", "autumn ", "fall ", "winter ",
     "spring-", "summer-", "autumn-", "fall-", "winter-", "next ", "coming ", "following ", "upcoming ", "this year", "this calendar", "this month", "this week",
     "this quarter", "current year", "within ", "today", "tonight", "tomorrow", "yesterday", "fiscal year", "financial year", "school year", "academic year",
-    "last year", "last month", "last week", "year-end", "year end", "rest of", "remainder of", "course of", "effort of ", "period of ", "process of ", "fiscal 2", "mid-year", "JFY", "this decade",
+    "last year", "last month", "last week", "year-end", "year end", "rest of", "remainder of", "course of", "effort of ", "period of ", "process of ", "fiscal 2", "this fiscal", "this financial", "current fiscal", "current financial", "mid-year", "JFY", "this decade",
     *(f"{which} {season}" for which in ("this", "next") for season in ("spring", "summer", "autumn", "fall", "winter", "coming")),
     *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")),
     *(f"{unit}{many}{mark} {what}" for unit in ("day", "week", "month", "year") for many in ("", "s") for mark in ("", "'", "\u2019") for what in ("time", "from now", "from today", "from the date")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -11,11 +12,40 @@ from briefs.parsing import days
 from briefs.parsing.days import Stretch
 from briefs.parsing.period_days import Groups
 
+
+@dataclass(frozen=True, slots=True)
+class Fiscal:
+    """The month in which fiscal years begin, and whether FY2024 is the one that begins in 2024 or the one that ends in it."""
+
+    opens: int
+    by_start: bool = False
+
+
+CALENDAR: Final = Fiscal(1)
+FISCAL: Final = {
+    "JP": Fiscal(4, by_start=True), "IN": Fiscal(4), "GB": Fiscal(4, by_start=True), "CA": Fiscal(4, by_start=True), "SG": Fiscal(4, by_start=True),
+    "HK": Fiscal(4, by_start=True), "ZA": Fiscal(4), "BW": Fiscal(4), "NA": Fiscal(4), "AU": Fiscal(7), "NZ": Fiscal(7), "PK": Fiscal(7), "BD": Fiscal(7),
+    "EG": Fiscal(7), "KE": Fiscal(7), "UG": Fiscal(7), "TZ": Fiscal(7), "RW": Fiscal(7), "WS": Fiscal(7), "TO": Fiscal(7), "US": Fiscal(10),
+    "TH": Fiscal(10), "FM": Fiscal(10), "MH": Fiscal(10), "PW": Fiscal(10),
+}  # fmt: skip
+"""How the fiscal years of some states run; those of the others are calendar years, or are read so."""
 _PIECE_AFTER: Final = frozenset(["the", "in", "by", "during", "until", "of"])
 _PARTS_OF_DECADE: Final = {
     "first half": (0, 4), "second half": (5, 9), "early": (0, 3), "beginning": (0, 3), "start": (0, 3), "mid": (4, 6), "middle": (4, 6),
     "late": (7, 9), "end": (7, 9),
 }  # fmt: skip
+
+
+def full(words: str, century: int) -> int:
+    """Complete a year: "25" behind 2021 is 2025."""
+    return int(words) if len(words) > len("25") else century // 100 * 100 + int(words)
+
+
+def fiscal_year(first: int, opens: int) -> Stretch:
+    """Twelve months from the first day of a month of a year."""
+    start = date(first, opens, 1)
+    end = date(first + (opens > 1), (opens - 2) % 12 + 1, 1)
+    return Stretch(start, days.month(end.year, end.month).end, Precision.YEAR)
 
 
 def word_before(got: Groups) -> str:

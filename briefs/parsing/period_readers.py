@@ -12,19 +12,27 @@ from briefs.parsing import days, period_days, period_pieces
 from briefs.parsing.days import NUMBERS, WEEKDAYS, Stretch
 from briefs.parsing.period_days import Groups
 from briefs.parsing.period_forms import COUNT
+from briefs.parsing.period_pieces import CALENDAR, Fiscal
 from briefs.parsing.word_sets import words
 
 
 def stretch(
-    match: re.Match[str], before: str, reference: date | None, side: Callable[[], bool | None]
+    match: re.Match[str],
+    before: str,
+    reference: date | None,
+    side: Callable[[], bool | None],
+    fiscal: Fiscal = CALENDAR,
 ) -> Stretch | None:
     """What a match of a form means, counted from the reference where it has no year; None where it means nothing.
 
     ``before`` are the words in front of it. ``side`` says whether the words around look forward (True), back
-    (False) or neither (None): it decides which May is meant by "in May", and is only asked then.
+    (False) or neither (None): it decides which May is meant by "in May", and is only asked then. ``fiscal`` is how
+    fiscal years run where the text comes from.
     """
     form, got = match.lastgroup or "", match.groupdict()
     got["before"] = before
+    if form == "fiscal":
+        got["opens"], got["by_start"] = str(fiscal.opens), "yes" if fiscal.by_start else ""
     ahead = side() if reference is not None and form in _TURNING and _is_yearless(got, form) else None
     return _READERS[form](got, reference, ahead)
 
@@ -74,23 +82,30 @@ def _month_year(got: Groups, reference: date | None, _ahead: bool | None) -> Str
     return days.month(year, period_days.month_of(got["mo_m"] or ""))
 
 
-def _full(words: str, century: int) -> int:
-    """Complete a year: "25" behind 2021 is 2025."""
-    return int(words) if len(words) > len("25") else century // 100 * 100 + int(words)
+def _fiscal(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
+    """Read "FY2024-25" and "this fiscal year", from the month in which they begin where the text comes from.
 
-
-def _fiscal(got: Groups, _reference: date | None, _ahead: bool | None) -> Stretch | None:
-    """A fiscal year is shown as the calendar year that names it; "2024-25" as both of its years."""
-    first = _full(got["fi_a"] or "0", 2000)
-    if not got["fi_b"]:
+    Where that is not known, a fiscal year is the calendar year that names it, and "2024-25" both of its years.
+    """
+    opens, by_start = int(got["opens"] or 1), bool(got["by_start"])
+    if got["fi_w"]:
+        if reference is None:
+            return None
+        first = reference.year - (reference.month < opens) + (got["fi_w"].lower() in {"next", "coming"})
+        return period_pieces.fiscal_year(first, opens)
+    first = period_pieces.full(got["fi_a"] or "0", 2000)
+    last = period_pieces.full(got["fi_b"], first) if got["fi_b"] else None
+    own = not (got["fi_o"] or "").lower().startswith(("school", "academic"))
+    if opens > 1 and own and (last is None or last == first + 1):
+        return period_pieces.fiscal_year(first - (last is None and not by_start), opens)
+    if last is None:
         return days.year(first)
-    last = _full(got["fi_b"], first)
     return days.years(first, last) if first < last <= first + 20 else None
 
 
 def _years(got: Groups, _reference: date | None, _ahead: bool | None) -> Stretch | None:
     first, second = int(got["ye_a"] or 0), got["ye_b"] or ""
-    last = _full(second, first)
+    last = period_pieces.full(second, first)
     return days.years(first, last) if first < last <= first + 60 else None
 
 

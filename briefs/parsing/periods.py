@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from briefs.model import Period
 from briefs.parsing.period_forms import matches
+from briefs.parsing.period_pieces import CALENDAR, FISCAL, Fiscal
 from briefs.parsing.period_readers import stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from briefs.model import Code
     from briefs.parsing.days import Stretch
 
 PeriodRole = Literal["term", "deadline", "since", "at"]
@@ -50,7 +52,9 @@ _RECURS: Final = re.compile(r",?\s(?:(?:of\s)?(?:each|every)\s(?:and\severy\s)?y
 _COUNTED_FROM: Final = re.compile(
     r"\s(?:of|after|from|following)\s(?!(?:today|now|this|(?:the\sdate\sof\s)?the\s(?:date\sof\sthis|present|meeting))\b)"
 )
-_LATER: Final = re.compile(r"\b(?:beyond|after|following|post|than|versus)[\s-](?:the\s)?$", re.IGNORECASE)
+_LATER: Final = re.compile(
+    r"\b(?:beyond|after|following|post|than|versus)[\s-](?:the\s)?(?:(?:deadline|end|expiry|expiration|conclusion|close)\sof\s(?:the\s)?)?$", re.IGNORECASE
+)
 """What comes after a time, or is measured by it, does not happen then."""
 _TIMELY: Final = re.compile(
     r"(?:\b(?:in|during|throughout|for|over|by|until|through|since|from|starting|beginning|year|early|late|mid|calendar|around|effective|mak(?:e|ing)|mark(?:ing)?|nam(?:e|ed|ing)|proclaim(?:s|ed|ing)?|declar(?:e|es|ed|ing)|designat(?:e|es|ed|ing))[\s-]|^)$",
@@ -64,7 +68,7 @@ _NAME_BEFORE: Final = re.compile(r"(?<![.!?]\s)(?<!^)\b(?!(?:In|By|For|During|Si
 _BARELY_BEFORE: Final = re.compile(r"\bbefore(?:\sthe)?\s?$", re.IGNORECASE)
 _CAPITAL: Final = re.compile(r"\s[A-Z]")
 _IN_YEAR: Final = re.compile(r"\b(?:in|during|throughout|for)\s$", re.IGNORECASE)
-_WITHIN_FORMS: Final = frozenset({"ahead", "near", "whole_year", "year"})
+_WITHIN_FORMS: Final = frozenset({"ahead", "fiscal", "near", "whole_year", "year"})
 _WITHIN: Final = re.compile(r"\bwithin(?:\sthe)?\s$", re.IGNORECASE)
 _STRICTLY_BEFORE: Final = re.compile(r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto)\b", re.IGNORECASE)
 _FROM: Final = re.compile(
@@ -121,12 +125,13 @@ class PeriodMention:
     whole: tuple[date, date] | None = None
 
 
-def find(text: str, reference: date | None) -> list[PeriodMention]:
+def find(text: str, reference: date | None, fiscal: Fiscal = CALENDAR) -> list[PeriodMention]:
     """The periods that a text names, in order.
 
     Relative words and days without a year need the reference: without one they give none. Names that hold a
     number ("the 2030 Agenda", "Resolution 1325"), counts, days that come back every year and terms that run from
-    another day than this ("within a month of ratification") are no periods.
+    another day than this ("within a month of ratification") are no periods. ``fiscal`` is how fiscal years run where
+    the text comes from (``fiscal_of``).
     """
     found: list[PeriodMention] = []
     for match in matches(text):
@@ -136,7 +141,7 @@ def find(text: str, reference: date | None) -> list[PeriodMention]:
             continue
         if _RECURS.match(text, match.end()) or (form == "ahead" and _COUNTED_FROM.match(text, match.end())):
             continue
-        meant = stretch(match, before, reference, partial(_side, text, match))
+        meant = stretch(match, before, reference, partial(_side, text, match), fiscal)
         if meant is not None:
             found.append(_mention(text, match, before, meant))
     return found
@@ -154,6 +159,11 @@ def _before_event(text: str, at: int) -> int:
     if found and found.group()[:2].lower() == "by" and _DONE_BY.search(window[: found.start()]):
         return 0
     return len(window) - found.start() if found and known else 0
+
+
+def fiscal_of(publisher: Code | None) -> Fiscal:
+    """How the fiscal years of a party run; as the calendar's where that is not known."""
+    return FISCAL.get(publisher or "", CALENDAR)
 
 
 def best(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
@@ -235,12 +245,12 @@ def _role(text: str, match: re.Match[str], before: str) -> tuple[PeriodRole, int
     if not before or before[-1] not in " -":
         return ("term" if form == "years" else "at"), 0
     deadline = _BY.search(before) or (_WITHIN.search(before) if form in _WITHIN_FORMS else None)
-    since = None if deadline or form == "years" else _FROM.search(before)
+    since = None if deadline or (form == "years" and " " in own) else _FROM.search(before)
     reach = 0 if deadline or since or form == "years" else _before_event(text, match.start())
     if (deadline or reach) and not (form == "whole_year" and own.startswith("last")):
         return "deadline", len(before) - deadline.start() if deadline else reach
-    if form == "years":
-        return "term", 0
     if since and form not in _SPANS:
         return "since", len(before) - since.start()
+    if form == "years":
+        return "term", 0
     return ("since" if _ONWARDS.match(text, match.end()) else "at"), 0

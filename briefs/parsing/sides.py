@@ -41,6 +41,11 @@ _CITY: Final = re.compile(
 _CONVENED: Final = re.compile(
     r"\b(?:was|were)\s(?:held|convened|hosted)\b|\b(?:took\splace|convened|met|opened)\b"
 )
+_SITTING: Final = re.compile(
+    r",?\s(?:meeting\s)?at\s(?:its|the)\s(?:[\w-]{1,20}\s){1,4}(?:meeting|session|summit)\b", re.IGNORECASE
+)
+_HEADWORDS: Final = 160
+"""Letters within which the first sentence names who sits."""
 _LONG: Final = 4
 _GAP: Final = re.compile(
     r",\s(?:the\s)?(?:[A-Z][\w-]{0,20}(?:\s(?:of|on|for|and|the)){0,2}\s?){1,6},\s(?:and\s)?(?:the\s)?"
@@ -219,6 +224,21 @@ def convener(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
         if m.start < until and lexicon.parties[m.code].kind in {"body", "grouping"}
     )
     return bodies[:1]
+
+
+def sitting(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
+    """The body that acts "at its 595th meeting" in the first sentences, whatever else the title speaks of."""
+    for item in seen[:2]:
+        text = item.paragraph.text[:_SHORT]
+        found = _SITTING.search(text)
+        bodies = [
+            m.code
+            for m in item.mentions
+            if found and m.end <= found.start() and lexicon.parties[m.code].kind in {"body", "grouping"}
+        ]
+        if bodies and found and found.start() < _HEADWORDS:
+            return (bodies[-1],)
+    return ()
 
 
 def of_sentence(words: str, lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:

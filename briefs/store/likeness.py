@@ -25,23 +25,26 @@ MOST_GROWN = 0.55
 EDGE_WORDS = 60
 EDGE_SHARE = 1 / 3
 """How long a header or footer may be: so many words, or this part of the common ones."""
+PROSE = 10
+"""A sentence of so many words is no line of a header: where each text begins or ends with some of its own, it is about
+something else, and what they share is what stands under every release of the house."""
 MOST_COMPARED = 160_000_000
 """Words of one text times words of the other that are laid beside each other: two of 12,600 words, 40 ms."""
 _HALF = 0.5
 _TYPO_FROM, _NAME_FROM, _LONG_WORD = 4, 6, 8
-_NUMBERS = {
-    word: str(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-}
-_DATES = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday first second third fourth fifth sixth seventh eighth ninth tenth "
-    "eleventh twelfth north south east west northern southern eastern western hundred thousand million billion "
-    "annual biennial no not never without half double".split()
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: str(value) for value, word in enumerate(_UNITS)}
+_TELLING = frozenset(
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred thousand million billion dozen half double first second third fourth fifth sixth seventh eighth "
+    "ninth tenth eleventh twelfth twentieth annual biennial january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday north south east "
+    "west northern southern eastern western".split()
 )
-_SMALL = frozenset("a an the of and to in on at for by with from its this that is was be has".split())
+"""Words that are a number, a day or a direction: another one in their place is another statement."""
+_SMALL = frozenset(
+    "a an the of and to in on at for by with from its this that which who is was be has".split()
+)
 
 
 class Likeness(IntEnum):
@@ -125,11 +128,21 @@ class _Beside:
             self._body(text, edges) for text, edges in zip((self.one, self.other), self.edges, strict=True)
         )
         shorter, longer = self.common / min(first, second), self.common / max(first, second)
-        if worst is Likeness.APART or shorter < REVISED_SHARE:
+        if worst is Likeness.APART or shorter < REVISED_SHARE or self._about_other_things():
             return Likeness.APART
         if worst is Likeness.REVISED or longer < SAME_SHARE or not self._plain_edges():
             return Likeness.REVISED if longer >= MOST_GROWN and self._plain_edges() else Likeness.APART
         return worst
+
+    def _about_other_things(self) -> bool:
+        """Whether both begin, or both end, with sentences that only they have."""
+        heads, tails = [], []
+        for text, edges, alone in zip((self.one, self.other), self.edges, self.alone, strict=True):
+            middle = next((at for at in range(len(text.lengths)) if at not in alone), 0)
+            prose = [at for at in edges if text.lengths[at] >= PROSE]
+            heads.append(any(at < middle for at in prose))
+            tails.append(any(at > middle for at in prose))
+        return all(heads) or all(tails)
 
     def _body(self, text: Text, edges: frozenset[int]) -> int:
         """How many words there are between header and footer."""
@@ -209,9 +222,9 @@ def _changed(gone: list[str], come: list[str]) -> Likeness:
 
 
 def figures(words: Sequence[str]) -> Counter[str]:
-    """What keeps two texts apart where it is another: numbers, days and months, directions, a "not"."""
+    """What keeps two texts apart where it is another: numbers, days and months, directions."""
     plain = (_NUMBERS.get(folded(word), folded(word)) for word in words)
-    return Counter(word for word in plain if word in _DATES or any(sign.isdigit() for sign in word))
+    return Counter(word for word in plain if word in _TELLING or any(sign.isdigit() for sign in word))
 
 
 def _names(words: Sequence[str]) -> list[str]:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
+    from briefs.errors import Unreadable
     from briefs.library import Library
+    from briefs.model import Document
     from briefs.store import Store
     from briefs.watching.fetching import Bounds
     from briefs.watching.looking import Watch
     from briefs.watching.shown import Alarm, Page
     from briefs.watching.sources import Manners, Sources
 
-__all__ = ["alarms", "bounds", "overview", "told", "watch"]
+__all__ = ["alarms", "bounds", "documents_at", "overview", "told", "watch"]
 
 
 def watch(
@@ -44,6 +46,19 @@ def bounds(manners: Manners) -> Bounds:
     return Bounds(
         private_addresses=manners.private_addresses, agent=agent.encode("ascii", "replace").decode()
     )
+
+
+def documents_at(address: str, manners: Manners, now: datetime) -> tuple[Document | Unreadable, ...]:
+    """The documents at an address that a person named, fetched within the same bounds as those of watched sources.
+
+    robots.txt speaks to programs that go about by themselves, and is not asked. Raises Unfetchable and Unreadable.
+    """
+    from briefs import intake
+    from briefs.watching.fetching import Fetcher
+
+    answer = Fetcher(bounds(manners)).fetch(address.strip(), now=now)
+    given = intake.Given(url=answer.address, fetched_at=now)
+    return intake.all_from_bytes(answer.body or b"", address.strip()[:200], given)
 
 
 def overview(store: Store, now: datetime, zone: ZoneInfo, *, whole: bool = False) -> Page:

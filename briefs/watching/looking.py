@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from briefs import intake
 from briefs.errors import BriefsError, StoreUnavailable, Unfetchable, Unreadable
 from briefs.model import Document
-from briefs.watching import addresses, due, folders, listing, records
+from briefs.watching import addresses, arriving, due, folders, listing, records
+from briefs.watching.arriving import Arrived, Hints
 from briefs.watching.fetching import Fetcher, Marks
 from briefs.watching.listing import Listing
 from briefs.watching.mail import Mailboxes
@@ -30,11 +31,16 @@ NEXT_PART = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of an item: kept or known as a document, put off until later, or in quarantine for a reason."""
+    """What became of an item: kept or known as a document, put off until later, or in quarantine for a reason.
+
+    ``documents`` counts all that were in it, ``unread`` what of it could not be read.
+    """
 
     item: Waiting
     result: str
     added: Added | None = None
+    documents: int = 0
+    unread: int = 0
     reason: str = ""
 
 
@@ -69,7 +75,7 @@ class Watch:
         except BriefsError as error:
             look = self._failed(source, state, now, error)
         except Exception as error:  # noqa: BLE001 - one source must not keep the others from being read
-            look = self._failed(source, state, now, Unreadable(_fault(error)))
+            look = self._failed(source, state, now, Unreadable(arriving.fault(error)))
         return look
 
     def take(self, item: Waiting, now: datetime) -> Taken | None:
@@ -79,7 +85,7 @@ class Watch:
             return None
         item = replace(item, tries=item.tries + 1)
         try:
-            added = self._added(item, now)
+            arrived = self._arrived(item, now)
         except Unfetchable as error:
             if not error.lasting and item.tries < due.MOST_TRIES:
                 records.put_off(store, item.key, now + due.retry(item.tries, error.wait), item.tries)
@@ -93,13 +99,22 @@ class Watch:
         except BriefsError as error:
             reason = str(error)
         except Exception as error:  # noqa: BLE001 - one document must not keep the others from being read
-            reason = _fault(error)
+            reason = arriving.fault(error)
         else:
-            result = "known" if added.change == "same" else "kept"
-            records.ended(store, item.key, result, added.number, now)
-            return Taken(item, result, added)
+            return self._ended(item, arrived, now)
         records.put_by(store, item, reason, now)
         return Taken(item, "quarantined", reason=reason)
+
+    def _ended(self, item: Waiting, arrived: Arrived, now: datetime) -> Taken:
+        """The item is in the store; what in it could not be read, such as one of several attachments, is put aside."""
+        store = self.library.store
+        fresh = [added for added in arrived.added if added.change != "same"]
+        first, result = (fresh or arrived.added)[0], "kept" if fresh else "known"
+        for complaint in arrived.complaints:
+            inside = replace(item, key=addresses.key_of(f"{item.key} {complaint}"))
+            records.put_by(store, inside, complaint, now)
+        records.ended(store, item.key, result, first.number, now)
+        return Taken(item, result, first, len(arrived.added), len(arrived.complaints))
 
     def _recorded(self, source: Source, found: Listing | None, after: State, now: datetime) -> Look:
         store = self.library.store
@@ -116,6 +131,9 @@ class Watch:
         return look
 
     def _failed(self, source: Source, state: State, now: datetime, error: BriefsError) -> Look:
+        if source.form is Form.SITEMAP and state.place:
+            # One part of a sitemap that is away must not keep the other parts from being read.
+            state = replace(state, place=state.place.partition("\n")[2] or None)
         wait = error.wait if isinstance(error, Unfetchable) else 0.0
         look = Look(source.slug, now, "failed", reason=str(error)[:500])
         records.looked(self.library.store, due.failed(source, state, now, str(error)[:500], wait), look, ())
@@ -145,43 +163,24 @@ class Watch:
     def _passes(self, now: datetime) -> Callable[[str], None]:
         return lambda address: self._robots.pass_(address, now)
 
-    def _added(self, item: Waiting, now: datetime) -> Added:
-        from briefs.parsing import parser
-
-        document = self._document(item, now)
-        reading = parser.read(document, self.library.lexicon)
-        if not reading.paragraphs:
-            raise Unreadable(f"{document.name} holds no text that could be read.")
-        return self.library.store.add(document, reading, now)
-
-    def _document(self, item: Waiting, now: datetime) -> Document:
-        """The document behind an item. What it says of itself counts; what the source says fills the gaps."""
+    def _arrived(self, item: Waiting, now: datetime) -> Arrived:
+        """The documents behind an item, in the store."""
         source = self.sources.get(item.source)
-        publisher = source.publisher if source else None
+        found = self._found(source, item, now)
+        title = item.title if source is not None and source.form is Form.FEED else None
+        return arriving.keep(self.library, found, Hints(title, item.published_on), now)
+
+    def _found(
+        self, source: Source | None, item: Waiting, now: datetime
+    ) -> tuple[Document | Unreadable, ...]:
+        given = intake.Given(publisher=source.publisher if source else None, fetched_at=now)
         if source is not None and source.form is Form.MAIL:
             data = self.mailboxes.message(source, item.address)
-            document = intake.from_bytes(data, f"{item.title or 'a message'}.eml", publisher=publisher)
-        elif (source is not None and source.form is Form.FOLDER) or not addresses.host_of(item.address):
-            return intake.read_path(Path(item.address), publisher=publisher)
-        else:
-            document = self._fetched(item, publisher, source.language if source else "en", now)
-        return replace(
-            document,
-            title=document.title or item.title,
-            published_on=document.published_on or item.published_on,
-        )
-
-    def _fetched(self, item: Waiting, publisher: str | None, language: str, now: datetime) -> Document:
+            return intake.all_from_bytes(data, f"{item.title or 'a message'}.eml", given)
+        if (source is not None and source.form is Form.FOLDER) or not addresses.host_of(item.address):
+            return intake.all_in(Path(item.address), given)
+        language = source.language if source else "en"
         answer = self._fetcher.fetch(item.address, now=now, language=language, passes=self._passes(now))
         if answer.body is None:
             raise Unfetchable(f"{item.address[:200]} says that it has not changed, though it was never read.")
-        return intake.from_bytes(answer.body, item.address[:200], publisher=publisher, url=item.address)
-
-
-def _fault(error: Exception) -> str:
-    """A fault of our own, by its kind and place; its words could be those of the document."""
-    import traceback
-
-    frames = traceback.extract_tb(error.__traceback__)
-    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "an unknown place"
-    return f"A fault of the program: {type(error).__name__} in {place}. Please report it."
+        return intake.all_from_bytes(answer.body, item.address[:200], replace(given, url=item.address))

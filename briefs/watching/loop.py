@@ -53,7 +53,7 @@ class Course:
             self.failed += done.result == "failed"
         elif isinstance(done, Taken):
             self.kept += done.result == "kept"
-            self.quarantined += done.result == "quarantined"
+            self.quarantined += done.unread + (done.result == "quarantined")
 
 
 def next_step(

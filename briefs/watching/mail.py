@@ -121,7 +121,10 @@ class _told:  # noqa: N801 - reads as a word where it is used
         """Raises Unfetchable in place of what the library raised."""
         if error is None or isinstance(error, Unfetchable) or not isinstance(error, Exception):
             return
-        self._opened.pop(self._source.slug, None)
+        broken = self._opened.pop(self._source.slug, None)
+        if broken is not None:
+            with suppress(Exception):
+                broken.client.shutdown()
         if type(error).__name__ == "MailboxLoginError":
             reason = "the server does not take the name and the password"
         else:

@@ -21,8 +21,12 @@ OVERDUE = timedelta(hours=2)
 """How long after its turn a source is still taken for watched; later, nothing seems to run."""
 LONGEST_NAME = 70
 LONGEST_REASON = 160
-MOST_LINES = 16
-"""Lines under one heading, so that the whole fits one message; the shell shows all."""
+ROOM = 3600
+"""Characters of all lines together, so that the whole fits one message; the shell shows all."""
+MARK = 3
+"""Characters before and after each line: its dot, a space, its end."""
+A_FEW = 300
+"""Characters that are left to each later heading, whatever stands before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def overview(
         ("Well", [_well(row, now, zone) for row in well]),
         ("Not looked at yet", [_name(row.state) for row in fresh]),
     )
-    shown = tuple((heading, _bounded(lines, whole=whole)) for heading, lines in parts if lines)
+    listed = [(heading, lines) for heading, lines in parts if lines]
+    shown = tuple((heading, tuple(lines)) for heading, lines in listed) if whole else _fitted(listed)
     return Page("Sources", _lead(active, failing, held, now), shown)
 
 
@@ -80,10 +85,21 @@ def _lead(active: list[Yield], failing: list[Yield], held: int, now: datetime) -
     return tuple(lead)
 
 
-def _bounded(lines: list[str], *, whole: bool) -> tuple[str, ...]:
-    if whole or len(lines) <= MOST_LINES:
-        return tuple(lines)
-    return (*lines[:MOST_LINES], f"and {len(lines) - MOST_LINES} more")
+def _fitted(parts: Sequence[tuple[str, list[str]]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The parts within the room of a message; what is left out is counted."""
+    fitted = []
+    spare = ROOM - A_FEW * len(parts)
+    for heading, lines in parts:
+        spare += A_FEW
+        shown: list[str] = []
+        for line in lines:
+            if len(line) + MARK > spare:
+                break
+            shown.append(line)
+            spare -= len(line) + MARK
+        left = len(lines) - len(shown)
+        fitted.append((heading, (*shown, f"and {left} more") if left else tuple(shown)))
+    return tuple(fitted)
 
 
 def _is_silent(row: Yield, now: datetime) -> bool:

@@ -1,0 +1,175 @@
+"""How many documents a second are taken in by format, beside the plain call of the library alone, and in bulk.
+
+python -m benchmarks.intake [DOCUMENTS]    documents in the bulk part, 10,000 if nothing is said; 0 leaves it out
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+from benchmarks import corpus
+from briefs import intake
+from briefs.intake import confined
+
+sys.path.insert(0, str(corpus.ROOT / "tests"))
+
+MARK = 1.3
+ROUNDS = 7
+COPIES = 8
+"""How often the text is repeated, so that a document has the length of a communiqué."""
+SECONDS = 0.25
+"""How long each side is measured in a round, at least."""
+
+
+def plain_pdf(data: bytes) -> str:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    text = "\n".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return text
+
+
+def plain_html(data: bytes) -> str:
+    import trafilatura
+
+    return trafilatura.extract(data, output_format="markdown", with_metadata=True) or ""
+
+
+def plain_docx(data: bytes) -> str:
+    import docx
+
+    return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
+
+
+def plain_odt(data: bytes) -> str:
+    from odfdo import Document
+
+    return str(Document(io.BytesIO(data)).get_formatted_text())
+
+
+def plain_rtf(data: bytes) -> str:
+    from striprtf import striprtf
+
+    library: Any = striprtf
+    return str(library.rtf_to_text(data.decode("latin-1"), errors="replace"))
+
+
+def plain_eml(data: bytes) -> str:
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    body = mail.get_body(("plain", "html"))
+    return str(body.get_content()) if body else ""
+
+
+PLAIN: dict[str, Callable[[bytes], str]] = {
+    "HTML": plain_html,
+    "PDF": plain_pdf,
+    "PDF in two columns": plain_pdf,
+    "DOCX": plain_docx,
+    "ODT": plain_odt,
+    "RTF": plain_rtf,
+    "EML": plain_eml,
+}
+
+
+def text() -> str:
+    """A communiqué in Markdown, made longer by repeating its numbered paragraphs with other numbers."""
+    from test_round_trip import TEXT
+
+    head, *rest = TEXT.strip().split("\n\n")
+    paragraphs = [re.sub(r"^\d+\. ", "", paragraph) for paragraph in rest[1:]]
+    again = [f"{copy}.{at} {one}" for copy in range(1, COPIES) for at, one in enumerate(paragraphs, 1)]
+    return "\n\n".join([head, *rest, *[one for one in again if "#" not in one and "- " not in one[:8]]])
+
+
+def worked() -> float:
+    """The processor's seconds of this process and of the child, so that other work on the machine does not count."""
+    child = 0
+    if confined.warm() is not None:
+        child = int(Path(f"/proc/{confined.warm()}/schedstat").read_text().split()[0])
+    return process_time() + child / 1e9
+
+
+def each(call: Callable[[], object]) -> float:
+    """Seconds of the processor for one call, in the mean over a short while."""
+    started, calls = worked(), 0
+    while worked() - started < SECONDS:
+        call()
+        calls += 1
+    return (worked() - started) / calls
+
+
+def formats() -> bool:
+    from rendering import FORMATS
+
+    kept = True
+    print(f"{'format':<22}{'bytes':>9}{'documents/s':>13}{'library alone':>15}{'overhead':>10}")
+    for name, plain in PLAIN.items():
+        data = FORMATS[name](text())
+        intake.from_bytes(data, name)
+        plain(data)
+        pairs = [(each(lambda: intake.from_bytes(data, name)), each(lambda: plain(data))) for _ in range(ROUNDS)]
+        ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
+        ratio = statistics.median(one / other for one, other in pairs)
+        kept = kept and ratio <= MARK
+        over = "" if ratio <= MARK else "  over the mark"
+        print(f"{name:<22}{len(data):>9,}{1 / ours:>13.0f}{1 / theirs:>15.0f}{ratio:>9.2f}x{over}", flush=True)
+    print(f"the mark is {MARK:g} times the library alone; ours goes through the child process and back\n")
+    return kept
+
+
+def files(folder: Path, count: int) -> None:
+    """Documents of all formats, one in a hundred a PDF, each with a text of its own."""
+    from rendering import FORMATS
+    from test_round_trip import TEXT
+
+    names = {"plain text": "txt", "HTML": "html", "RTF": "rtf", "EML": "eml", "ODT": "odt", "DOCX": "docx"}
+    for number in range(count):
+        form = "PDF" if number % 100 == 0 else list(names)[number % len(names)]
+        if form in {"ODT", "DOCX"} and number % 10:
+            form = "HTML"  # these take long to write, not to read
+        own = TEXT.replace("Third Fisheries Dialogue", f"Fisheries Dialogue No. {number}").replace("14 million", f"{number} million")
+        (folder / f"{number:06}.{names.get(form, 'pdf')}").write_bytes(FORMATS[form](own))
+
+
+def bulk(count: int) -> None:
+    """``python -m briefs add`` on a folder of mixed formats, held to one core and then to all of them."""
+    cores = sorted(os.sched_getaffinity(0))
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "documents"
+        folder.mkdir()
+        files(folder, count)
+        for used in dict.fromkeys((1, len(cores))):
+            environ = {**os.environ, "AIDE_DATA": str(Path(place) / f"data{used}"), "AIDE_SAMPLES": "off"}
+            environ.pop("DATABASE_URL", None)
+            held = ["taskset", "-c", ",".join(map(str, cores[:used]))]
+            command = [*held, sys.executable, "-m", "briefs", "add", str(folder)]
+            started = perf_counter()
+            done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=corpus.ROOT, env=environ)
+            spent = perf_counter() - started
+            last = (done.stdout.strip().splitlines() or ["nothing"])[-1]
+            print(f"{count:,} documents on {used} core(s): {spent:.1f} s, {count / spent:.0f} documents/s: {last}", flush=True)
+
+
+def main() -> int:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    kept = formats()
+    if count:
+        bulk(count)
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
