@@ -1,6 +1,6 @@
 # Aide-mémoire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format score gains bench lock clean
+.PHONY: help run test check format score gains bench bench-delivery chaos lock clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name words; do \
-	printf '  make %-10s %s\n' "$$name" "$$words"; done
+	printf '  make %-15s %s\n' "$$name" "$$words"; done
 
 $(VENV)/run.stamp: requirements.lock
 	@echo "Setting up $(VENV) (once) …" >&2
@@ -68,6 +68,13 @@ bench: $(VENV)/dev.stamp $(VENV)/bench/run.stamp  ## measure reading, hostile te
 	$(VENV)/bench/bin/python -m benchmarks.reading --quiet || status=1; \
 	for what in hostile limits bulk answers; do $(BIN)/python -m benchmarks.$$what || status=1; done; \
 	exit $$status
+
+bench-delivery: $(VENV)/dev.stamp  ## measure a broadcast and the answers beside it (ARGS="postgresql 1000:10000" for another)
+	@$(BIN)/python -m benchmarks.delivery $(ARGS)
+
+chaos: $(VENV)/dev.stamp  ## kill the bot a hundred times in a broadcast to 2,000 chats, on SQLite and on PostgreSQL
+	@status=0; for database in sqlite postgresql; do \
+	$(BIN)/python tests/chaos/broadcast.py $$database $(ARGS) || status=1; done; exit $$status
 
 lock: $(VENV)/dev.stamp  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -144,7 +144,9 @@ async def measured(case: Case, address: str, folder: Path) -> dict[str, Any]:
         answers: list[float] = []
         started = perf_counter()
         while waiting(store) and not (case.seconds and perf_counter() - started > case.seconds):
-            answers += await beside.ask(ask=texts[: max(4, min(40, case.subscribers // case.rate))], every=EVERY)
+            answers += await beside.ask(
+                ask=texts[: max(4, min(40, case.subscribers // case.rate))], every=EVERY
+            )
         found = await beside.ask(count=True)
         with store.writing() as connection:
             connection.execute(update(outbox).values(state="withdrawn"))
@@ -191,7 +193,9 @@ def main() -> int:
     kind = words.pop(0) if words and ":" not in words[0] else "sqlite"
     load = " ".join(f"{each:.1f}" for each in os.getloadavg())
     version = platform.python_version()
-    print(f"{datetime.now(UTC):%Y-%m-%d} · {kind} · Python {version} · {os.cpu_count()} cores · load {load}\n")
+    print(
+        f"{datetime.now(UTC):%Y-%m-%d} · {kind} · Python {version} · {os.cpu_count()} cores · load {load}\n"
+    )
     well = True
     for case in map(Case.of, words or WHOLE):
         with tempfile.TemporaryDirectory() as name, database(kind, Path(name)) as address:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -120,12 +121,15 @@ def formats() -> bool:
         data = FORMATS[name](text())
         intake.from_bytes(data, name)
         plain(data)
-        pairs = [(each(lambda: intake.from_bytes(data, name)), each(lambda: plain(data))) for _ in range(ROUNDS)]
+        ours_, theirs_ = partial(intake.from_bytes, data, name), partial(plain, data)
+        pairs = [(each(ours_), each(theirs_)) for _ in range(ROUNDS)]
         ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
         ratio = statistics.median(one / other for one, other in pairs)
         kept = kept and ratio <= MARK
         over = "" if ratio <= MARK else "  over the mark"
-        print(f"{name:<22}{len(data):>9,}{1 / ours:>13.0f}{1 / theirs:>15.0f}{ratio:>9.2f}x{over}", flush=True)
+        print(
+            f"{name:<22}{len(data):>9,}{1 / ours:>13.0f}{1 / theirs:>15.0f}{ratio:>9.2f}x{over}", flush=True
+        )
     print(f"the mark is {MARK:g} times the library alone; ours goes through the child process and back\n")
     return kept
 
@@ -140,7 +144,9 @@ def files(folder: Path, count: int) -> None:
         form = "PDF" if number % 100 == 0 else list(names)[number % len(names)]
         if form in {"ODT", "DOCX"} and number % 10:
             form = "HTML"  # these take long to write, not to read
-        own = TEXT.replace("Third Fisheries Dialogue", f"Fisheries Dialogue No. {number}").replace("14 million", f"{number} million")
+        own = TEXT.replace("Third Fisheries Dialogue", f"Fisheries Dialogue No. {number}").replace(
+            "14 million", f"{number} million"
+        )
         (folder / f"{number:06}.{names.get(form, 'pdf')}").write_bytes(FORMATS[form](own))
 
 
@@ -157,10 +163,15 @@ def bulk(count: int) -> None:
             held = ["taskset", "-c", ",".join(map(str, cores[:used]))]
             command = [*held, sys.executable, "-m", "briefs", "add", str(folder)]
             started = perf_counter()
-            done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=corpus.ROOT, env=environ)
+            done = subprocess.run(
+                command, check=False, capture_output=True, text=True, cwd=corpus.ROOT, env=environ
+            )
             spent = perf_counter() - started
             last = (done.stdout.strip().splitlines() or ["nothing"])[-1]
-            print(f"{count:,} documents on {used} core(s): {spent:.1f} s, {count / spent:.0f} documents/s: {last}", flush=True)
+            print(
+                f"{count:,} documents on {used} core(s): {spent:.1f} s, {count / spent:.0f} documents/s: {last}",
+                flush=True,
+            )
 
 
 def main() -> int:

@@ -57,7 +57,12 @@ class Counting:
             self.window.popleft()
         if len(self.window) >= self.limit:
             self.refused += 1
-            again = {"ok": False, "error_code": 429, "description": "Too Many", "parameters": {"retry_after": 1}}
+            again = {
+                "ok": False,
+                "error_code": 429,
+                "description": "Too Many",
+                "parameters": {"retry_after": 1},
+            }
             return web.json_response(again, status=429)
         self.window.append(now)
         if chat in self.asked:

@@ -6,7 +6,9 @@ A store with the samples and five documents of today is filled with subscription
 watch; they follow what fifty different interests say. Measured are a tick with nothing due, one with a thousand
 digests due, one with ten thousand due at the same minute, and one that finds a new document's watchers. The same
 thousand are measured in a store that holds nothing else: the ratio of the two says whether a tick looks at rows that
-are not due. The marks: a thousand due take no more than twice as long among a million, an idle tick at most 50 ms.
+are not due. The marks: a thousand due take no more than twice as long among a million, an idle tick at most 50 ms. On
+SQLite, which works within this process, that is compared by the processor's time, which others on the machine leave
+alone; on PostgreSQL by the clock.
 """
 
 from __future__ import annotations
@@ -245,7 +247,7 @@ def thousand_alone(library: Library) -> float:
 
 
 def timed(name: str, ticker: Ticker, now: datetime, *, quiet: bool = False) -> tuple[float, Ticked]:
-    """The milliseconds of one tick, by the clock and of the processor."""
+    """The milliseconds of one tick: of the processor on SQLite, by the clock where a server does half of the work."""
     gc.collect()
     started, worked = perf_counter(), process_time()
     ticked = ticker.tick(now)
@@ -255,7 +257,7 @@ def timed(name: str, ticker: Ticker, now: datetime, *, quiet: bool = False) -> t
             f"{name:<44}{spent:>10.0f} ms ({used:.0f} of the processor): {ticked.digests:,} digests, "
             f"{ticked.alerts:,} alerts, {ticked.messages:,} messages"
         )
-    return spent, ticked
+    return used if ticker.store.dialect == "sqlite" else spent, ticked
 
 
 def shown_counts(library: Library) -> None:

@@ -15,11 +15,14 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+from sqlalchemy import delete
 from telegram.ext import Application
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import app
 from bot.client import AiohttpRequest
+from bot.delivery.inbox import Inbox
+from bot.delivery.tables import inbox
 from bot.health import Health
 from bot.settings import BotSettings, Mode
 from bot.updates import Updates
@@ -40,8 +43,12 @@ async def running(settings: BotSettings, library: Any, request: BaseRequest) -> 
     application: Application[Any, Any, Any, Any, Any, Any] = app.build(
         settings, library, request, lambda: NOW
     )
+    with library.store.writing() as connection:
+        connection.execute(delete(inbox))  # the updates of each run have the same numbers
+    kept = Inbox(library.store, "benchmark", lambda: NOW)
     async with application:
-        yield Updates(application, lambda: NOW)
+        yield Updates(application, lambda: NOW, inbox=kept)
+    await kept.close()
 
 
 class Beside:

@@ -12,6 +12,9 @@ from bot.messages import Button, Screen, of_lines, of_text
 from bot.readers import Reader
 from briefs.brief import Choice
 
+LEAVING = frozenset("stop unsubscribe unwatch unfollow cancel pause digests alerts reminders".split())
+"""What people write who want less of what comes: they are shown what comes, with the buttons that end it."""
+
 
 def start(desk: Desk, heard: Heard) -> Screen:
     """The welcome; or what a link such as ``?start=partner_AU`` leads to."""
@@ -82,6 +85,8 @@ def unknown(desk: Desk, name: str, heard: Heard) -> Screen:
     """What a command that does not exist may have meant."""
     from rapidfuzz import fuzz, process
 
+    if name.casefold() in LEAVING:
+        return next(each for each in desk.commands if each.name == "subscriptions").reply(desk, heard)
     names = [command.name for command in desk.commands if desk.may(command, heard.person)]
     near = process.extract(name.casefold()[:32], names, scorer=fuzz.ratio, limit=3, score_cutoff=60)
     meant = [found for found, _score, _place in near]

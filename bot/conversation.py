@@ -210,7 +210,7 @@ class Conversation:
         data = conversing.waiting(message, bot)
         if data is None:
             return False
-        words = (message.text or "")[:MOST_WORDS]
+        words = message.text or ""
         place = await conversing.of_answer(self.desk, message, person, data)
         answer = partial(conversing.answer, self.desk, data=data)
         await self._reply(message, person, words, answer, writes=True, place=place)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.settings import BotSettings
     from briefs.library import Library
+    from briefs.watching.looking import Watch
     from briefs.watching.sources import Sources
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,7 @@ class Round:
         self.clock = clock
         self.stopped = stopped
         self._listed = listed
+        self._ready: Watch | None = None
         self._hosts: dict[str, datetime] = {}
 
     def go(self) -> None:
@@ -114,9 +116,11 @@ class Round:
         from briefs.watching import loop
 
         now = self.clock()
-        ready = watching.watch(self.library, listed, self.settings.mail_passwords, now, self.stopped)
+        if self._ready is None:  # what the sites allow is remembered from one round to the next
+            passwords = self.settings.mail_passwords
+            self._ready = watching.watch(self.library, listed, passwords, now, self.stopped)
         course = loop.Course(hosts=self._hosts)
-        loop.run(ready, self.clock, self._wait, until=now + ROUND, course=course)
+        loop.run(self._ready, self.clock, self._wait, until=now + ROUND, course=course)
         if course.looks or course.kept or course.quarantined:
             log.info(
                 "sources looked at",

@@ -12,7 +12,9 @@ from email.message import EmailMessage
 
 from rendering import docx, mail_with, odt, pdf, zipped
 
-TEXT = "# Statement\n\nJapan will give Laos two boats next year.\n\nThe sides agreed to meet again in Vientiane."
+TEXT = (
+    "# Statement\n\nJapan will give Laos two boats next year.\n\nThe sides agreed to meet again in Vientiane."
+)
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MAIL = b"From: a@b.example\r\nTo: c@d.example\r\nMIME-Version: 1.0\r\nMessage-ID: <1@b>\r\n"
 
@@ -23,7 +25,10 @@ def word(document: bytes, **parts: bytes) -> bytes:
 
 
 def body(inner: bytes) -> bytes:
-    return b'<?xml version="1.0"?><w:document xmlns:w="%s"><w:body>%s</w:body></w:document>' % (WORD.encode(), inner)
+    return b'<?xml version="1.0"?><w:document xmlns:w="%s"><w:body>%s</w:body></w:document>' % (
+        WORD.encode(),
+        inner,
+    )
 
 
 def open_text(content: bytes) -> bytes:
@@ -37,7 +42,8 @@ def stream_pdf(content: bytes, extra: bytes = b"", pages: int = 1) -> bytes:
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>%s>>>>" % extra,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>%s>>>>"
+        % extra,
         b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
@@ -68,7 +74,9 @@ def double_packed_pdf() -> bytes:
 
 
 def nested_arrays_pdf() -> bytes:
-    return assembled([b"<</Type/Catalog/Pages 2 0 R/X " + b"[" * 200_000 + b">>", b"<</Type/Pages/Kids[]/Count 0>>"])
+    return assembled(
+        [b"<</Type/Catalog/Pages 2 0 R/X " + b"[" * 200_000 + b">>", b"<</Type/Pages/Kids[]/Count 0>>"]
+    )
 
 
 def circling_pages_pdf() -> bytes:
@@ -177,7 +185,10 @@ def laughs(root: bytes) -> bytes:
 
 
 def blown_up() -> bytes:
-    return b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "%s">]><x>%s</x>' % (b"a" * 100_000, b"&a;" * 100_000)
+    return b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "%s">]><x>%s</x>' % (
+        b"a" * 100_000,
+        b"&a;" * 100_000,
+    )
 
 
 def outside(address: bytes) -> bytes:
@@ -192,7 +203,9 @@ def hidden_type() -> bytes:
 
 def foreign_type() -> bytes:
     """A document type written in an encoding of mainframes, behind a declaration that everybody can read."""
-    return b'<?xml version="1.0" encoding="cp037"?>' + laughs(b"<x>&l9;</x>").partition(b"?>")[2].decode().encode("cp037")
+    return b'<?xml version="1.0" encoding="cp037"?>' + laughs(b"<x>&l9;</x>").partition(b"?>")[
+        2
+    ].decode().encode("cp037")
 
 
 def many_parts() -> bytes:
@@ -244,12 +257,16 @@ def strange_mail() -> bytes:
     mail = EmailMessage()
     mail["From"], mail["Message-ID"] = "a@b.example", "<1@b>"
     mail.set_content("x")
-    return mail.as_bytes().replace(b'charset="utf-8"', b'charset="no-such-thing"').replace(b"\n\nx", b"\n\nThe sides met again.")
+    return (
+        mail.as_bytes()
+        .replace(b'charset="utf-8"', b'charset="no-such-thing"')
+        .replace(b"\n\nx", b"\n\nThe sides met again.")
+    )
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
-    "a PDF bomb of one stream": (lambda: stream_pdf(b"BT /F 9 Tf (a) Tj ET " * 6_000_000), "long|program|memory|text"),
-    "a PDF bomb behind two filters": (double_packed_pdf, "long|program|memory|scan"),
+    "a PDF bomb of one stream": (lambda: stream_pdf(b"BT /F 9 Tf (a) Tj ET " * 6_000_000), "long|program|memory|text|damaged"),
+    "a PDF bomb behind two filters": (double_packed_pdf, "long|program|memory|scan|damaged"),
     "a PDF whose stream never draws": (lambda: stream_pdf(b"q " * 20_000_000), "scan|long|program"),
     "a PDF of 100,000 pages": (lambda: stream_pdf(b"BT /F 9 Tf (a) Tj ET", pages=100_000), "pages|damaged"),
     "a PDF whose pages circle": (circling_pages_pdf, "pages|damaged|scan|page|long"),

@@ -10,6 +10,13 @@ from email.message import EmailMessage
 from html import escape
 
 
+NOTES = (
+    "The text in the other language is equally valid.",
+    "In the words of the protocol that was signed at sea.",
+    "See the annex on harbour dues.",
+)
+
+
 @dataclass(frozen=True)
 class Piece:
     """A paragraph with what it is: "title", "heading", "text", "bullet" or "number"."""
@@ -135,7 +142,9 @@ def _saved(save: Callable[[io.BytesIO], object]) -> bytes:
     return buffer.getvalue()
 
 
-def pdf(text: str, columns: int = 1, *, indented: bool = False, size: float = 11, notes: bool = False) -> bytes:
+def pdf(
+    text: str, columns: int = 1, *, indented: bool = False, size: float = 11, notes: bool = False
+) -> bytes:
     """A press office's PDF: a header and a page number on every page, justified text, and page breaks where they fall."""
     from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
     from reportlab.lib.pagesizes import A5
@@ -164,7 +173,7 @@ def pdf(text: str, columns: int = 1, *, indented: bool = False, size: float = 11
         canvas.drawCentredString(wide / 2, 30, f"Page {document.page}")
         if notes:
             canvas.setFont("Times-Roman", size * 0.75)
-            canvas.drawString(50, 48, f"{document.page} The text in the other language is equally valid.")
+            canvas.drawString(50, 48, f"{document.page} {NOTES[document.page % len(NOTES)]}")
 
     buffer = io.BytesIO()
     document = BaseDocTemplate(buffer, pagesize=A5, title="Microsoft Word - final_v3.doc")

@@ -70,6 +70,39 @@ def test_what_only_one_of_them_says_is_no_sign_against_it(first, second, same):
     assert same_meeting(stored(1, 1, **first), stored(2, 2, **second)) is same
 
 
+ASEM = {"forum": "asem", "name": "13th ASEM Summit"}
+ALL_OF_THEM = ("AU", "EU", "JP", "KH", "LA")
+
+
+@pytest.mark.parametrize(
+    ("parties", "given", "same"),
+    [
+        (("KH", "JP"), {}, True),
+        (("KH", "JP"), {"name": "The 13th ASEM Summit"}, True),
+        (("KH", "JP"), {"name": "Session with Japan"}, False),
+        (("KH", "JP"), {"name": "12th ASEM Summit"}, False),
+        (("KH", "JP"), {"forum": None}, False),
+        (("KH", "JP"), {"forum": "asean"}, False),
+        (("KH", "US"), {}, False),
+        (("KH",), {}, False),
+        (("KH", "JP"), {"start": date(2021, 2, 5), "end": date(2021, 2, 5)}, False),
+    ],
+)
+def test_a_paper_that_names_few_of_those_who_came_reports_the_meeting_of_that_name(parties, given, same):
+    whole = stored(1, 1, *ALL_OF_THEM, **ASEM)
+    assert same_meeting(whole, stored(2, 2, *parties, **{**ASEM, **given})) is same
+    assert same_meeting(stored(2, 2, *parties, **{**ASEM, **given}), whole) is same
+
+
+def test_the_session_of_a_conference_is_not_the_conference_though_its_parties_were_there():
+    whole = stored(1, 1, *ALL_OF_THEM, forum="pmc", name="Post Ministerial Conference")
+    assert not same_meeting(
+        whole, stored(2, 2, "AU", "LA", forum="pmc", name="Post Ministerial Conference with Australia")
+    )
+    talks = {"forum": "pmc", "name": "bilateral meeting"}
+    assert not same_meeting(stored(1, 1, *ALL_OF_THEM, **talks), stored(2, 2, "AU", "LA", **talks))
+
+
 def test_one_party_alone_meets_in_too_many_rooms():
     assert not same_meeting(stored(1, 1, "ASEAN"), stored(2, 2, "ASEAN"))
 

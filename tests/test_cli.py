@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -315,3 +316,29 @@ def test_long_parts_are_cut_unless_all_is_asked_for():
     assert "… and 6 more: --all shows them." in shell.render(brief, shell.Paper())
     assert "view 8" in shell.render(brief, shell.Paper(whole=True))
     assert shell.render(brief, shell.Paper()).endswith("Ask next: pledges JP\n")
+
+
+def test_an_archive_is_added_document_by_document(typed, tmp_path):
+    path = tmp_path / "week.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("one.txt", NOTE)
+        archive.writestr("two.txt", NOTE.replace("28 million", "29 million").replace("Phnom Penh", "Kampot"))
+        archive.writestr("empty.txt", "")
+    assert typed("add", str(path)) == 1
+    assert typed.out.splitlines()[-1] == "2 documents read, 1 file not."
+    assert "week.zip: empty.txt is empty." in typed.err
+    assert typed("parse", str(path)) == 1
+    assert len(typed.out.splitlines()) > 2
+
+
+def test_a_document_in_another_language_is_added_and_found(typed, tmp_path):
+    path = tmp_path / "note.txt"
+    words = (
+        "Les deux ministres se sont rencontrés ce matin dans la capitale et ont convenu d'ouvrir un deuxième poste "
+        "frontière, de former davantage de douaniers et de se revoir avant la saison des pluies."
+    )
+    path.write_text(words, encoding="utf-8")
+    assert typed("add", str(path)) == 0
+    assert "in French, to be searched only" in typed.out
+    assert typed("search", "douaniers") == 0
+    assert "douaniers" in typed.out

@@ -9,10 +9,14 @@ import pytest
 from fakes import NOW
 from hypothesis import given
 from hypothesis import strategies as st
+from rendering import docx, zipped
+from talking import chatting
+from test_intake import FRENCH
 
 from bot import deposits
 from bot.deposits import Pending
 from briefs.errors import BriefsError
+from briefs.library import Library
 
 TODAY = NOW.date()
 
@@ -88,3 +92,31 @@ def test_texts_that_nobody_confirms_are_dropped_in_time():
         pending.take(1, message, "a\nb", NOW)
     assert pending.give(1, 0) is None
     assert pending.give(1, 5) == "a\nb"
+
+
+async def test_a_mail_with_two_attachments_is_kept_as_two_documents(sqlite_store, lexicon):
+    library = Library(sqlite_store, lexicon)
+    one = "Talks in Phnom Penh\n\n28 January 2031\n\nAustralia will give Cambodia 3 million dollars for bridges.\n"
+    two = "Talks in Vientiane\n\n29 January 2031\n\nJapan will give Laos two boats next year.\n"
+    data = zipped(**{"one.txt": one.encode(), "two.docx": docx(two), "table.xlsx": b"PK\x05\x06"})
+    async with chatting(library) as chat:
+        answer = await chat.upload("week.zip", data, caption="publisher: Press office; title: Unused")
+        assert "2 documents read from this file." in answer.shown
+        assert "Talks in Phnom Penh (1 outcome)" in answer.shown
+        assert "Not read:" in answer.shown
+        assert "table.xlsx is a damaged ZIP archive" in answer.shown
+        assert library.store.counts().documents == 2
+
+
+async def test_a_document_in_another_language_is_kept_and_its_language_named(sqlite_store, lexicon):
+    library = Library(sqlite_store, lexicon)
+    async with chatting(library) as chat:
+        answer = await chat.upload("note.txt", FRENCH.encode())
+        assert "Added as document 1." in answer.shown
+        assert "This document is in French." in answer.shown
+        assert "Outcomes:" not in answer.shown
+
+
+def test_what_is_fetched_by_its_name_is_what_intake_reads():
+    assert deposits.not_readable("a.PDF") is None
+    assert ".docx" in (deposits.not_readable("a.xlsx") or "")

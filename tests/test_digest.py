@@ -319,6 +319,32 @@ def test_a_request_is_told_when_it_has_been_open_for_a_year_and_not_when_it_was_
     assert digest(library, replace(later, today=TODAY + timedelta(days=7), window=moved_on)) is None
 
 
+@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2024, 3, 1), date(2025, 2, 28)])
+def test_a_digest_can_be_made_on_a_leap_day_and_a_year_after_one(library, today):
+    leap = Window(0, 0, datetime(2024, 2, 29, tzinfo=UTC), ENDS)
+    assert digest(library, following(library, Interest(("JP",)), today=today, window=leap, horizon=1)) is None
+
+
+def test_who_comes_second_is_served_in_few_statements(library):
+    from sqlalchemy.event import listen, remove
+
+    lines = tuple(outcome(f"o{n}", actors=("TH", "JP"), event="harvest-fair-2021") for n in range(20))
+    for n in range(5):
+        add(library, f"Plan {n}", events=(harvest(date(2021, 9, 1)),), outcomes=lines)
+    digest(library, following(library, Interest(("TH",))))
+    wanted = following(library, Interest(("JP",)))
+    statements = []
+
+    def count(*given_):
+        statements.append(given_[2])
+
+    engine = library.store._engine
+    listen(engine, "before_cursor_execute", count)
+    assert digest(library, wanted) is not None
+    remove(engine, "before_cursor_execute", count)
+    assert len(statements) <= 12
+
+
 def test_dates_are_written_in_the_language_that_was_chosen(library):
     add(library, "Plan", events=(harvest(date(2021, 9, 1)),))
     made = digest(library, following(library, Interest(("TH",)), language="fr"))

@@ -280,9 +280,25 @@ async def test_what_is_followed_can_be_said_anew_in_words(library):
         asked = await chat.press("What")
         slip = await answer(chat, asked, "japan vacines -visa")
         assert "I do not know “vacines”" in slip.shown
+        assert "Understood so far: Japan" in slip.shown
         assert held(library)[0].interest == "party:AU"
+        await chat.press("accines")
+        assert held(library)[0].interest == 'party:JP topic:vaccines -"visa"'
         assert "Changed." in (await answer(chat, asked, "japan -visa")).shown
         assert held(library)[0].interest == 'party:JP -"visa"'
+
+
+@pytest.mark.parametrize("words", [".", "please", "the one of which", "?!"])
+async def test_words_that_name_nothing_are_not_everything(library, words):
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        assert "What shall I watch?" in (await chat.say(f"/watch {words}")).shown
+        await chat.say("/watch australia")
+        asked = await chat.press("What")
+        assert "what to follow" in (await answer(chat, asked, words)).shown
+        assert [each.interest for each in held(library)] == ["party:AU"]
+        assert "everything" in (await answer(chat, asked, "everything!")).shown
+        assert [each.interest for each in held(library)] == ["everything"]
 
 
 async def test_the_last_weekday_cannot_be_taken_away(library):
@@ -342,6 +358,29 @@ async def test_a_watch_shows_an_example_of_what_it_would_send(library):
         await chat.say("/watch japan")
         assert await chat.feed(chat.request.press("Show an example")) == []
         assert "no example" in chat.notices[-1]
+
+
+@pytest.mark.parametrize("word", ["stop", "unsubscribe", "unwatch", "cancel"])
+async def test_who_wants_less_is_shown_what_comes_and_how_to_end_it(library, word):
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        await chat.say("/watch australia")
+        assert "What this chat follows" in (await chat.say(f"/{word}")).shown
+        await chat.press("1 👁")
+        await chat.press("Remove")
+        await chat.press("Remove it")
+        assert held(library) == ()
+
+
+async def test_a_watch_reminds_at_an_hour_of_ones_own(library):
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        assert "30, 7 and 1 days before, at 08:00" in (await chat.say("/watch event asem13")).shown
+        await chat.press("Time of reminders")
+        assert "at 06:30" in (await chat.press("06:30")).shown
+        await chat.press("Time zone")
+        await chat.press("London")
+        assert [(each.minute, each.zone) for each in held(library)] == [(390, "Europe/London")]
 
 
 async def test_more_than_twenty_are_refused_in_a_sentence(library):
@@ -424,6 +463,17 @@ async def test_endless_and_hostile_words_are_answered(library, words):
             assert (await chat.say(f"/{command} {words}")).shown
         assert chat.errors == []
         assert chat.request.refused == []
+
+
+async def test_what_is_too_much_is_said_and_never_cut(library):
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        assert "fewer words" in (await chat.say(f"/watch {'australia ' * 101}")).shown
+        many = " ".join(f'"{letter}x"' for letter in "abcdefghijklmnopqrstuvwxyz")
+        assert "at most 20" in (await chat.say(f"/watch {many}")).shown
+        asked = await chat.say("/watch")
+        assert "fewer words" in (await answer(chat, asked, "australia " * 101)).shown
+        assert held(library) == ()
 
 
 async def test_the_calendar_comes_as_a_file_that_can_be_read_back(library):

@@ -125,7 +125,12 @@ def _warm() -> int:
 
 
 def test_a_child_that_was_taken_over_cannot_lie_its_way_in() -> None:
-    for answer in ({"found": {"text": "x", "published_on": "soon"}}, {"parts": [["a"]]}, {"found": 7}, {"found": {"title": "x"}}):
+    for answer in (
+        {"found": {"text": "x", "published_on": "soon"}},
+        {"parts": [["a"]]},
+        {"found": 7},
+        {"found": {"title": "x"}},
+    ):
         with pytest.raises(Unreadable):
             confined._apart(answer, b"")
 

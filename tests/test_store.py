@@ -378,9 +378,10 @@ def test_migrations_make_what_the_tables_say(empty_database: str) -> None:
     from alembic.migration import MigrationContext
 
     import bot.delivery.tables
-    import bot.tables
-    import briefs.corrections.tables  # noqa: F401 - all of them stand on the same metadata
+    import bot.tables  # noqa: F401
+    import briefs.corrections.tables
     import briefs.following.tables
+    import briefs.watching.tables  # noqa: F401 - all of them stand on the same metadata
 
     store = Store.open(empty_database)
     with store.reading() as connection:

@@ -223,9 +223,9 @@ async def test_chats_and_who_is_what_in_them_are_told_as_telegram_tells_them(bot
     assert (await bot.get_chat_member(-100, 99)).status == "left"
     assert [each.user.id for each in await bot.get_chat_administrators(-100)] == [OWNER.id]
     chats.hidden.add(-100)
-    with pytest.raises(BadRequest, match="(?i)CHAT_ADMIN_REQUIRED"):
+    with pytest.raises(BadRequest, match=r"(?i)CHAT_ADMIN_REQUIRED"):
         await bot.get_chat_member(-100, OWNER.id)
-    with pytest.raises(BadRequest, match="(?i)chat not found"):
+    with pytest.raises(BadRequest, match=r"(?i)chat not found"):
         await bot.get_chat("@nobody_here")
 
 

@@ -375,3 +375,21 @@ def test_weekly_readers_are_not_told_daily(room):
     room.digest(cadence=Cadence("weekly", (0,), 480, DAILY.zone))
     room.arrives()
     assert [room.tick(DUE + day * DAY).digests for day in range(7)] == [0, 0, 0, 0, 0, 0, 1]
+
+
+def test_the_word_that_nothing_is_new_says_how_many_sources_were_checked_and_when(room):
+    from sqlalchemy import insert
+
+    from briefs.watching.tables import watched
+
+    room.digest(says_nothing_new=True, interest="japan")
+    source = {"publisher": "Ministry", "form": "feed", "address": "https://example.org", "failures": 0}
+    with room.store.writing() as connection:
+        for number in (1, 2):
+            looked = {"looked_at": DUE + DAY - number * 10 * MINUTE, "next_look": DUE + 9 * DAY}
+            connection.execute(insert(watched).values(source=f"s{number}", active=True, **source, **looked))
+    room.tick(DUE)
+    room.tick(DUE + DAY)
+    words = room.outbox()[-1].html
+    assert "2 sources" in words
+    assert "07:50" in words

@@ -51,6 +51,23 @@ def test_a_round_of_the_bot_reads_what_is_due(store, lexicon, folder):
     assert store.counts().documents == 1
 
 
+def test_the_rules_of_a_site_are_remembered_from_one_round_to_the_next(sqlite_store, lexicon, folder, web):
+    moments = iter([NOW] * 40)
+    later = NOW + timedelta(hours=3)
+    work = Round(
+        Library(sqlite_store, lexicon),
+        settings(folder),
+        lambda: next(moments, later),
+        sources.load(folder),
+        lambda: False,
+    )
+    work.go()
+    moments = iter([])
+    work.go()
+    assert web.paths().count("/feed") == 2
+    assert len(web.asked) - len(web.paths()) == 1
+
+
 def test_a_bot_that_stops_begins_nothing_new(sqlite_store, lexicon, folder, web):
     one_round(Library(sqlite_store, lexicon), folder, stopped=lambda: True).go()
     assert web.asked == []
@@ -80,7 +97,7 @@ async def test_sources_are_shown_in_the_chat(sqlite_store, lexicon, folder, web)
             "1 source is watched.",
             "",
             "Well",
-            "• Ministry *of* <Trade> (m): 1 document in 30 days, the last today at 09:00; read today at 09:00",
+            "• Ministry *of* <Trade>: 1 document in 30 days, the last today; read today at 09:00",
         ]
         web.put("/feed", status=404)
         one_round(library, folder, NOW + timedelta(hours=2)).go()

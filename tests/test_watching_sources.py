@@ -280,31 +280,9 @@ def test_a_hostile_listing_costs_little_whatever_it_is_taken_for(name):
 
 
 PIECES = st.sampled_from(
-    [
-        b"<rss version='2.0'>",
-        b"<channel>",
-        b"<item>",
-        b"<link>",
-        b"</link>",
-        b"<a href=",
-        b"<urlset>",
-        b"<url>",
-        b"<loc>",
-    ]
-    + [
-        b"</loc>",
-        b"</url>",
-        b"<![CDATA[",
-        b"]]>",
-        b"&#x",
-        b"http://[",
-        b"'",
-        b'"',
-        b"<base href=",
-        b"\x1f\x8b",
-        b"<?xml ",
-    ]
-)
+    b"""<rss~version='2.0'> <channel> <item> <link> </link> <a~href= <urlset> <url> <loc> </loc> </url> <![CDATA[ ]]> &#x
+    http://[ ' " <base~href= <?xml~""".replace(b"~", b"\x00").split()
+).map(lambda piece: piece.replace(b"\x00", b" "))
 
 
 @given(st.lists(PIECES | st.binary(max_size=12), max_size=30).map(b"".join))

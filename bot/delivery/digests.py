@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
 
 from bot.delivery.letters import Letter, Post
 from bot.delivery.rows import DIGEST, Subscription
-from bot.delivery.schedule import next_due
+from bot.delivery.schedule import next_due, zone_of
 from bot.delivery.shared import Shared, Work
 from bot.delivery.told import told_by
 from briefs.following import news
 
 if TYPE_CHECKING:
-    from briefs.following.digest import Digest
-
+    from briefs.following.digest import Checked, Digest
     from briefs.following.told import Told
     from briefs.library import Library
     from briefs.store import Store
@@ -52,6 +53,7 @@ def _composed(
     from briefs.following.digest import Following, digest
 
     window = news.Window(to.seen, max(shared.upto, to.seen), _minute(to.window_start), _minute(shared.now))
+    checked = _checked(shared, to) if says_nothing_new else None
     following = Following(
         interest=shared.interest(to.interest),
         language=to.language,
@@ -60,6 +62,7 @@ def _composed(
         window=window,
         says_nothing_new=says_nothing_new,
         told=told,
+        checked=checked,
     )
     key = (
         to.interest,
@@ -68,9 +71,25 @@ def _composed(
         following.today,
         window,
         says_nothing_new,
+        checked,
         frozenset(told.items()),
     )
     return shared.once(key, lambda: digest(shared.library, following))
+
+
+def _checked(shared: Shared, to: Subscription) -> Checked | None:
+    """How many sources are watched and when one was last looked at, in the reader's zone; None where none is."""
+    from briefs.following.digest import Checked
+    from briefs.watching.tables import watched
+
+    def read() -> tuple[int, datetime | None]:
+        query = select(func.count(), func.max(watched.c.looked_at)).where(watched.c.active)
+        with shared.library.store.reading() as connection:
+            found: Any = connection.execute(query).one()
+        return found[0], found[1]
+
+    count, last = shared.once("checked", read)
+    return Checked(count, last.astimezone(zone_of(to.zone))) if last else None
 
 
 def _letter(shared: Shared, to: Subscription, digest: Digest | None) -> Letter:

@@ -122,17 +122,17 @@ class Pace:
         at = self.turns.next_at()
         if at < inf:
             self._timer = asyncio.get_running_loop().call_at(at, self._look)
-        if self.turns.ready and self.turns.whole.earliest() == inf and not self._fetching:
-            self._fetching = asyncio.create_task(self._fetch())
+        whole, block = self.turns.whole, max(1, int(self.rate * BLOCK_SECONDS))
+        if isinstance(whole, Slots) and self._reserve and not self._fetching:
+            wanted = min(self.turns.ready, block)
+            # Before the last are used up, or everybody would wait for the store once in each block.
+            if wanted > len(whole) and len(whole) <= block // 2:
+                self._fetching = asyncio.create_task(self._fetch(self._reserve, whole, wanted))
 
-    async def _fetch(self) -> None:
+    async def _fetch(self, reserve: Reserve, slots: Slots, count: int) -> None:
         """Reserve turns for those that wait; where the store cannot be asked, again in a moment."""
-        slots = self.turns.whole
-        if self._reserve is None or not isinstance(slots, Slots):
-            return
-        count = max(1, min(self.turns.ready, int(self.rate * BLOCK_SECONDS)))
         try:
-            first = await self._reserve(count)
+            first = await reserve(count)
             slots.add(_now() + first, count)
         except BriefsError as problem:
             log.warning("no turns to send could be had", extra={"reason": str(problem)})

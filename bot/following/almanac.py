@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.buttons import Act, encode
 from bot.delivery import subscriptions
 from bot.following import telling
-from bot.following.replies import MOST_WORDS, understood
+from bot.following.replies import MOST_WORDS, TOO_LONG, understood
 from bot.following.spoken_forms import CHANNEL
 from bot.following.target import RUN
 from bot.following.target import of_held as target_of
@@ -27,9 +27,6 @@ MIME_TYPE = "text/calendar"
 PATH = "/calendar/{token}.ics"
 """Where the calendar of a subscription stands on the bot's web server."""
 
-LONGEST_NAME = 300
-"""Characters of what is followed in the caption of a file, which holds a thousand."""
-
 NO_SERVER = "This bot has no address on the web. /calendar sends the events as a file instead."
 
 
@@ -37,7 +34,9 @@ def calendar(desk: Desk, heard: Heard) -> Screen:
     """/calendar: the events of what the words name, or all of them, as a file."""
     if heard.where.refusal and (heard.where.name or not heard.where.chat):
         return of_text(heard.where.refusal)
-    words = CHANNEL.sub(" ", heard.words[:MOST_WORDS]).strip()
+    if len(heard.words) > MOST_WORDS:
+        return of_text(TOO_LONG)
+    words = CHANNEL.sub(" ", heard.words).strip()
     found = understood(desk, words)
     if found.unknown:
         named = telling.listed([f"“{word}”" for word in found.unknown])
@@ -101,7 +100,7 @@ def _sent(desk: Desk, interest: Interest, rows: Sequence[tuple[Button, ...]]) ->
 
     data = written(desk.library, interest, desk.today(), desk.clock())
     count = data.count(b"BEGIN:VEVENT")
-    what = short(telling.followed(desk, interest.words()), LONGEST_NAME)
+    what = telling.followed(desk, interest.words())
     if not count:
         lines: list[Line] = [
             (bold(f"{what[:1].upper()}{what[1:]}"), Run(": no event to come is known to the day yet.")),

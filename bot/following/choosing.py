@@ -135,6 +135,16 @@ def _term(wish: Wish, argument: str, lexicon: Lexicon) -> Chosen | None:
     return None if words is None else Chosen(replace(wish, interest=words), "" if menu == "on" else menu)
 
 
+def _words(wish: Wish, argument: str, lexicon: Lexicon) -> Chosen | None:
+    """What is followed, said anew in canonical words; None where they name something that is not known (any more)."""
+    from briefs.following.interest import understood
+
+    found = understood(argument, lexicon)
+    if found.unknown or found.interest.is_everything:
+        return None
+    return Chosen(replace(wish, interest=found.interest.words()))
+
+
 def _number(words: str, most: int) -> int | None:
     if not (words.isascii() and words.isdigit() and len(words) < WEEK):
         return None
@@ -153,6 +163,7 @@ PRESSES: Mapping[str, Callable[[Wish, str, Lexicon], Chosen | None]] = {
     "n": _nothing_new,
     "e": _everything,
     "t": _term,
+    "i": _words,
 }
 """What a button changes in a wish, by the letter in its data."""
 

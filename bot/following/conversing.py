@@ -15,6 +15,7 @@ from bot import sending
 from bot.buttons import BAR, Act, decode
 from bot.delivery import subscriptions
 from bot.following import authority, comings, pressing, target
+from bot.following.replies import MOST_WORDS, TOO_LONG
 from bot.following.spoken import channel_in
 from bot.following.target import FORGET, HELD, RUN, WISH
 from bot.messages import Screen, of_text
@@ -107,6 +108,8 @@ def answer(desk: Desk, heard: Heard, data: str) -> Screen:
     read = _read(data)
     if read is None:
         return of_text(pressing.TOO_OLD)
+    if len(heard.words) > MOST_WORDS:
+        return of_text(TOO_LONG)
     shown = pressing.answered(desk, heard, data.split(BAR, 2)[1], data.split(BAR, 2)[2])
     return of_text(shown) if isinstance(shown, str) else shown
 

@@ -88,7 +88,7 @@ def one(desk: Desk, held: Subscription, said: str = "") -> Screen:
         edits += [button("How often", "go rhythm"), button("Time", "go hour")]
         edits += [button("Looks ahead", "go ahead"), button("Language of dates", "go language"), silent]
     else:
-        edits += [button("Language of dates", "go language")]
+        edits += [button("Language of dates", "go language"), button("Time of reminders", "go hour")]
     edits += [
         button("Time zone", "go zone"),
         button("Reminders", "go leads"),

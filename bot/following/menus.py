@@ -191,9 +191,7 @@ def _days(asked: Asked) -> Shown:
 def _hour(asked: Asked) -> Shown:
     buttons = [asked.button(telling.clock(minute), f"m {minute}") for minute in HOURS]
     rows = [tuple(buttons[place : place + 4]) for place in range(0, len(buttons), 4)]
-    title = (
-        "At what time shall I look whether to remind you?" if asked.wish.form == WATCH else "At what time?"
-    )
+    title = "At what time shall I remind you of events?" if asked.wish.form == WATCH else "At what time?"
     where = f"By the clock of {telling.city(asked.wish.zone)}." if asked.wish.zone else "By your own clock."
     return [(bold(title),), (Run(where.replace(" time.", ".")),)], rows
 

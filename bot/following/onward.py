@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from briefs.following.interest import Understood
 
 ALREADY = "This is followed already."
+TOO_MUCH = "more than "
+"""How ``understood`` begins what it says of a list that is too long."""
+
+MOST_MEANT = 12
 
 
 def asked_of(desk: Desk, wish: Wish, place: Place) -> Asked:
@@ -73,31 +77,36 @@ def reader_of(desk: Desk, heard: Heard) -> Reader:
     return readers.get(desk.library.store, place.chat, desk.today("UTC"))
 
 
-def not_understood(desk: Desk, heard: Heard, wish: Wish, found: Understood) -> Screen:
+def not_understood(asked: Asked, found: Understood) -> Screen:
     """Words that name nothing known here, with what may have been meant: nothing is guessed, nothing left out."""
-    asked = asked_of(desk, wish, heard.where)
-    return unknown_words(asked, found)
-
-
-def unknown_words(asked: Asked, found: Understood) -> Screen:
-    """The same for whatever the buttons change."""
-    named = telling.listed([f"“{word}”" for word in found.unknown])
-    lines: list[Line] = [(bold(f"I do not know {named}"[:300]),)]
-    if asked.wish.interest:
-        lines.append((Run("Understood so far: "), bold(telling.followed(asked.desk, asked.wish.interest))))
-    meant = dict.fromkeys(term for _, terms in found.suggestions for term in terms)
+    unknown = [f"“{word}”" for word in found.unknown if not word.startswith(TOO_MUCH)]
+    lines: list[Line] = [(bold(f"I do not know {telling.listed(unknown)}"[:300]),)] if unknown else []
+    if len(unknown) < len(found.unknown):
+        lines.append(
+            (bold("That is more than one subscription can follow: at most 20 names or words of a sort."),)
+        )
+    read = "" if found.interest.is_everything else found.interest.words()
+    if read:
+        lines.append((Run("Understood so far: "), bold(telling.followed(asked.desk, read))))
+    meant = list(dict.fromkeys(term for _, terms in found.suggestions for term in terms))[:MOST_MEANT]
     if meant:
         lines.append(
             (italic("Did you mean one of these? Or look for the words themselves in the documents."),)
         )
-    after = "on" if len(found.unknown) == 1 else "what"
-    buttons = [asked.button(_label(asked, term), f"t {after} {term}") for term in list(meant)[:12]]
-    other = asked.button("Something else", "go what")
+    rows = [(asked.button(_label(asked, term), _taken(asked, found, term)),) for term in meant]
+    other = [asked.button("Something else", "go what")]
+    if read:
+        other.append(asked.button("Go on without it", f"i {read}" if asked.target.number else "go on"))
     ends = asked.button("‹ Back", "show") if asked.target.number else asked.button("✕ Cancel", "no")
-    without = (
-        [asked.button("Go on without it", "go on")] if asked.wish.interest and not asked.target.number else []
-    )
-    return of_lines(lines, [*((each,) for each in buttons), (other, *without), (ends,)])
+    return of_lines(lines, [*rows, tuple(other), (ends,)])
+
+
+def _taken(asked: Asked, found: Understood, term: str) -> str:
+    """What a suggestion does: a wish holds already what was understood; a subscription holds what it followed before."""
+    if asked.target.number:
+        words = term if found.interest.is_everything else f"{found.interest.words()} {term}"
+        return f"i {words}"
+    return f"t {'on' if len(found.unknown) == 1 else 'what'} {term}"
 
 
 def _label(asked: Asked, term: str) -> str:

@@ -14,10 +14,9 @@ from bot.delivery import subscriptions
 from bot.following import almanac, choosing, held, menus, onward, past, target, wish
 from bot.following.authority import NOT_HERE
 from bot.following.menus import Asked
-from bot.following.replies import understood
+from bot.following.replies import named, understood
 from bot.messages import of_text
 from bot.readers import Reader
-from briefs.errors import NoSuchThing
 
 if TYPE_CHECKING:
     from bot.delivery.subscriptions import Subscription
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 TOO_OLD = "This button is too old for me. Please begin again with /subscribe or /subscriptions."
 NO_DAY = "At least one day must stay. To stop it for a while, press Pause."
+NOTHING_NAMED = "I do not see in that what to follow."
 NO_EXAMPLE = "In the last year no document here spoke of it, so there is no example."
 ANEW = ("calendar", "example")
 """Deeds whose screen stands beside the one with the button, not in its place."""
@@ -78,11 +78,10 @@ def _wish_answered(desk: Desk, heard: Heard, wanted: Wish, menu: str) -> Screen 
     if menu != "what":
         return _shown(desk, heard, choosing.answered(wanted, menu, heard.words))
     found = understood(desk, heard.words)
-    says_nothing = bool(found.unknown) and found.interest.is_everything
-    wanted = replace(wanted, interest="" if says_nothing else found.interest.words())
+    wanted = replace(wanted, interest=named(found, heard.words))
     if found.unknown:
-        return onward.not_understood(desk, heard, wanted, found)
-    return onward.screen(desk, heard, wanted)
+        return onward.not_understood(onward.asked_of(desk, wanted, heard.where), found)
+    return onward.screen(desk, heard, wanted, "" if wanted.interest else NOTHING_NAMED)
 
 
 def _on_wish(desk: Desk, heard: Heard, wanted: Wish, change: tuple[str, str]) -> Screen | str:
@@ -134,9 +133,11 @@ def _held_answered(desk: Desk, kept: Subscription, menu: str, words: str) -> Scr
     if menu == "what":
         found = understood(desk, words)
         if found.unknown:
-            # What was understood is shown beside the question and not kept: it may be half of what was meant.
-            return onward.unknown_words(_asked(desk, kept), found)
-        after = replace(before, interest=found.interest.words())
+            return onward.not_understood(_asked(desk, kept), found)
+        interest = named(found, words)
+        if not interest:
+            return menus.screen(_asked(desk, kept), menu, NOTHING_NAMED) or TOO_OLD
+        after = replace(before, interest=interest)
         return _saved(desk, kept, before, choosing.Chosen(after))
     return _saved(desk, kept, before, choosing.answered(before, menu, words))
 
@@ -209,11 +210,8 @@ def _remove(desk: Desk, _heard: Heard, kept: Subscription) -> Screen:
     return held.removing(desk, kept)
 
 
-def _removed(desk: Desk, heard: Heard, kept: Subscription) -> Screen | str:
-    try:
-        subscriptions.remove(desk.library.store, kept.number, desk.clock())
-    except NoSuchThing:
-        return held.GONE
+def _removed(desk: Desk, heard: Heard, kept: Subscription) -> Screen:
+    subscriptions.remove(desk.library.store, kept.number, desk.clock())
     return held.listed(desk, heard.where, "Removed. Nothing more of it is sent.")
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from briefs.following.interest import Understood
 
 MOST_WORDS = 1000
-"""Characters that are read of what somebody wants to follow."""
+"""Characters in which somebody may say what to follow."""
+ALL = frozenset({"everything", "anything", "all", "tout"})
+EVERYTHING = "everything"
+TOO_LONG = "That is more than I can take in at once. Say it in fewer words, or press /subscribe and choose by buttons."
 
 
 def subscribe(desk: Desk, heard: Heard) -> Screen:
@@ -40,25 +43,34 @@ def _wanted(desk: Desk, heard: Heard, form: str) -> Screen:
     place = heard.where
     if not place.may:
         return of_text(place.refusal or NOT_HERE)
-    said = spoken(heard.words[:MOST_WORDS])
+    if len(heard.words) > MOST_WORDS:
+        return of_text(TOO_LONG)
+    said = spoken(heard.words)
     found = understood(desk, said.rest)
-    named = "" if found.interest.is_everything else found.interest.words()
-    # Whoever names an hour and nothing else wants everything; who names nothing at all is asked.
-    begun = bool(said.cadence or said.minute is not None or said.rest) and not found.unknown
-    interest = named or ("everything" if begun else "")
+    interest = named(found, said.rest)
+    if not interest and not said.rest and (said.cadence or said.minute is not None):
+        interest = EVERYTHING  # whoever names an hour and nothing else; it is shown before it is kept
     reader = onward.reader_of(desk, heard)
     reader = reader if reader.zone else replace(reader, zone=heard.reader.zone)
     wish = of_spoken(said, form, interest, reader)
     if found.unknown:
-        return onward.not_understood(desk, heard, wish, found)
+        return onward.not_understood(onward.asked_of(desk, wish, place), found)
     if said.problem:
         asked = onward.asked_of(desk, wish, place)
         about_zone = "time zone" in said.problem
         return menus.screen(asked, "zone" if about_zone else "rhythm", said.problem) or of_text(said.problem)
-    remark = ""
+    remark = f'I do not see in "{said.rest[:60]}" what to follow.' if said.rest and not interest else ""
     if form == WATCH and said.cadence:
         remark = "A watch tells at once; /subscribe is for a digest at fixed times."
     return onward.screen(desk, heard, wish, remark)
+
+
+def named(found: Understood, words: str) -> str:
+    """The canonical words of what was understood; "" where the words name nothing: only "everything" is everything."""
+    if not found.interest.is_everything:
+        return found.interest.words()
+    said = {word.strip(".,;:!?") for word in words.casefold().split()}
+    return EVERYTHING if said & ALL and not found.unknown else ""
 
 
 def understood(desk: Desk, words: str) -> Understood:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot import zones
 from bot.following.wish import WATCH, Wish
+from bot.markup import short
 from briefs import dates_shown
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WORKING_DAYS = (0, 1, 2, 3, 4)
 LAST = 31
+MOST_NAMED = 300
+"""Characters by which a subscription is named in a sentence."""
+
 NINTH_TEEN = range(11, 14)
 
 
@@ -79,14 +83,14 @@ def moment(when: datetime, zone: str, language: str = "en") -> str:
     return f"{weekday}{day}, {local:%H:%M}"
 
 
-def followed(desk: Desk, interest: str) -> str:
-    """What is followed, as a person says it: "Australia · vaccines · without “visa”"."""
+def followed(desk: Desk, interest: str, most: int = MOST_NAMED) -> str:
+    """What is followed, as a person says it: "Australia · vaccines · without “visa”"; cut where it is very long."""
     from briefs import queries
     from briefs.following.interest import shown, understood
 
     lexicon = desk.library.lexicon
     events = queries.event_names(desk.library.store)
-    return shown(understood(interest, lexicon, events).interest, lexicon, events)
+    return short(shown(understood(interest, lexicon, events).interest, lexicon, events), most)
 
 
 def quiet_hours(quiet: tuple[int, int] | None) -> str:
@@ -116,7 +120,8 @@ def details(wish: Wish, due: datetime | None) -> list[tuple[str, str]]:
     told.append(("Time zone", city(wish.zone).removesuffix(" time")))
     if wish.form != WATCH:
         told.append(("Looks ahead", f"{wish.horizon} days"))
-    told.append(("Reminders of events", leads(wish.leads)))
+    at = f", at {clock(wish.minute)}" if wish.form == WATCH and wish.leads and wish.minute is not None else ""
+    told.append(("Reminders of events", f"{leads(wish.leads)}{at}"))
     told.append(("Quiet hours", quiet_hours(wish.quiet)))
     if wish.form != WATCH:
         told.append(

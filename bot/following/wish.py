@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DIGEST, WATCH = "digest", "watch"
 FORMS = (DIGEST, WATCH)
 RHYTHMS = ("daily", "weekly", "days", "monthly")
-MOST_WORDS = 1500
+MOST_WORDS = 3000
 """Characters of an interest that travel with a button."""
 
 

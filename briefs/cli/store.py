@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _BATCH = 50
 """Documents that are put into the store together: few enough that little is done again after a breakdown."""
 
+_ENGLISH = "en"
+
 _FIGURES = (
     ("documents", "document", "documents"),
     ("samples", "sample among them", "samples among them"),
@@ -107,10 +109,18 @@ def _keep(batch: Sequence[Read], desk: Opened, world: World) -> int:
 
 
 def _added(reading: Reading, added: Added) -> str:
+    what = {"new": "new", "same": "known already", "revised": "new revision"}[added.change]
+    return f"{added.number:>5}  {what}: {reading.document.title} ({_brought(reading, added)})"
+
+
+def _brought(reading: Reading, added: Added) -> str:
+    if reading.document.language != _ENGLISH and not reading.outcomes:
+        from briefs.parsing.other_languages import name_of
+
+        return f"in {name_of(reading.document.language)}, to be searched only"
     outcomes = counted(added.outcomes, "outcome", "outcomes")
     unread = f", {counted(len(reading.unread), 'place', 'places')} not understood" if reading.unread else ""
-    what = {"new": "new", "same": "known already", "revised": "new revision"}[added.change]
-    return f"{added.number:>5}  {what}: {reading.document.title} ({outcomes}{unread})"
+    return f"{outcomes}{unread}"
 
 
 def _sum(read: int, failed: int) -> str:

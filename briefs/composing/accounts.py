@@ -72,13 +72,16 @@ def joined(meetings: Sequence[StoredMeeting]) -> list[Met]:
 def same_meeting(one: StoredMeeting, other: StoredMeeting) -> bool:
     """Whether two documents report one meeting: the same parties, two or more, on the same days, and no sign against it.
 
-    Signs against it are another level, form, place or series, and that one is a session and the other is not.
+    Of a meeting that both call by the same name and series, one may list fewer of those who came: a newspaper names
+    three of fifty. Signs against it are another level, form, place or series, and that one is a session and the other is not.
     """
     first, second = one.meeting, other.meeting
     if one.source.number == other.source.number or (one.parent is None) is not (other.parent is None):
         return False
-    parties = set(first.parties)
-    if len(parties) < _FEWEST_PARTIES or parties != set(second.parties) or not _overlap(one, other):
+    parties, others = set(first.parties), set(second.parties)
+    fewer = min(parties, others, key=len)
+    same = parties == others or (fewer <= parties & others and _same_name(one, other))
+    if len(fewer) < _FEWEST_PARTIES or not same or not _overlap(one, other):
         return False
     levels = {first.level, second.level} - {Level.OTHER}
     forms = {each.format for each in (first, second) if each.format}
@@ -104,6 +107,13 @@ def _other_series(one: StoredMeeting, other: StoredMeeting) -> bool:
     calls = [bool(_BY_WIRE & set(terms(each.meeting.name).split())) for each in (one, other)]
     series = [set(terms(each.meeting.forum or "").split()) - _ANY_FORUM for each in (one, other)]
     return calls[0] is not calls[1] or (all(series) and not series[0] & series[1])
+
+
+def _same_name(one: StoredMeeting, other: StoredMeeting) -> bool:
+    """Whether both are of one series and called the same, by words that not every meeting bears."""
+    first, second = one.meeting, other.meeting
+    names = [set(terms(each.name).split()) - _ANY_FORUM - _SMALL for each in (first, second)]
+    return bool(first.forum) and first.forum == second.forum and len(names[0]) > 1 and names[0] == names[1]
 
 
 def told_once(lines: Sequence[Line]) -> frozenset[int]:

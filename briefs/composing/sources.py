@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 from briefs import dates_shown, shown, threads
 from briefs.brief import Brief, Choice, Entry, Part, Quotation
@@ -100,7 +101,10 @@ def about(document: Source, asked: Asked) -> str:
 
 def _elsewhere(addresses: Sequence[Address], document: Source) -> list[Entry]:
     """The other addresses of a document, and the files as which it came too."""
-    return [Entry(made.cut(made.plain(each.url or each.name)), source=document.number) for each in addresses]
+    return [
+        Entry(made.cut(made.plain(each.url or PurePath(each.name).name)), source=document.number)
+        for each in addresses
+    ]
 
 
 def _unread(left: LeftOut) -> list[Entry]:

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import and_, bindparam, select
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from briefs.model import Code
     from briefs.store import Snapshot
 
-_MOST_KEPT = 8
+_MOST_KEPT = 24
 _T = TypeVar("_T")
 _kept: dict[Hashable, Any] = {}
+_keeping = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +41,28 @@ class Ahead:
     met: frozenset[Code]
 
 
-def of_state(snapshot: Snapshot, key: Hashable, make: Callable[[], _T]) -> _T:
+def of_state(version: str, key: Hashable, make: Callable[[], _T]) -> _T:
     """What follows from the state of the store alone is made once for that state: a thousand digests share it.
 
-    The version of a state is its own in all stores there are; an empty store has none and is asked anew.
+    The ``version`` of a state is its own in all stores there are; an empty store has none and is asked anew.
     """
-    version = snapshot.version()
     if not version:
         return make()
     whole = (version, key)
-    if whole not in _kept:
-        made = make()
+    found: _T | None = _kept.get(whole)
+    if found is not None:
+        return found
+    made = make()
+    with _keeping:
         while len(_kept) >= _MOST_KEPT:
-            _kept.pop(next(iter(_kept)), None)
+            _kept.pop(next(iter(_kept)))
         _kept[whole] = made
-    found: _T = _kept[whole]
-    return found
+    return made
 
 
-def ahead(snapshot: Snapshot, since: date, as_of: date | None = None) -> Ahead:
-    """What the documents tell of the time from a day on; six statements for the first who asks, one for the others."""
-    return of_state(snapshot, ("ahead", since, as_of), lambda: _read(snapshot, since, as_of))
+def ahead(snapshot: Snapshot, version: str, since: date, as_of: date | None = None) -> Ahead:
+    """What the documents tell of the time from a day on; some statements for the first who asks, none for the others."""
+    return of_state(version, ("ahead", since, as_of), lambda: _read(snapshot, since, as_of))
 
 
 def named(snapshot: Snapshot, slugs: Iterable[str], as_of: date | None = None) -> list[StoredEvent]:

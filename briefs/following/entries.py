@@ -172,7 +172,7 @@ def promised_for(
 
 
 def date_words(told: Told, language: str) -> str:
-    """A date with what is special about it: "25–26 November 2021", "postponed to June 2021", "a date not known"."""
+    """A date as it was told, or that none was: "25–26 November 2021", "a date not yet known"."""
     if told.starts is None:
         return "a date not yet known"
     return dates_shown.shown(Moment(told.starts, told.ends, told.precision), language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefs.composing import occasions as known
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Sight", "events_between", "now_of", "occasions", "occasions_seen"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sight:
     """Who looks at what and when: an interest, one state of the store, and the day; ``as_of`` for a day of the past."""
 
@@ -34,6 +35,11 @@ class Sight:
     today: date
     as_of: date | None = None
     language: str = "en"
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the state, asked for once."""
+        return self.snapshot.version()
 
     @property
     def lexicon(self) -> Lexicon:
@@ -74,7 +80,7 @@ def events_between(sight: Sight, start: date, until: date, also: Iterable[str] =
 
     ``also`` are slugs of events that are wanted whatever their date is now.
     """
-    seen, wanted = looking.ahead(sight.snapshot, start, sight.as_of), set(also)
+    seen, wanted = looking.ahead(sight.snapshot, sight.version, start, sight.as_of), set(also)
     events = [*seen.events]
     events += looking.named(sight.snapshot, wanted - {each.slug for each in events}, sight.as_of)
     calendar = sight.lexicon.calendar

@@ -64,7 +64,7 @@ def _terms(sight: Sight, start: date, until: date) -> Sequence[Term]:
         lines = lines_of(sight.snapshot, _LINES[then is not None], values)
         return [each for each in threads.terms(lines, sight.lexicon) if first <= each.end <= last]
 
-    return looking.of_state(sight.snapshot, ("terms", first, last, then), read)
+    return looking.of_state(sight.version, ("terms", first, last, then), read)
 
 
 def _concerns(term: Term, sight: Sight) -> bool:

@@ -47,5 +47,7 @@ def taken(form: Form, data: bytes, name: str) -> Apart:
 
 def _bounded(found: Found | None, parts: list[Part], name: str) -> Apart:
     if sum(len(part.data) for part in parts) > MOST_PARTS_BYTES:
-        raise Unreadable(f"{name} holds files of more than {MOST_PARTS_BYTES // 1_000_000} MB. Add them one by one.")
+        raise Unreadable(
+            f"{name} holds files of more than {MOST_PARTS_BYTES // 1_000_000} MB. Add them one by one."
+        )
     return Apart(found, tuple(parts))

@@ -44,8 +44,18 @@ def member(archive: ZipFile, info: ZipInfo, most: int, name: str) -> bytes:
     try:
         with archive.open(info) as file:
             data = file.read(most + 1)
-    except (BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise Unreadable(f"{name} is damaged: a part of it cannot be unpacked. Pack or save it again.") from error
+    except (
+        BadZipFile,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        zlib.error,
+    ) as error:
+        raise Unreadable(
+            f"{name} is damaged: a part of it cannot be unpacked. Pack or save it again."
+        ) from error
     if len(data) > most:
         raise Unreadable(f"{name} holds a part of more than {most // 1_000_000} MB and is not unpacked.")
     return data
@@ -73,7 +83,9 @@ def _weigh(members: list[ZipInfo], size: int, name: str) -> None:
         if info.flag_bits & 1:
             raise Unreadable(f"{name} is locked with a password. Send it unlocked.")
         if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise Unreadable(f"{name} is packed by a method that is not read here. Pack it as an ordinary ZIP.")
+            raise Unreadable(
+                f"{name} is packed by a method that is not read here. Pack it as an ordinary ZIP."
+            )
         if info.file_size > SMALL and info.file_size > MOST_RATIO * info.compress_size:
             raise Unreadable(f"{name} swells beyond measure when it is unpacked, and is left as it is.")
     _refuse_overlaps(members, size, name)

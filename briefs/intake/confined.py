@@ -27,6 +27,8 @@ from briefs.intake.formats import Form, Found, Part
 
 CPU_LIMIT = 1.5
 """Seconds of the processor for all that is in one file; a report of 300 pages takes a third of it."""
+SECOND_TRY = 0.4
+"""Seconds for the second library, after the first one crashed."""
 MEMORY_LIMIT = 400_000_000
 """Bytes of address space; with every library loaded and 100 pages read a child has 65 million."""
 PATIENCE = 20.0
@@ -61,7 +63,7 @@ class Child:
     def __init__(self) -> None:
         self.owner = os.getpid()
         self.files = 0
-        self._process = subprocess.Popen(  # noqa: S603 - this program itself
+        self._process = subprocess.Popen(
             [sys.executable, "-B", "-X", "utf8", "-m", "briefs.intake.inside"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -69,6 +71,9 @@ class Child:
             cwd=ROOT,
             env={},
             bufsize=0,
+        )
+        self._to, self._from = (
+            stream.fileno() if stream else -1 for stream in (self._process.stdin, self._process.stdout)
         )
 
     @property
@@ -85,10 +90,8 @@ class Child:
             self._write(HEADER.pack(len(data), len(words), int(seconds * 1000)) + words, until)
             self._write(data, until)
             inside, size, spent = HEADER.unpack(self._read(HEADER.size, until))
-            if size > MOST_REPLY or inside > MOST_PARTS_BYTES:
-                raise _Died("too much")
-            answer: dict[str, Any] = json.loads(self._read(size, until))
-            return answer, self._read(inside, until), spent / 1000
+            answer: dict[str, Any] = json.loads(self._read(size, until, MOST_REPLY))
+            return answer, self._read(inside, until, MOST_PARTS_BYTES), spent / 1000
         except (OSError, ValueError, struct.error) as error:
             raise _Died(str(self.end())) from error
         except _Died:
@@ -96,33 +99,23 @@ class Child:
             raise
 
     def _write(self, data: bytes, until: float) -> None:
-        assert self._process.stdin is not None
         view = memoryview(data)
         while view:
-            self._wait([], [self._process.stdin], until)
-            view = view[os.write(self._process.stdin.fileno(), view[:65_536]) :]
+            _wait(self._to, select.POLLOUT, until)
+            view = view[os.write(self._to, view[:65_536]) :]
 
-    def _read(self, size: int, until: float) -> bytes:
-        assert self._process.stdout is not None
+    def _read(self, size: int, until: float, most: int = HEADER.size) -> bytes:
+        if size > most:
+            raise _Died("too much")
         pieces: list[bytes] = []
         while size:
-            self._wait([self._process.stdout], [], until)
-            piece = os.read(self._process.stdout.fileno(), min(size, 1 << 20))
+            _wait(self._from, select.POLLIN, until)
+            piece = os.read(self._from, min(size, 1 << 20))
             if not piece:
                 raise _Died(str(self.end()))
             pieces.append(piece)
             size -= len(piece)
         return b"".join(pieces)
-
-    def _wait(self, readable: list[Any], writable: list[Any], until: float) -> None:
-        poll = select.poll()
-        for stream in readable:
-            poll.register(stream, select.POLLIN)
-        for stream in writable:
-            poll.register(stream, select.POLLOUT)
-        left = until - monotonic()
-        if left <= 0 or not poll.poll(left * 1000):
-            raise _Died("late")
 
     def end(self) -> int:
         """End the process, and give back what it held; its status, negative for the signal that ended it."""
@@ -135,21 +128,35 @@ class Child:
         return status
 
 
+def _wait(stream: int, ready: int, until: float) -> None:
+    """Wait until a pipe can be read or written. Raises _Died when the child's time is over."""
+    poll = select.poll()
+    poll.register(stream, ready)
+    left = until - monotonic()
+    if left <= 0 or not poll.poll(left * 1000):
+        raise _Died("late")
+
+
 _lock = threading.Lock()
 _kept: list[Child] = []
 """The one warm child of this process; a list, for it comes and goes."""
 
 
 def taken(form: Form, data: bytes, name: str, budget: Budget) -> Apart:
-    """What is in a file, read by the child. Raises Unreadable, also for a file that ends the child."""
+    """What is in a file, read by the child. Raises Unreadable, also for a file that ends the child.
+
+    A PDF on which the first library crashed is given to the second one for a moment.
+    """
     if budget.left <= 0:
         raise Unreadable(f"{name} was not read: what came before it in the same file took too long. Add it by itself.")
-    with _lock:
-        try:
-            answer, inside, spent = _child().ask(form, data, name, budget.left)
-        except _Died as died:
-            _kept.clear()
-            raise Unreadable(_why(str(died), name, budget)) from died
+    try:
+        with _lock:
+            answer, inside, spent = _asked(form, data, name, budget.left)
+    except _Died as died:
+        budget.left = SECOND_TRY if form is Form.PDF and _crashed(str(died)) else 0.0
+        if budget.left:
+            return taken(Form.PLAIN_PDF, data, name, budget)
+        raise Unreadable(_why(str(died), name)) from died
     budget.spend(spent)
     if "refused" in answer:
         raise Unreadable(" ".join(str(answer["refused"])[:600].split()))
@@ -170,6 +177,15 @@ def close() -> None:
                 child.end()
 
 
+def _asked(form: Form, data: bytes, name: str, seconds: float) -> tuple[dict[str, Any], bytes, float]:
+    """The child's answer; a child that died is forgotten. Raises _Died."""
+    try:
+        return _child().ask(form, data, name, seconds)
+    except _Died:
+        _kept.clear()
+        raise
+
+
 def _child() -> Child:
     """The warm child, or a new one; that of the process from which this one was forked is not ours."""
     if _kept and (_kept[0].owner != os.getpid() or _kept[0].files >= MOST_FILES):
@@ -183,13 +199,24 @@ def _child() -> Child:
     return _kept[0]
 
 
-def _why(status: str, name: str, budget: Budget) -> str:
-    """In words, why a child did not answer; what a signal says is the system's own number for it."""
+OVERTIME = frozenset(["SIGPROF", "SIGXCPU"])
+
+
+def _signal(status: str) -> str:
+    """The name of the signal that ended a child, "" where none did."""
     import signal
 
-    budget.spend(CPU_LIMIT)
-    ended = {str(-number): number for number in signal.Signals}.get(status)
-    if status == "late" or (ended is not None and ended.name in {"SIGPROF", "SIGXCPU"}):
+    return {str(-number): number.name for number in signal.Signals}.get(status, "")
+
+
+def _crashed(status: str) -> bool:
+    ended = _signal(status)
+    return bool(ended) and ended not in OVERTIME and ended != "SIGKILL"
+
+
+def _why(status: str, name: str) -> str:
+    """In words, why a child did not answer."""
+    if status == "late" or _signal(status) in OVERTIME:
         return f"{name} takes longer to take apart than any document does, and is not read. Cut it into parts."
     if status == "too much":
         return f"{name} holds more text than any document does, and is not read."
@@ -206,10 +233,14 @@ def _apart(answer: dict[str, Any], inside: bytes) -> Apart:
         found = answer.get("found")
         return Apart(_found(found) if found else None, tuple(parts))
     except (TypeError, ValueError, AttributeError, KeyError) as error:
-        raise Unreadable("A file was taken apart into something that is no document, and is not read.") from error
+        raise Unreadable(
+            "A file was taken apart into something that is no document, and is not read."
+        ) from error
 
 
 def _found(given: dict[str, Any]) -> Found:
     day = given.get("published_on")
-    title, url, publisher = (str(given[key]) if given.get(key) else None for key in ("title", "url", "publisher"))
+    title, url, publisher = (
+        str(given[key]) if given.get(key) else None for key in ("title", "url", "publisher")
+    )
     return Found(str(given["text"]), title, date.fromisoformat(day) if day else None, url, publisher)

@@ -26,6 +26,8 @@ MOST_BYTES = 20_000_000
 """The largest file that is read, which is also the largest that Telegram hands over to a bot."""
 MOST_TEXT = 5_000_000
 """The most characters of text, however they were packed; the longest communiqué has a fiftieth of it."""
+SOON = 500
+"""Letters from the beginning in which nearly every document has a word."""
 MOST_DOCUMENTS = 200
 COVER_NOTE = 40
 """Words of a mail that only hands over its attachments; a mail that is a document itself has more."""
@@ -186,10 +188,14 @@ def _checked(found: Found, name: str) -> Found:
     """The text without stray control characters. Raises Unreadable where it has no words, or far too many."""
     if len(found.text) > MOST_TEXT:
         raise Unreadable(too_large(name, len(found.text), MOST_TEXT))
-    if not any(letter.isalnum() for letter in _MARKUP.sub(" ", found.text)):
+    if not (_has_words(found.text[:SOON]) or _has_words(found.text)):
         raise Unreadable(f"{name} holds no words to read.")
     text = decoding.CONTROLS.sub("", found.text) if decoding.CONTROLS.search(found.text) else found.text
     return found if text is found.text else replace(found, text=text)
+
+
+def _has_words(text: str) -> bool:
+    return any(letter.isalnum() for letter in _MARKUP.sub(" ", text))
 
 
 def _given(words: str | None) -> str | None:

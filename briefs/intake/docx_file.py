@@ -20,7 +20,8 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 MOST_XML = 20_000_000
 UNSEEN = frozenset(
-    f"{WORD}{tag}" for tag in ("del", "moveFrom", "pPrChange", "rPrChange", "instrText", "delText", "tblPrChange")
+    f"{WORD}{tag}"
+    for tag in ("del", "moveFrom", "pPrChange", "rPrChange", "instrText", "delText", "tblPrChange")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 """What was struck out, what a field is computed from, and the second copy of a text box for older programs."""
 SIGNS = {
@@ -70,7 +71,9 @@ class Paragraph:
 class Body:
     """An XML target for the text itself; ``kept`` names the elements outside of which nothing counts (all, if empty)."""
 
-    def __init__(self, styles: dict[str, Style], numbers: Numbers, kept: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, styles: dict[str, Style], numbers: Numbers, kept: frozenset[str] = frozenset()
+    ) -> None:
         self.blocks = Blocks()
         self._styles, self._numbers, self._kept = styles, numbers, kept
         self._open: list[Paragraph] = []

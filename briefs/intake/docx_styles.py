@@ -32,7 +32,9 @@ def styles(data: bytes) -> dict[str, Style]:
         head = piece[:LOOK].partition(f"</{prefix}:style>")[0]
         own = _value(head, f"{prefix}:styleId")
         found[own] = Style(
-            _level(_named(head, f"{prefix}:name")), _named(head, f"{prefix}:numId"), _number(_named(head, f"{prefix}:ilvl"))
+            _level(_named(head, f"{prefix}:name")),
+            _named(head, f"{prefix}:numId"),
+            _number(_named(head, f"{prefix}:ilvl")),
         )
         based[own] = _named(head, f"{prefix}:basedOn")
     known = {own: style if style != Style() else found.get(based[own], style) for own, style in found.items()}

@@ -26,9 +26,20 @@ MOST_HEAD = 300_000
 LONGEST_HEADER = 1000
 SENT_ON = re.compile(r"^\s*(?:(?:fwd?|fw|wg|tr|re|aw)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 """What stands before the subject of a mail that was forwarded or answered."""
-PASSED_ON = re.compile(r"^\W{0,8}(?:original message|forwarded message|begin forwarded message)\b", re.IGNORECASE | re.MULTILINE)
+PASSED_ON = re.compile(
+    r"^\W{0,8}(?:original message|forwarded message|begin forwarded message)\b", re.IGNORECASE | re.MULTILINE
+)
 QUOTED = re.compile(r"^>[> ]{0,20}", re.MULTILINE)
-OURS = ("multipart/", "image/", "audio/", "video/", "text/calendar", "application/ics", "application/pgp", "application/pkcs7")
+OURS = (
+    "multipart/",
+    "image/",
+    "audio/",
+    "video/",
+    "text/calendar",
+    "application/ics",
+    "application/pgp",
+    "application/pkcs7",
+)
 """Parts that are no documents: the mail's own structure, logos, invitations and signatures."""
 
 
@@ -61,7 +72,11 @@ def _is_file(part: Message) -> bool:
     kind = part.get_content_type()
     if kind.startswith(OURS):
         return False
-    return not kind.startswith("text/") or part.get_content_disposition() == "attachment" or bool(part.get_filename())
+    return (
+        not kind.startswith("text/")
+        or part.get_content_disposition() == "attachment"
+        or bool(part.get_filename())
+    )
 
 
 def _payload(part: Message) -> bytes:
@@ -82,8 +97,12 @@ def _file_name(part: Message, at: int) -> str:
 
 def _words(mail: Message, parts: list[Message], name: str) -> Found | None:
     """The plain words where a mail has them, for the page beside them says the same; else the page."""
-    plain = [text for part in parts if part.get_content_type() == "text/plain" and (text := _text(part)).strip()]
-    pages = [text for part in parts if part.get_content_type() == "text/html" and (text := _text(part)).strip()]
+    plain = [
+        text for part in parts if part.get_content_type() == "text/plain" and (text := _text(part)).strip()
+    ]
+    pages = [
+        text for part in parts if part.get_content_type() == "text/html" and (text := _text(part)).strip()
+    ]
     if plain:
         found = Found(QUOTED.sub("", "\n\n".join(plain)))
     elif pages:

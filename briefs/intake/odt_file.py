@@ -23,7 +23,9 @@ MOST_XML = 20_000_000
 USED = re.compile(rb'<text:list [^>]{0,300}?text:style-name="([^"]{1,100})"')
 DEFINED = re.compile(rb'<text:list-style [^>]{0,300}?style:name="([^"]{1,100})"')
 """The lists that a text uses, and those that it defines itself: for others its sheet of styles must be read."""
-UNSEEN = frozenset([f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note-citation", f"{TEXT}table-of-content"])
+UNSEEN = frozenset(
+    [f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{TEXT}note-citation", f"{TEXT}table-of-content"]
+)
 """What was struck out, remarks in the margin, and the list of contents, whose words stand in the text again."""
 ROW, CELL = f"{TABLE}table-row", f"{TABLE}table-cell"
 

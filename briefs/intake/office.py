@@ -95,12 +95,12 @@ def parse(data: bytes, target: Any, name: str) -> None:
     """
     from xml.etree.ElementTree import ParseError, XMLParser
 
-    import defusedxml.ElementTree as defused
     from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import XMLParser as SafeParser
 
     plain = PLAIN_XML.match(data) is not None and b"<!DOCTYPE" not in data
     # The parser that defusedxml builds upon is written in Python and takes twenty times as long.
-    parser = XMLParser(target=target) if plain else defused.XMLParser(target=target, forbid_dtd=True)  # noqa: S314
+    parser = XMLParser(target=target) if plain else SafeParser(target=target, forbid_dtd=True)  # noqa: S314
     try:
         for piece in _pieces(data):
             parser.feed(piece)
@@ -108,7 +108,9 @@ def parse(data: bytes, target: Any, name: str) -> None:
     except DefusedXmlException as error:
         raise Unreadable(f"{name} defines its own entities, as no document does, and is not read.") from error
     except TooMuch as error:
-        raise Unreadable(f"{name} holds more than {MOST_TEXT // 1_000_000} MB of text. Cut it into parts.") from error
+        raise Unreadable(
+            f"{name} holds more than {MOST_TEXT // 1_000_000} MB of text. Cut it into parts."
+        ) from error
     except (ParseError, ValueError, LookupError) as error:
         raise Unreadable(f"{name} is damaged: its XML is broken. Save it again.") from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefs.errors import Unreadable
@@ -34,7 +35,9 @@ def read(data: bytes, name: str) -> Found:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == LOCKED or "password" in str(error).casefold():
-            raise Unreadable(f"{name} is a PDF file that is locked with a password. Send it unlocked.") from error
+            raise Unreadable(
+                f"{name} is a PDF file that is locked with a password. Send it unlocked."
+            ) from error
         return read_plainly(data, name)
     try:
         return _found(document, name)
@@ -48,7 +51,8 @@ def _found(document: PdfDocument, name: str) -> Found:
 
     _bound(len(document), name)
     pages = list(_pages(document, name))
-    _refuse_pictures(sum(len(line.text) for page in pages for line in page.lines), len(pages), name)
+    letters = sum(page.letters for page in pages)
+    _refuse_pictures(letters, len(pages), name)
     text = Flow(written(pages)).text()
     _refuse_garbled(text, name)
     return Found(text, title=borne_out(_title(document), text))
@@ -64,10 +68,14 @@ def _pages(document: PdfDocument, name: str) -> Iterator[Page]:
         try:
             one = page(document[number])
         except PdfiumError as error:
-            raise Unreadable(f"{name} is a damaged PDF file: page {number + 1} cannot be read. Save it again.") from error
-        size += sum(len(line.text) for line in one.lines)
+            raise Unreadable(
+                f"{name} is a damaged PDF file: page {number + 1} cannot be read. Save it again."
+            ) from error
+        size += one.letters
         if size > MOST_TEXT:
-            raise Unreadable(f"{name} holds more than {MOST_TEXT // 1_000_000} MB of text. Cut it into parts.")
+            raise Unreadable(
+                f"{name} holds more than {MOST_TEXT // 1_000_000} MB of text. Cut it into parts."
+            )
         yield one
 
 
@@ -80,14 +88,13 @@ def read_plainly(data: bytes, name: str) -> Found:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable(f"{name} is a PDF file that is locked with a password. Send it unlocked.")
-        _bound(len(reader.pages), name)
-        pages = [page.extract_text() for page in reader.pages]
-    except Unreadable:
-        raise
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if locked else [page.extract_text() for page in islice(reader.pages, MOST_PAGES)]
     except Exception as error:
         raise Unreadable(f"{name} is a damaged PDF file and cannot be read. Save it again.") from error
+    if locked:
+        raise Unreadable(f"{name} is a PDF file that is locked with a password. Send it unlocked.")
+    _bound(len(reader.pages), name)
     text = "\f".join(pages)
     _refuse_pictures(len(text), len(pages), name)
     _refuse_garbled(text, name)
@@ -96,7 +103,9 @@ def read_plainly(data: bytes, name: str) -> Found:
 
 def _bound(pages: int, name: str) -> None:
     if pages > MOST_PAGES:
-        raise Unreadable(f"{name} is a PDF file of {pages:,} pages; up to {MOST_PAGES:,} are read. Cut it into parts.")
+        raise Unreadable(
+            f"{name} is a PDF file of {pages:,} pages; up to {MOST_PAGES:,} are read. Cut it into parts."
+        )
     if pages == 0:
         raise Unreadable(f"{name} is a PDF file without a page.")
 

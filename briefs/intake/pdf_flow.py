@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,7 +15,9 @@ MARKER: Final = re.compile(
     r"(?:[\u2022\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25e6\u25b8\u25ba\u27a2\u00b7\uf0b7\uf0a7\uf0d8*]"
     r"|[-\u2013\u2014](?=\s)|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)](?!\d)|\d{1,2}\.\d{1,2}\.?(?=\s))\s{0,9}\S?"
 )
-BULLET: Final = re.compile(r"[\u2022\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25e6\u25b8\u25ba\u27a2\u00b7\uf0b7\uf0a7\uf0d8]\s{0,9}")
+BULLET: Final = re.compile(
+    r"[\u2022\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25e6\u25b8\u25ba\u27a2\u00b7\uf0b7\uf0a7\uf0d8]\s{0,9}"
+)
 ENDED: Final = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]{0,3}\d{0,2}$")
 TAIL: Final = 8
 """Letters at the end of a line in which its last stop stands."""
@@ -89,36 +92,12 @@ class Flow:
             return " "
         if abs(one.size - two.size) > SAME_SIZE * one.size:
             return None
-        marked = MARKER.match(two.text) is not None
         short = _is_short(before, after)
-        step = one.base - two.base
-        if step < 0 or before.page != after.page or before.column != after.column:
-            return self._across(before, after, marked=marked, short=short)
-        if step > LOOSER * leading * max(1.0, two.size / self._written.size):
+        if one.base < two.base or before.page != after.page or before.column != after.column:
+            return _across(before, after, short=short)
+        if one.base - two.base > LOOSER * leading * max(1.0, two.size / self._written.size):
             return None
-        if marked and (short or block.marked or LISTED.search(one.text[-TAIL:])):
-            return None
-        if not short and two.left - one.left <= INDENT:
-            return " "
-        if (short or self._is_indented(block, after)) and ENDED.search(one.text[-TAIL:]):
-            return None
-        return "\n" if short else " "
-
-    def _across(self, before: Placed, after: Placed, *, marked: bool, short: bool) -> str | None:
-        """A page or column ended here: whether a paragraph did is told by the words and by the width of the line."""
-        tail = before.line.text[-TAIL:]
-        if marked and (short or LISTED.search(tail) or ENDED.search(tail)):
-            return None
-        if after.line.text[:1].islower():
-            return " "
-        indented = after.line.left > after.left + INDENT
-        return None if short or indented else " "
-
-    def _is_indented(self, block: _Block, after: Placed) -> bool:
-        """Whether a line begins further right than the one before, which does not hang from a number or a bullet."""
-        by = after.line.left - block.last.line.left
-        hanging = block.marked and block.last is block.first
-        return by > INDENT and not hanging
+        return _within(block, after, short=short)
 
     def _is_heading(self, block: _Block) -> bool:
         large = block.first.line.size >= LARGER * self._written.size
@@ -151,11 +130,33 @@ def _leading(lines: list[Placed]) -> float:
     """The distance at which lines of a paragraph follow each other: the lower of those that are usual, in points."""
     steps = sorted(
         before.line.base - after.line.base
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if (before.page, before.column) == (after.page, after.column)
         and 0.8 * after.line.size < before.line.base - after.line.base < 2.5 * after.line.size
     )
     return steps[len(steps) // 4] if steps else 0.0
+
+
+def _across(before: Placed, after: Placed, *, short: bool) -> str | None:
+    """A page or column ended here: whether a paragraph did is told by the words and by the width of the line."""
+    tail = before.line.text[-TAIL:]
+    if MARKER.match(after.line.text) and (short or LISTED.search(tail) or ENDED.search(tail)):
+        return None
+    if after.line.text[:1].islower():
+        return " "
+    indented = after.line.left > after.left + INDENT
+    return None if short or indented else " "
+
+
+def _within(block: _Block, after: Placed, *, short: bool) -> str | None:
+    """Lines that follow each other at the usual distance: a paragraph ends by a mark, an indent or a short line."""
+    one, two = block.last.line, after.line
+    if MARKER.match(two.text) and (short or block.marked or LISTED.search(one.text[-TAIL:])):
+        return None
+    indented = two.left - one.left > INDENT and not (block.marked and block.last is block.first)
+    if (short or indented) and ENDED.search(one.text[-TAIL:]):
+        return None
+    return "\n" if short else " "
 
 
 def _beside(before: Placed, after: Placed) -> bool:

@@ -48,10 +48,11 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a page and its height in points."""
+    """The lines of a page, its height in points and how many letters are on it."""
 
     lines: list[Line]
     height: float
+    letters: int = 0
 
 
 class Places:
@@ -60,41 +61,51 @@ class Places:
     def __init__(self, text: PdfTextPage) -> None:
         from pypdfium2 import raw
 
-        self._raw: Any = raw
         self._page = text.raw
+        self._index: Any = raw.FPDFText_GetCharIndexFromTextIndex
+        self._origin: Any = raw.FPDFText_GetCharOrigin
+        self._box: Any = raw.FPDFText_GetCharBox
+        self._rect: Any = raw.FPDFText_GetRect
+        self._count: Any = raw.FPDFText_CountRects
+        self._size: Any = raw.FPDFText_GetFontSize
         self._numbers = [ctypes.c_double() for _ in range(4)]
+        self._one, self._two, self._low, self._high = self._numbers
+        self._refs = tuple(ctypes.byref(number) for number in self._numbers)
 
     def index(self, at: int) -> int:
         """The letter that stands at a place of the text, where some letters have no text."""
-        return int(self._raw.FPDFText_GetCharIndexFromTextIndex(self._page, at))
+        return int(self._index(self._page, at))
 
     def start(self, at: int) -> tuple[float, float]:
         """Where a letter begins: from the left, and its base line."""
-        x, y, _, _ = self._numbers
-        self._raw.FPDFText_GetCharOrigin(self._page, at, x, y)
-        return x.value, y.value
+        one, two, _, _ = self._refs
+        self._origin(self._page, at, one, two)
+        return self._one.value, self._two.value
 
     def piece(self, at: int) -> tuple[float, float]:
         """The left and right edge of a piece of text, counted by pdfium when it was asked how many there are."""
-        left, right, low, high = self._numbers
-        self._raw.FPDFText_GetRect(self._page, at, left, high, right, low)
-        return left.value, right.value
+        one, two, low, high = self._refs
+        self._rect(self._page, at, one, high, two, low)
+        return self._one.value, self._two.value
+
+    def pieces(self, first: int = 0, count: int = -1) -> list[tuple[float, float]]:
+        """The edges of the pieces in which so many letters from one on were drawn, all of them if nothing is said."""
+        return [self.piece(at) for at in range(min(self._count(self._page, first, count), MOST_PIECES))]
 
     def widest_gap(self, first: int, last: int) -> float:
         """The widest gap between the pieces of a line, in points."""
-        count = self._raw.FPDFText_CountRects(self._page, first, last - first + 1)
-        edges = sorted(self.piece(at) for at in range(count))
+        edges = sorted(self.pieces(first, last - first + 1))
         return max((after[0] - before[1] for before, after in pairwise(edges)), default=0.0)
 
     def sides(self, at: int) -> tuple[float, float]:
         """The left and right edge of a letter."""
-        left, right, low, high = self._numbers
-        self._raw.FPDFText_GetCharBox(self._page, at, left, right, low, high)
-        return left.value, right.value
+        one, two, low, high = self._refs
+        self._box(self._page, at, one, two, low, high)
+        return self._one.value, self._two.value
 
     def size(self, at: int) -> float:
         """The size of a letter's type as it is drawn."""
-        return float(self._raw.FPDFText_GetFontSize(self._page, at))
+        return float(self._size(self._page, at))
 
 
 def page(given: PdfPage) -> Page:
@@ -107,8 +118,8 @@ def page(given: PdfPage) -> Page:
     places = Places(text)
     spans = list(_spans(words, places, exact=text.count_chars() == len(words)))
     found = [_line(places, *span) for span in spans]
-    gutter = _gutter(text, places) if _has_gaps(found, spans, places) else None
-    return Page(_apart(found, spans, places, gutter) if gutter else found, height)
+    gutter = _gutter(places) if _has_gaps(found, spans, places) else None
+    return Page(_apart(found, spans, places, gutter) if gutter else found, height, len(words))
 
 
 class _Span(NamedTuple):
@@ -168,7 +179,9 @@ def _has_gaps(found: list[Line], spans: list[_Span], places: Places) -> bool:
     if len(wide) < FEWEST:
         return False
     sample = wide[:: max(1, len(wide) // FEWEST)][: FEWEST + 1]
-    return sum(places.widest_gap(spans[at].first, spans[at].last) >= GUTTER for at in sample) > len(sample) / 2
+    return (
+        sum(places.widest_gap(spans[at].first, spans[at].last) >= GUTTER for at in sample) > len(sample) / 2
+    )
 
 
 def _split(
@@ -201,7 +214,7 @@ def _closed(text: str, first: int, places: Places) -> str:
     """Letters set apart, put together again: words are where the gap is clearly wider than between letters."""
     at = [place for place, sign in enumerate(text) if sign != " "]
     edges = [places.sides(first + place) for place in at]
-    gaps = [after[0] - before[1] for before, after in zip(edges, edges[1:], strict=False)]
+    gaps = [after[0] - before[1] for before, after in pairwise(edges)]
     usual = sorted(gaps)[len(gaps) // 2]
     words = [text[at[0]]]
     for place, gap in zip(at[1:], gaps, strict=True):
@@ -209,12 +222,12 @@ def _closed(text: str, first: int, places: Places) -> str:
     return "".join(words)
 
 
-def _gutter(text: PdfTextPage, places: Places) -> tuple[float, float] | None:
+def _gutter(places: Places) -> tuple[float, float] | None:
     """The strip between two columns, from left to right edge; None where the page has one column.
 
     Linear in the number of pieces that the page's text was drawn in.
     """
-    pieces = [places.piece(at) for at in range(min(text.count_rects(), MOST_PIECES))]
+    pieces = places.pieces()
     least, most = min(left for left, _ in pieces), max(right for _, right in pieces)
     low, high = least + 0.3 * (most - least), least + 0.7 * (most - least)
     count = int((high - low) / BIN)
@@ -246,9 +259,7 @@ def _longest(covering: list[int], fewest: int) -> tuple[int, int]:
     return best
 
 
-def _apart(
-    found: list[Line], spans: list[_Span], places: Places, gutter: tuple[float, float]
-) -> list[Line]:
+def _apart(found: list[Line], spans: list[_Span], places: Places, gutter: tuple[float, float]) -> list[Line]:
     """The left column and then the right one, as far as nothing stands across both."""
     ordered: list[Line] = []
     left: list[Line] = []

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from briefs.intake.pdf_lines import Page
 
 NUMBER = re.compile(
-    r"\W{0,3}(?:page|p\.|pg\.?)?\s{0,2}(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W{0,3}", re.IGNORECASE
+    r"\W{0,3}(?:page|p\.|pg\.?)?\s{0,2}(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W{0,3}",
+    re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 BLANKS = re.compile(r"\s+")
@@ -65,9 +66,9 @@ def written(pages: list[Page]) -> Written:
     notes: list[Placed] = []
     for number, lines in enumerate(kept):
         placed = list(_placed(lines, number))
-        cut = _notes_from(placed, size)
-        body += placed[:cut]
-        notes += placed[cut:]
+        below = _notes_of(placed, size)
+        body += [one for at, one in enumerate(placed) if at not in below]
+        notes += [placed[at] for at in below]
     return Written(body, notes, size)
 
 
@@ -146,11 +147,13 @@ def _high(places: list[float]) -> float:
     return sorted(places)[len(places) - 1 - len(places) // 20]
 
 
-def _notes_from(placed: list[Placed], size: float) -> int:
-    """Where the footnotes of a page begin: the small lines at its end, if they begin with a sign of a note."""
-    at = len(placed)
-    while at and placed[at - 1].line.size < SMALL * size:
-        at -= 1
-    small = placed[at:]
-    first = next((n for n, one in enumerate(small) if NOTE.match(one.line.text)), None)
-    return len(placed) if first is None else at + first
+def _notes_of(placed: list[Placed], size: float) -> dict[int, None]:
+    """The footnotes of a page from the top down: small lines below all others, once one begins with the sign of a note.
+
+    They are found by their places: many programs draw what stands at the edge of a page before its text.
+    """
+    floor = min((one.line.base for one in placed if one.line.size >= SMALL * size), default=0.0)
+    small = [at for at, one in enumerate(placed) if one.line.size < SMALL * size and one.line.base < floor]
+    small.sort(key=lambda at: -placed[at].line.base)
+    first = next((n for n, at in enumerate(small) if NOTE.match(placed[at].line.text)), len(small))
+    return dict.fromkeys(small[first:])

@@ -44,13 +44,15 @@ def read(data: bytes, name: str) -> Found:
 
 def _paragraphs(text: str) -> str:
     """Every end of a line is the end of a paragraph, but for breaks within one and rows of a table."""
-    lines = [" ".join(part for part in line.replace("\t", " ").split(" ") if part) for line in text.split("\n")]
+    lines = [
+        " ".join(part for part in line.replace("\t", " ").split(" ") if part) for line in text.split("\n")
+    ]
     rows = [_row(line) for line in lines if line.strip("| ")]
     pieces: list[str] = []
     for row in rows:
         if pieces:
             pieces.append("\n" if row.startswith("| ") and pieces[-1].startswith("| ") else "\n\n")
-        pieces.append(row.replace("\x0b", "\n"))
+        pieces.append("\n".join(line.strip() for line in row.split("\x0b")))
     return "".join(pieces)
 
 
@@ -64,7 +66,11 @@ def _row(line: str) -> str:
 def _marked(source: str) -> str:
     """The signs of headings put before the paragraphs that have the style of one."""
     sheet = source.find("\\stylesheet", 0, SHEET)
-    levels = {int(number): int(depth) for number, depth in HEADING.findall(source[max(0, sheet) : SHEET])} if sheet >= 0 else {}
+    levels = (
+        {int(number): int(depth) for number, depth in HEADING.findall(source[max(0, sheet) : SHEET])}
+        if sheet >= 0
+        else {}
+    )
     if not levels:
         return source
     end = _end_of_group(source, sheet)

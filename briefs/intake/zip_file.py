@@ -59,7 +59,9 @@ def _files(whole: ZipFile, name: str) -> list[Part]:
     parts = [Part(_shown(info.filename), archive.member(whole, info, MOST_PART, name)) for info in files]
     for part in parts:
         if form_of(part.data) is Form.ZIP and not _is_office(part):
-            raise Unreadable(f"{name} holds another archive, {part.name}. Unpack it and add the files themselves.")
+            raise Unreadable(
+                f"{name} holds another archive, {part.name}. Unpack it and add the files themselves."
+            )
     return parts
 
 
@@ -77,4 +79,6 @@ def _hidden(info: ZipInfo) -> bool:
 
 def _shown(filename: str) -> str:
     """The name alone: nothing is ever written to the place that an archive names."""
-    return _ODD.sub(" ", filename.replace("\\", "/")).rpartition("/")[2].strip()[:100] or "file without a name"
+    return (
+        _ODD.sub(" ", filename.replace("\\", "/")).rpartition("/")[2].strip()[:100] or "file without a name"
+    )

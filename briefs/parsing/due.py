@@ -28,6 +28,9 @@ _REFERRED: Final = re.compile(
     re.IGNORECASE,
 )
 """A plan that an act only refers to lends it no term."""
+_ASKED_FOR: Final = re.compile(r"\b(?:candidatures?|candidac(?:y|ies)|bid|expir(?:es?|ing)|ends|ending|lapses|due\sto\s(?:end|expire))\b[^.;]{0,80}$", re.IGNORECASE)
+"""When a seat is to be filled, or an earlier paper ends, is not when the act falls due."""
+_REPORT: Final = re.compile(r"\b[Rr]eports?\s(?:(?:for|of|on|covering|to|by|from|the|its|their|period|years?)\s|[A-Z]\w{1,20}\s){0,5}$")
 _HAPPENED: Final = re.compile(
     r"(?<!be\s)(?<!been\s)\b(?:held|signed|adopted|launched|established|announced|agreed|issued|concluded|released|hosted|convened|reached|published|created|founded|inaugurated"
     r"|approved|endorsed|took\splace|requested|provided|contributed|delivered|invested|mobili[sz]ed|allocated|received|made|unveiled|begun|began|started|elevated|upgraded|occurred|struck)\s(?:[\w\u2019'.-]{1,20}\s){0,4}(?:in|on|during|at|earlier|early|late)?\s?(?:the\s)?$"
@@ -78,8 +81,12 @@ def _of_instrument(
     text: str, times: Sequence[PeriodMention], kind: Kind, verb: int, reference: date | None
 ) -> Period | None:
     """The term of what was adopted or carried out: "2021-2025", "the 2026 budget", "until 31 May 2026"."""
-    term = next((one for one in times if one.role == "term" and one.start > verb), None)
-    term = term or next((one for one in times if one.role == "term"), None)
+    terms = [
+        one
+        for one in times
+        if one.role == "term" and not _REPORT.search(text, max(0, one.start - _BEHIND), one.start)
+    ]
+    term = next((one for one in terms if one.start > verb), terms[0] if terms else None)
     if term is not None or kind is Kind.PROGRESS:
         return term.period if term else None
     for one in times:
@@ -103,7 +110,7 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
     own = text[one.start : one.end]
     if one.role == "since" and (_PAST_SINCE.match(own) or _RELATIVE.search(before)):
         return True
-    if one.role == "term" and _REFERRED.search(before):
+    if _ASKED_FOR.search(before) or (one.role == "term" and _REFERRED.search(before)):
         return True
     over = _EARLIER.match(own) or _is_today(one, reference) or _happened(before, one, reference)
     if one.role == "at" and over:

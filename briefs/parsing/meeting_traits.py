@@ -30,6 +30,9 @@ _MINISTERS: Final = re.compile(
     r"\b(?:ministers?|ministerial|secretary of state|foreign secretary|PMC|AMM|secretary)\b", re.IGNORECASE
 )
 _SIDELINES: Final = re.compile(r"\b(?:sidelines?|margins?)\sof\b|\bahead\sof\b", re.IGNORECASE)
+_MATTER: Final = re.compile(
+    r"\b(?:regarding|concerning|to\s(?:discuss|review|exchange|strengthen)|efforts|situation|developments|in\sorder\sto)\b|,?\s(?:which|who)\s(?:is|was|are)\s(?:currently\s)?(?:in|on|visiting|paying)\b"
+)
 _LOCATED: Final = re.compile(
     r"\b(?:in|at)\s(?P<place>(?:the\s)?[A-Z][\w\u2019'.-]+(?:\s(?:of\s)?[A-Z][\w\u2019'.-]+){0,3})"
 )
@@ -76,7 +79,9 @@ def how(words: str) -> Format | None:
 
 
 def place(sentence: str, lexicon: Lexicon) -> str | None:
-    """Where they met: a place that the lexicon knows, behind "in" or "at"."""
+    """Where they met: a place that the lexicon knows, behind "in" or "at", and not what they spoke of or where one lives."""
+    about = _MATTER.search(sentence)
+    sentence = sentence[: about.start()] if about else sentence
     for spot in lexicon.places_in(sentence):
         if _LOCATED.search(sentence, max(0, spot.start - 8), spot.end):
             return sentence[spot.start : spot.end]

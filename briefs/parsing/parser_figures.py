@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefs.parsing.periods import PeriodMention
 
 _PAID = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
+_DIGIT = re.compile(r"\d")
 _REACH = 150
 _OVER = re.compile(r"\s(?:(?:over|for|during|within|in)\s(?:the\s)?)?")
 _GIFTS = re.compile(
@@ -46,7 +47,9 @@ def figures(text: str, start: int, end: int, scene: Scene, kinds: set[Kind]) -> 
     return Figures(
         text,
         periods.find(sentence, scene.reference, periods.fiscal_of(scene.frame.particulars.publisher)),
-        amounts.find(sentence, amounts.home_currency(scene.stage.home)) if kinds & _PAID else (),
+        amounts.find(sentence, amounts.home_currency(scene.stage.home))
+        if Kind.PLEDGE in kinds or (kinds & _PAID and (_DIGIT.search(sentence) or "illion" in sentence))
+        else (),
         start,
     )
 

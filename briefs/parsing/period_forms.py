@@ -71,7 +71,7 @@ FORMS: Final = {
     "decade": rf"(?:(?P<de_p>{_PIECE}|{_PART})[\s-])?(?:the\s)?(?:(?P<de_y>(?:19|20)\d0)s\b|(?P<de_w>this|the|the\scurrent)\sdecade\b)",
     "piece": rf"(?P<pi_p>{_PIECE}|{_PART})[\s-](?P<pi_y>{_Y}|{_OF_YEAR}|the\s(?:calendar\s)?year)(?!s)",
     "end_of": (
-        r"(?:year[\s-]end|end[\s-]of[\s-]year|(?:end|close)\s(?:of\s)?(?:the\s|this\s)?(?P<en_w>next|coming|following|this|the)?\s?(?P<en_u>year|month|week|quarter))\b"
+        r"(?:year(?:[\u2019']s)?[\s-]end|end[\s-]of[\s-]year|(?:end|close)\s(?:of\s)?(?:the\s|this\s)?(?P<en_w>next|coming|following|this|the)?\s?(?P<en_u>year|month|week|quarter))\b"
         rf"|end[\s-](?P<en_y>{_Y})"
         r"|within\s(?:the|this)\s(?:current\s|calendar\s)?(?P<en_v>year|month|week|quarter)\b|mid[\s-](?P<en_m>year)\b"
     ),
@@ -81,7 +81,7 @@ FORMS: Final = {
     "bare_piece": (
         r"(?P<bp_p>(?:first|second|third|fourth|last)[\s-](?:half|quarter)|[QH][1-4])\b(?!\s(?:of|in)\b|[\s-]\d|-)"
     ),
-    "season": r"(?:later\s)?(?P<se_w>this|next|coming)\s(?:coming\s)?(?P<se_s>spring|summer|autumn|fall|winter)\b(?!\s(?:of\b|\d))",
+    "season": r"(?:(?:later\s)?(?P<se_w>this|next|coming)\s(?:coming\s)?)?(?P<se_s>spring|summer|autumn|fall|winter)\b(?!\s(?:of\b|\d))",
     "ahead": (
         rf"(?:next|coming|following|upcoming)\s(?P<ah_n>{COUNT})\s(?P<ah_u>{_UNIT})\b"
         rf"|(?P<ah_u2>{_UNIT})[\u2019']?\s(?P<ah_w>time|from\s(?:now|today|the\sdate\sof\sth(?:is|e)))\b"
@@ -133,10 +133,10 @@ _MONTH_NAMES: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".sp
 _BEGINNINGS: Final = (
     "early ", "early-", "mid ", "mid-", "late ", "late-", "later ", "earlier ", "beginning of", "start of", "middle of", "end of", "end-", "close of",
     "end 2", "first half", "first-half", "first quarter", "first-quarter", "second half", "second-half", "second quarter", "second-quarter", "third quarter",
-    "third-quarter", "fourth quarter", "fourth-quarter", "last half", "last quarter", "last-quarter", "spring ", "summer ", "autumn ", "fall ", "winter ",
-    "spring-", "summer-", "autumn-", "fall-", "winter-", "next ", "coming ", "following ", "upcoming ", "this year", "this calendar", "this month", "this week",
+    "third-quarter", "fourth quarter", "fourth-quarter", "last half", "last quarter", "last-quarter", "spring", "summer", "autumn", "fall ", "winter",
+    "fall-", "next ", "coming ", "following ", "upcoming ", "this year", "this calendar", "this month", "this week",
     "this quarter", "current year", "within ", "today", "tonight", "tomorrow", "yesterday", "fiscal year", "financial year", "school year", "academic year",
-    "last year", "last month", "last week", "year-end", "year end", "rest of", "remainder of", "course of", "effort of ", "period of ", "process of ", "fiscal 2", "this fiscal", "this financial", "current fiscal", "current financial", "mid-year", "JFY", "this decade",
+    "last year", "last month", "last week", "year-end", "year end", "year's end", "year\u2019s end", "rest of", "remainder of", "course of", "effort of ", "period of ", "process of ", "fiscal 2", "this fiscal", "this financial", "current fiscal", "current financial", "mid-year", "JFY", "this decade",
     *(f"{which} {season}" for which in ("this", "next") for season in ("spring", "summer", "autumn", "fall", "winter", "coming")),
     *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")),
     *(f"{unit}{many}{mark} {what}" for unit in ("day", "week", "month", "year") for many in ("", "s") for mark in ("", "'", "\u2019") for what in ("time", "from now", "from today", "from the date")),

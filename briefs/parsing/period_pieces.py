@@ -21,6 +21,7 @@ class Fiscal:
     by_start: bool = False
 
 
+_BY_SEASON: Final = re.compile(r"\b(?:by|before|until|in|during)\sthe\s$", re.IGNORECASE)
 CALENDAR: Final = Fiscal(1)
 FISCAL: Final = {
     "JP": Fiscal(4, by_start=True), "IN": Fiscal(4), "GB": Fiscal(4, by_start=True), "CA": Fiscal(4, by_start=True), "SG": Fiscal(4, by_start=True),
@@ -51,7 +52,7 @@ def fiscal_year(first: int, opens: int) -> Stretch:
 def word_before(got: Groups) -> str:
     """The last word before a match, in small letters."""
     words = (got["before"] or "").split()
-    return words[-1].lower().strip("(\u201c\"'") if words else ""
+    return words[-1].lower().strip("(\u201c\"'-") if words else ""
 
 
 def year_of(words: str | None, reference: date | None) -> int | None:
@@ -120,11 +121,13 @@ def bare_piece(got: Groups, reference: date | None, _ahead: bool | None) -> Stre
 
 
 def season(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
-    """Read "this fall" and "next spring", in the north's order of the seasons."""
+    """Read "this fall", "next spring" and "by the summer", in the north's order of the seasons."""
     if reference is None:
         return None
-    which = (got["se_s"] or "").lower()
+    which, word = (got["se_s"] or "").lower(), (got["se_w"] or "").lower()
+    if not word and (which == "fall" or not _BY_SEASON.search(got["before"] or "")):
+        return None
     found = days.part_of_year(which, reference.year)
-    if found and (got["se_w"] or "").lower() != "this" and found.start <= reference:
+    if found and word != "this" and (found.start if word else found.end) <= reference:
         return days.part_of_year(which, reference.year + 1)
     return found

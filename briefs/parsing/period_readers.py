@@ -44,7 +44,7 @@ _YEARS: Final = {
     "across": "ac_y2", "across_us": "au_y2", "within": "wi_y", "within_us": "wu_y", "day": "da_y", "day_us": "du_y", "month_span": "ms_y2",
 }  # fmt: skip
 _MONTH_AFTER: Final = words(
-    "in by since from until through before after next last this for early mid late of during to around"
+    "in by since from until through before after next last this coming end for early mid late of during to around"
 )
 _DAY_AFTER: Final = frozenset(["on", "next", "last", "this"])
 _LASTING: Final = re.compile(r"\bthe\s$", re.IGNORECASE)

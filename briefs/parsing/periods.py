@@ -27,7 +27,7 @@ PeriodRole = Literal["term", "deadline", "since", "at"]
 
 _BY: Final = re.compile(
     r"\b(?:(?:no|not)\slater\sthan|between\snow\sand|in\stime\sfor|(?:by|before|until|till|through|(?<!lead-)(?<!run-)(?<!lead\s)(?<!led\s)up\sto"
-    r"|ahead\sof|in\sadvance\sof|prior\sto)(?:\sor\sbefore|\sto|\sat\s(?:least|the\slatest))?)(?:\sthe(?:ir)?)?\s?$",
+    r"|ahead\sof|in\sadvance\sof|prior\sto)(?:\sor\sbefore|\sto|\sat\s(?:least|the\slatest)|\s(?:around|about|approximately))?)(?:\sthe(?:ir)?)?\s?(?:end[\s-](?:of\s(?:the\s)?)?)?$",
     re.IGNORECASE,
 )
 _EVENT_REACH: Final = 180
@@ -214,7 +214,7 @@ def _mention(text: str, match: re.Match[str], before: str, meant: Stretch) -> Pe
             last = meant.start.replace(month=6, day=30)
     elif role == "since":
         last = None
-    weak = form == "today" or (role == "at" and (_LATER.search(before) is not None or _is_title(text, match)))
+    weak = (form == "today" and match.group().lower() != "tomorrow") or (role == "at" and (_LATER.search(before) is not None or _is_title(text, match)))
     period = Period(first, last, meant.precision, text[start:end])
     return PeriodMention(start, end, period, role, weak, (meant.start, meant.end))
 

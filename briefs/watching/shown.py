@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -54,20 +55,29 @@ def overview(
     active = [row for row in rows if row.state.active]
     if not active:
         return Page("Sources", ("No source is watched. The file config/sources.toml lists what can be.",))
+    seen = _Seen(now, zone, _slugs_shown(active, whole=whole))
     failing = [row for row in active if row.state.failing_since is not None]
     fresh = [row for row in active if row.state.looked_at is None]
     rest = [row for row in active if row not in failing and row not in fresh]
-    silent = [row for row in rest if _is_silent(row, now)]
-    well = [row for row in rest if row not in silent]
+    well = [row for row in rest if row.newest is not None and now - row.newest <= SILENT_AFTER]
+    empty = [row for row in rest if row.newest is None]
+    silent = [row for row in rest if row not in well and row not in empty]
     parts = (
-        ("Cannot be read", [_failing(row, now, zone) for row in failing]),
-        ("Nothing new for a month", [_silent(row, now, zone) for row in silent]),
-        ("Well", [_well(row, now, zone) for row in well]),
-        ("Not looked at yet", [_name(row.state) for row in fresh]),
+        ("Cannot be read", [seen.failing(row) for row in failing]),
+        ("Nothing new for a month", [seen.silent(row) for row in silent]),
+        ("Nothing so far", [seen.empty(row) for row in empty]),
+        ("Well", [seen.well(row) for row in well]),
+        ("Not looked at yet", [seen.name(row.state) for row in fresh]),
     )
     listed = [(heading, lines) for heading, lines in parts if lines]
     shown = tuple((heading, tuple(lines)) for heading, lines in listed) if whole else _fitted(listed)
     return Page("Sources", _lead(active, failing, held, now), shown)
+
+
+def _slugs_shown(rows: list[Yield], *, whole: bool) -> frozenset[str]:
+    """The sources that are shown with their short names: all where there is room, else those of one publisher."""
+    count = Counter(row.state.publisher for row in rows)
+    return frozenset(row.state.source for row in rows if whole or count[row.state.publisher] > 1)
 
 
 def _lead(active: list[Yield], failing: list[Yield], held: int, now: datetime) -> tuple[str, ...]:
@@ -102,31 +112,50 @@ def _fitted(parts: Sequence[tuple[str, list[str]]]) -> tuple[tuple[str, tuple[st
     return tuple(fitted)
 
 
-def _is_silent(row: Yield, now: datetime) -> bool:
-    """Long without a document; one that never brought any is given its time too, as far as we can tell."""
-    return not row.waiting and (row.newest is None or now - row.newest > SILENT_AFTER)
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How a line is written: as seen at a moment, from a zone."""
+
+    now: datetime
+    zone: ZoneInfo
+    slugs: frozenset[str]
+
+    def failing(self, row: Yield) -> str:
+        state = row.state
+        last = f"Last read {self.at(state.read_at)}." if state.read_at else "It was never read."
+        return f"{self.name(state)}, since {self.at(state.failing_since).removeprefix('on ')}. {_reason(state)} {last}"
+
+    def silent(self, row: Yield) -> str:
+        newest = day(row.newest.astimezone(self.zone).date()) if row.newest else "it is watched"
+        return f"{self.name(row.state)}: nothing since {newest}; read {self.at(row.state.read_at)}"
+
+    def empty(self, row: Yield) -> str:
+        waits = (
+            f"{counted(row.waiting, 'document waits', 'documents wait')} to be fetched; "
+            if row.waiting
+            else ""
+        )
+        return f"{self.name(row.state)}: {waits}read {self.at(row.state.read_at)}"
+
+    def well(self, row: Yield) -> str:
+        brought = counted(row.lately, "document", "documents")
+        newest = self.at(row.newest).partition(" at ")[0]
+        return f"{self.name(row.state)}: {brought} in 30 days, the last {newest}; read {self.at(row.state.read_at)}"
+
+    def name(self, state: State) -> str:
+        name = _short(state.publisher, LONGEST_NAME)
+        return f"{name} ({state.source})" if state.source in self.slugs else name
+
+    def at(self, when: datetime | None) -> str:
+        return moment(when, self.now, self.zone)
 
 
-def _failing(row: Yield, now: datetime, zone: ZoneInfo) -> str:
-    state = row.state
-    since = moment(state.failing_since, now, zone)
-    last = f"Last read {moment(state.read_at, now, zone)}." if state.read_at else "It was never read."
-    reason = _short(state.reason or "for an unknown reason", LONGEST_REASON).rstrip(".")
-    return f"{_name(state)}, since {since}. {reason}. {last}"
-
-
-def _silent(row: Yield, now: datetime, zone: ZoneInfo) -> str:
-    read = f"read {moment(row.state.read_at, now, zone)}"
-    if row.newest is None:
-        return f"{_name(row.state)}: {read}, nothing so far"
-    return f"{_name(row.state)}: {read}, nothing new since {_day(row.newest, zone)}"
-
-
-def _well(row: Yield, now: datetime, zone: ZoneInfo) -> str:
-    read = f"read {moment(row.state.read_at, now, zone)}"
-    brought = counted(row.lately, "document", "documents")
-    newest = f", the last {moment(row.newest, now, zone)}" if row.newest else ""
-    return f"{_name(row.state)}: {brought} in 30 days{newest}; {read}"
+def _reason(state: State) -> str:
+    """Why a source cannot be read, without the address that its name stands for."""
+    words = state.reason or "The reason is not known"
+    if words.startswith(f"{state.address} "):
+        words = f"It {words.removeprefix(state.address).strip()}"
+    return f"{_short(words, LONGEST_REASON).rstrip('.')}."
 
 
 def alarm(state: State, zone: ZoneInfo) -> Alarm:
@@ -135,9 +164,9 @@ def alarm(state: State, zone: ZoneInfo) -> Alarm:
     last = (
         f" It was last read on {_day(state.read_at, zone)}." if state.read_at else " It has never been read."
     )
-    reason = _short(state.reason or "The reason is not known", LONGEST_REASON).rstrip(".")
+    name = f"{_short(state.publisher, LONGEST_NAME)} ({state.source})"
     text = (
-        f"The source “{_name(state)}” has not been readable since {_day(since, zone)}. {reason}.{last} "
+        f"The source “{name}” has not been readable since {_day(since, zone)}. {_reason(state)}{last} "
         "Correct its address in config/sources.toml, or switch it off there with active = false. "
         "I go on trying, and tell this once."
     )
@@ -170,11 +199,6 @@ def moment(when: datetime | None, now: datetime, zone: ZoneInfo) -> str:
 
 def _day(when: datetime, zone: ZoneInfo) -> str:
     return day(when.astimezone(zone).date())
-
-
-def _name(state: State) -> str:
-    name = _short(state.publisher, LONGEST_NAME)
-    return f"{name} ({state.source})"
 
 
 def _short(words: str, most: int) -> str:

@@ -90,14 +90,14 @@ class Broadcast:
         self.plan = plan
         self.server = server
         self.store = store
-        self.chance = random.Random(plan.seed)
+        self.chance = random.Random(plan.seed)  # noqa: S311 - chance that can be repeated
         self.report = Report()
         self.lives = 0
 
     async def run(self) -> Report:
         """Kill as often as planned while there is something to send; then let the work be finished."""
         started = monotonic()
-        put(self.store, range(1, self.plan.chats + 1), "<b>Digest</b>\nwhat came", at=datetime.now(UTC))
+        put(self.store, range(1, self.plan.chats + 1), "<b>Digest</b>\nwhat came", at=_now())
         asking = asyncio.create_task(self._ask())
         try:
             await asyncio.gather(*(self._lives(number) for number in range(self.plan.processes)))
@@ -132,7 +132,7 @@ class Broadcast:
             log = asyncio.create_task(process.stderr.read())
             with suppress(TimeoutError):
                 async with asyncio.timeout(LAST_SECONDS):
-                    while self._open() or self._unanswered():
+                    while self._open() or self._unanswered():  # noqa: ASYNC110 - it happens in another process
                         await asyncio.sleep(0.3)
             process.send_signal(signal.SIGTERM)
             self.report.statuses.append(await process.wait())
@@ -145,7 +145,7 @@ class Broadcast:
             self.report.early += 1
             return
         until = monotonic() + 20
-        while not self.server.calls[name] and monotonic() < until and process.returncode is None:
+        while not self.server.calls[name] and monotonic() < until and process.returncode is None:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         await asyncio.sleep(self.chance.uniform(0, self.plan.longest_life))
 
@@ -253,18 +253,21 @@ def shown(plan: Plan, server: FickleTelegram, report: Report) -> str:
     copies = Counter(server.copies[chat] for chat in range(1, plan.chats + 1))
     spread = ", ".join(f"{count} chats {number}×" for number, count in sorted(copies.items()))
     many = sum(count > 1 for count in server.answers.values())
-    return "\n".join(
-        [
-            f"{plan.chats} chats, {plan.processes} process(es) at a time, {plan.rate} messages/s, seed {plan.seed}",
-            f"{report.kills} kills ({report.early} of them anywhere in the start) in {report.seconds:.0f} s; "
-            f"{sum(map(len, report.held.values()))} messages were claimed when a kill came",
-            f"copies: {spread}; closed chats {len(server.closed)}, calls to them afterwards {server.late.total()}",
-            f"sends hit by a kill {report.struck.total()}, answers that never got through {server.unheard.total()}; "
-            f"doubts counted by the bot {report.doubts}",
-            f"outbox: {report.states}; faults: {dict(server.faults)}",
-            f"questions {len(report.asked)}, answered {sum(map(bool, server.answers.values()))}, twice {many}",
-        ]
+    held = sum(map(len, report.held.values()))
+    lines = (
+        f"{plan.chats} chats, {plan.processes} process(es) at a time, {plan.rate} messages/s, seed {plan.seed}",
+        f"{report.kills} kills in {report.seconds:.0f} s, {report.early} of them anywhere in the start",
+        f"messages that were claimed when a kill came {held}, of which were sent {report.struck.total()}",
+        f"copies: {spread}; closed chats {len(server.closed)}, calls to them afterwards {server.late.total()}",
+        f"answers that never got through {server.unheard.total()}; doubts counted by the bot {report.doubts}",
+        f"outbox: {report.states}; faults: {dict(server.faults)}",
+        f"questions {len(report.asked)}, answered {sum(map(bool, server.answers.values()))}, twice {many}",
     )
+    return "\n".join(lines)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the processes go by the clock too
 
 
 def _lines(log: str) -> Iterator[dict[str, Any]]:
@@ -276,7 +279,7 @@ def _lines(log: str) -> Iterator[dict[str, Any]]:
 async def broadcast(plan: Plan) -> tuple[FickleTelegram, Report]:
     """The whole of it over an empty database."""
     store = Store.open(plan.address)
-    server = FickleTelegram(random.Random(plan.seed), plan.moods)
+    server = FickleTelegram(random.Random(plan.seed), plan.moods)  # noqa: S311
     try:
         async with server.running():
             report = await Broadcast(plan, server, store).run()
@@ -311,7 +314,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name, database(given.database, Path(name)) as address:
         plan = Plan(address, Path(name), given.chats, given.kills, processes, seed=given.seed)
         server, report = asyncio.run(broadcast(plan))
-    print(f"{datetime.now(UTC):%Y-%m-%d} · {given.database}\n{shown(plan, server, report)}")  # noqa: T201
+    print(f"{_now():%Y-%m-%d} · {given.database}\n{shown(plan, server, report)}")  # noqa: T201
     wrong = faults(plan, server, report)
     print("\n".join(wrong) or "every live chat has it, none without need twice, none after closing")  # noqa: T201
     return 1 if wrong else 0

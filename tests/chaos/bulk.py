@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections import Counter
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
@@ -132,17 +133,27 @@ def _parts(connection) -> dict[str, tuple[int, ...]]:  # type: ignore[no-untyped
     return {names[number]: tuple(numbers) for number, numbers in counted.items()}
 
 
+def unhurt(folder: Path, place: Path) -> dict[str, tuple[int, ...]]:
+    """How many rows there are of each document where nobody disturbed the reading of it."""
+    from briefs import intake, lexicon
+    from briefs.parsing import parser
+
+    rules = lexicon.load(lexicon.config_folder())
+    address = f"sqlite:///{place / 'unhurt.sqlite3'}"
+    store = Store.open(address)
+    papers = [intake.read_path(path) for path in sorted(folder.iterdir())]
+    store.add_all([(paper, parser.read(paper, rules)) for paper in papers], datetime(2026, 3, 2, tzinfo=UTC))
+    store.close()
+    return parts_of(address)
+
+
 def run(count: int, kills: int, address: str, place: Path, seed: int = 1) -> list[str]:
     """Kills the read at so many places of it, lets it end, and returns what is wrong."""
     folder = place / "documents"
     folder.mkdir()
     write(folder, count)
-    unhurt = f"sqlite:///{place / 'unhurt.sqlite3'}"
-    _end(folder, {"DATABASE_URL": unhurt, "AIDE_SAMPLES": "off"})
-    whole = parts_of(unhurt)
-    wrong = faults(unhurt) + (
-        [f"only {len(whole)} of {count} documents came in unhurt"] if len(whole) != count else []
-    )
+    whole = unhurt(folder, place)
+    wrong = [] if len(whole) == count else [f"only {len(whole)} of {count} documents came in unhurt"]
     environ = {"DATABASE_URL": address, "AIDE_SAMPLES": "off"}
     pick = random.Random(seed)  # noqa: S311 - the same places of every run
     for kill in range(kills):

@@ -1,0 +1,155 @@
+"""Calls wait for their turn, answers before pushes; several processes on one database share the turns."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from fakes import RecordingRequest
+from telegram import Bot
+from telegram.error import RetryAfter
+
+from bot.delivery import paced, pacing, slots
+from bot.delivery.paced import Pace, PacedRequest, Passage, pushing
+from bot.delivery.pacing import Limit
+from briefs.errors import StoreUnavailable
+
+
+@pytest.fixture
+def telegram():
+    return RecordingRequest()
+
+
+def bot_with(telegram, pace):
+    request = PacedRequest(telegram, pace)
+    return Bot("1:x", request=request, get_updates_request=request)
+
+
+async def test_what_is_no_message_waits_for_nothing(telegram):
+    pace = Pace(30)
+    pace.hold(5, 1000)
+    bot = bot_with(telegram, pace)
+    async with asyncio.timeout(5):
+        await bot.send_chat_action(5, "typing")
+        await bot.answer_callback_query("1")
+    assert len(telegram.sent) == 2
+
+
+async def test_a_message_waits_for_its_chat_and_lets_others_pass(telegram):
+    pace = Pace(1000)
+    bot = bot_with(telegram, pace)
+    pace.hold(5, 0.2)
+    await asyncio.gather(bot.send_message(5, "held"), bot.send_message(6, "free"))
+    assert [call.chat_id for call in telegram.of("sendMessage")] == [6, 5]
+
+
+async def test_an_edit_counts_like_a_message(telegram, monkeypatch):
+    monkeypatch.setattr(pacing, "CHAT", Limit(1, 0.2))
+    pace = Pace(1000)
+    bot = bot_with(telegram, pace)
+    message = await bot.send_message(5, "first")
+    assert pace.wait(5) > 0.1
+    await bot.edit_message_text("second", 5, message.message_id)
+    assert pace.wait(5) > 0.1
+
+
+async def test_what_telegram_asks_to_wait_is_remembered_for_the_chat(telegram):
+    pace = Pace(30)
+    telegram.refuse("sendMessage", 429, "Too Many Requests", retry_after=17)
+    with pytest.raises(RetryAfter):
+        await bot_with(telegram, pace).send_message(5, "x")
+    assert 16 < pace.wait(5) <= 17
+    assert pace.wait(6) == 0
+
+
+class Steady:
+    """A clock that stands still until it is moved on."""
+
+    def __init__(self, monkeypatch):
+        self.now = 1000.0
+        monkeypatch.setattr(paced, "_now", lambda: self.now)
+
+    async def pass_by(self, pace, seconds):
+        self.now += seconds
+        pace._look()
+        await settle()
+
+
+async def settle():
+    """Let everything that can go on go on."""
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+async def test_answers_go_before_pushes_that_wait_longer(telegram, monkeypatch):
+    clock, pace = Steady(monkeypatch), Pace(20)
+    bot = bot_with(telegram, pace)
+
+    async def push(chat, passage):
+        with pushing(passage):
+            await bot.send_message(chat, "push")
+
+    passages = [Passage() for _ in range(3)]
+    calls = [asyncio.create_task(push(chat, passage)) for chat, passage in enumerate(passages, 1)]
+    await settle()
+    assert [passage.gone for passage in passages] == [True, False, False]
+    assert pace.pushes == 2
+    calls.append(asyncio.create_task(bot.send_message(500, "answer")))
+    await settle()
+    for _ in range(3):
+        await clock.pass_by(pace, 0.06)
+    await asyncio.gather(*calls)
+    assert [call.chat_id for call in telegram.of("sendMessage")] == [1, 500, 2, 3]
+
+
+async def test_a_caller_who_goes_away_costs_the_others_nothing(telegram, monkeypatch):
+    clock, pace = Steady(monkeypatch), Pace(20)
+    bot = bot_with(telegram, pace)
+    tasks = [asyncio.create_task(bot.send_message(chat, "x")) for chat in (1, 2, 3)]
+    await settle()
+    tasks[1].cancel()
+    await clock.pass_by(pace, 0.06)
+    await clock.pass_by(pace, 0.06)
+    await tasks[2]
+    assert [call.chat_id for call in telegram.of("sendMessage")] == [1, 3]
+
+
+async def test_turns_that_several_processes_share_are_fetched_when_they_are_needed(telegram):
+    asked = []
+
+    async def reserve(count):
+        asked.append(count)
+        return 0.0
+
+    bot = bot_with(telegram, Pace(1000, reserve))
+    await asyncio.gather(*(bot.send_message(chat, "x") for chat in range(1, 8)))
+    assert sum(asked) >= 7
+    assert len(telegram.of("sendMessage")) == 7
+
+
+async def test_where_no_turns_can_be_had_it_is_tried_again(telegram, monkeypatch):
+    monkeypatch.setattr("bot.delivery.paced.AGAIN_SECONDS", 0)
+    failures = [1, 1]
+
+    async def reserve(_count):
+        if failures:
+            failures.pop()
+            raise StoreUnavailable("away")
+        return 0.0
+
+    await bot_with(telegram, Pace(1000, reserve)).send_message(1, "x")
+    assert len(telegram.sent) == 1
+
+
+@pytest.mark.parametrize("store", ["postgresql"], indirect=True)
+def test_no_two_processes_get_the_same_turn(store):
+    first = slots.reserve(store, 10.0)
+    second = slots.reserve(store, 5.0)
+    third = slots.reserve(store, 1.0)
+    assert first == pytest.approx(0.0, abs=0.5)
+    assert second == pytest.approx(10.0, abs=0.5)
+    assert third == pytest.approx(15.0, abs=0.5)
+
+
+def test_one_process_on_sqlite_has_all_turns_for_itself(sqlite_store):
+    assert slots.shared(sqlite_store, 0.03) is None
