@@ -1,6 +1,6 @@
 # Aide-mémoire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format score gains bench bench-delivery chaos lock clean
+.PHONY: help run test check format score gains bench bench-intake bench-delivery chaos lock clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -72,9 +72,13 @@ bench: $(VENV)/dev.stamp $(VENV)/bench/run.stamp  ## measure reading, hostile te
 bench-delivery: $(VENV)/dev.stamp  ## measure a broadcast and the answers beside it (ARGS="postgresql 1000:10000" for another)
 	@$(BIN)/python -m benchmarks.delivery $(ARGS)
 
-chaos: $(VENV)/dev.stamp  ## kill the bot a hundred times in a broadcast to 2,000 chats, on SQLite and on PostgreSQL
+chaos: $(VENV)/dev.stamp  ## kill the bot a hundred times in a broadcast to 2,000 chats, on SQLite and on PostgreSQL, and fifty times in a bulk read
 	@status=0; for database in sqlite postgresql; do \
-	$(BIN)/python tests/chaos/broadcast.py $$database $(ARGS) || status=1; done; exit $$status
+	$(BIN)/python tests/chaos/broadcast.py $$database $(ARGS) || status=1; done; \
+	$(BIN)/python tests/chaos/bulk.py $(BULK) || status=1; exit $$status
+
+bench-intake: $(VENV)/dev.stamp  ## measure taking in documents by format beside the libraries alone, and 10,000 in bulk
+	@$(BIN)/python -m benchmarks.intake $(ARGS)
 
 lock: $(VENV)/dev.stamp  ## write the lock files anew from pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -83,9 +83,13 @@ def _is_update(found: object) -> bool:
 
 
 async def _hand_on(batch: Sequence[dict[str, Any]], updates: Updates) -> None:
-    """Chats go side by side; a slow one is left to finish while the next updates are fetched."""
+    """Chats go side by side; a slow one is left to finish while the next updates are fetched.
+
+    To ask for the next confirms these: not before they are all written down, however long that takes.
+    """
     tasks = [asyncio.create_task(updates.take(raw)) for raw in batch]
     await asyncio.wait(tasks, timeout=PATIENCE)
+    await updates.written()
 
 
 async def persist(

@@ -78,6 +78,11 @@ class Updates:
         # A caller who goes away (a closed connection) must not stop what others wait for.
         return await asyncio.shield(self._running[number])
 
+    async def written(self) -> None:
+        """Wait until everything that was taken is safe in the inbox, where there is one."""
+        if self.inbox:
+            await self.inbox.written()
+
     async def answer_leftovers(self) -> int:
         """Answer what came and was never finished, whoever was about to; gives how many. Done in the background."""
         if self.inbox is None:
@@ -101,9 +106,11 @@ class Updates:
     async def _once(self, number: int, raw: Mapping[str, Any], inbox: Inbox | None) -> bool:
         """Handle it, unless the inbox knows it: then it was answered, or another process is about to."""
         try:
-            new = inbox is None or await inbox.take(number, raw)
-            done = self._done[number] = await self._handle(number, raw) if new else True
-            if new and self.inbox:
+            if inbox and not await inbox.take(number, raw):
+                # Not noted as done: should the other process die, it is left to us.
+                return True
+            done = self._done[number] = await self._handle(number, raw)
+            if self.inbox:
                 self.inbox.done(number)
         finally:
             del self._running[number]

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from html import escape
 
-
 NOTES = (
     "The text in the other language is equally valid.",
     "In the words of the protocol that was signed at sea.",

@@ -233,7 +233,8 @@ async def test_a_channel_in_which_the_bot_may_not_post_is_said(library, request_
         assert "I see no channel" in (await chat.say("/subscribe @ministry_news daily 8", LEADER)).shown
 
 
-async def test_blocked_ends_at_once_and_let_in_again_runs_again(library, request_):
+async def test_blocked_ends_at_once_and_let_in_again_runs_again(store, lexicon, request_):
+    library = Library(store, lexicon)
     async with chatting(library, request_) as chat:
         await chat.say("/settings zone Tokyo")
         await chat.say("/watch australia")
@@ -308,7 +309,8 @@ async def test_a_member_cannot_erase_what_a_group_follows(library, request_):
         assert held(library) == ()
 
 
-async def test_what_is_kept_of_who_follows_something_is_told_and_erased(library):
+async def test_what_is_kept_of_who_follows_something_is_told_and_erased(store, lexicon):
+    library = Library(store, lexicon)
     async with chatting(library) as chat:
         await chat.say("/settings zone Tokyo")
         await chat.say("/watch australia")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import threading
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from fakes import NOW, OWNER, READER, RecordingRequest
 from small_bot import SmallBot
 from sqlalchemy import select
 
+from bot import polling
 from bot.delivery import inbox
 from bot.delivery.inbox import KEPT, LEASE, Inbox, Seen
 from bot.delivery.tables import inbox as table
@@ -152,6 +155,34 @@ async def test_what_a_killed_process_did_not_answer_is_answered_by_the_next(star
     killed.cancel()
 
 
+async def test_what_another_process_was_about_to_answer_is_answered_here_once_that_is_dead(
+    store, start, recording
+):
+    raw = recording.telegram.said("hello", READER)
+    take(store, raw["update_id"], worker="dead")
+    small, updates = await start()
+    assert await updates.take(raw)
+    assert small.heard == []
+    updates.inbox.clock = lambda: NOW + LEASE + SECOND
+    with store.writing() as connection:
+        connection.execute(table.update().values(raw=json.dumps(raw)))
+    assert await updates.answer_leftovers() == 1
+    await settled(updates)
+    assert small.heard == ["hello"]
+    assert rows(store)[0].done_at
+
+
+async def test_a_leftover_that_telegram_sends_at_the_same_moment_is_answered_once_and_at_once(
+    store, start, recording
+):
+    raw = recording.telegram.said("hello", READER)
+    small, updates = await start()
+    take(store, raw["update_id"], worker=updates.inbox.worker)
+    await asyncio.gather(updates.take(raw), updates.answer_leftovers())
+    await settled(updates)
+    assert small.heard == ["hello"]
+
+
 async def test_what_is_still_being_answered_is_no_leftover(start, recording):
     small, updates = await start()
     taking = asyncio.create_task(updates.take(recording.telegram.said("/wait", READER)))
@@ -177,6 +208,22 @@ async def test_many_updates_at_once_are_written_in_few_transactions_and_answered
     assert small.heard == [f"{number}" for number in range(30)]
     assert len(written) < 10
     assert all(row.done_at for row in rows(store))
+
+
+async def test_a_batch_is_not_confirmed_before_it_is_written_down(start, recording, monkeypatch):
+    monkeypatch.setattr(polling, "PATIENCE", 0)
+    small, updates = await start()
+    slow = threading.Event()
+    original = updates.inbox._written
+    updates.inbox._written = lambda came, over: slow.wait(20) and original(came, over)
+    handing = asyncio.create_task(polling._hand_on([recording.telegram.said("hello", READER)], updates))
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert not handing.done()
+    slow.set()
+    await handing
+    await settled(updates)
+    assert small.heard == ["hello"]
 
 
 async def test_a_handler_that_failed_has_told_its_user_and_leaves_nothing_over(store, start, recording):

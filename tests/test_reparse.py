@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,7 +103,10 @@ def test_older_revisions_are_read_anew_too(desk: Desk) -> None:
 
 
 def test_what_was_given_with_a_document_still_holds(desk: Desk) -> None:
-    paper = document(GIFT, title="Given", publisher="Given Press")
+    paper = document(
+        GIFT, title="Given", publisher="Given Press", published_on=date(2020, 2, 3), place="Pakse",
+        url="https://a.example/1", fetched_at=NOW,
+    )  # fmt: skip
     desk.store.add(paper, parser.read(paper, None), NOON)  # type: ignore[arg-type]
     assert desk.store.document(1) == paper
     desk.reparse()

@@ -21,7 +21,7 @@ from sqlalchemy.event import listen
 from briefs import answers, asking, queries
 from briefs.library import Library
 from briefs.queries import Wanted
-from briefs.store import fingerprints
+from briefs.store import Store, fingerprints
 from briefs.store.beside import bands
 from briefs.store.fingerprints import words
 from briefs.store.likeness import Likeness, likeness, text_of
@@ -29,7 +29,7 @@ from briefs.store.tables import documents
 
 if TYPE_CHECKING:
     from briefs.lexicon import Lexicon
-    from briefs.store import Added, Store
+    from briefs.store import Added
 
 ROOT = Path(__file__).parent.parent
 LABELS = {
@@ -324,3 +324,47 @@ def test_a_document_leads_to_its_changes_and_to_its_other_addresses(store: Store
     assert 'source 2 "changes"' in [choice.ask for choice in brief.choices]
     [part] = [part for part in brief.parts if part.key == "addresses"]
     assert [entry.text for entry in part.entries] == ["https://b.example/2"]
+
+
+def test_the_tables_of_sameness_can_be_taken_away_and_made_again(empty_database: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import inspect
+
+    store = Store.open(empty_database)
+    put(store, pairs.PORT, outcomes=(outcome("o1"),))
+    with store.writing() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(ROOT / "briefs" / "migrations"))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        assert not {"bands", "corrections", "editors"} & set(inspect(connection).get_table_names())
+        command.upgrade(config, "head")
+    assert store.document(1).publisher is None  # type: ignore[union-attr]
+    assert len(queries.lines(store, Wanted())) == 1
+    store.close()
+
+
+def test_what_older_stores_say_of_their_documents_counts_as_given(empty_database: str) -> None:
+    """What was given with them is not known any more, and must not be lost when they are read anew."""
+    from alembic import command
+    from alembic.config import Config
+
+    store = Store.open(empty_database)
+    put(store, pairs.PORT, publisher="Ministry", title="Talks on the port")
+    with store.writing() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(ROOT / "briefs" / "migrations"))
+        config.set_main_option("path_separator", "os")
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        command.upgrade(config, "head")
+    held = store.document(1)
+    store.close()
+    assert held is not None
+    assert (held.title, held.publisher, held.published_on) == (
+        "Talks on the port",
+        "Ministry",
+        date(2021, 1, 28),
+    )

@@ -16,12 +16,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, select, text, update
 
 from bot.delivery.tables import inbox
 from briefs.errors import BriefsError
-from briefs.store.columns import storable
+from briefs.store.columns import Utc, storable
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -41,6 +40,16 @@ MOST_LEFT = 100
 T = TypeVar("T")
 columns = inbox.c
 _OPEN = columns.done_at.is_(None)
+
+# Every update passes these two, and to put a statement together takes longer than to carry it out.
+_TAKE = text(
+    'INSERT INTO inbox ("update", raw, came_at, claimed_by, claimed_until) '
+    "VALUES (:number, :raw, :now, :worker, :until) ON CONFLICT DO NOTHING"
+).bindparams(bindparam("now", type_=Utc()), bindparam("until", type_=Utc()))
+_DONE = text(
+    "UPDATE inbox SET done_at = :now, raw = NULL, claimed_until = :now "
+    'WHERE "update" = :number AND done_at IS NULL'
+).bindparams(bindparam("now", type_=Utc()))
 
 
 class Seen(StrEnum):
@@ -63,25 +72,19 @@ def take(
     connection: Connection, came: Mapping[int, Mapping[str, Any]], worker: str, now: datetime
 ) -> dict[int, Seen]:
     """Write down updates by their numbers; gives for each whether it is new. One whose handler died is new again."""
-    rows = [
-        {
-            "update": number,
-            "raw": storable(json.dumps(raw, ensure_ascii=False, separators=(",", ":"))),
-            "came_at": now,
-            "claimed_by": worker,
-            "claimed_until": now + LEASE,
-        }
+    given = {"worker": worker, "now": now, "until": now + LEASE}
+    new = {
+        number
         for number, raw in came.items()
-    ]
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(inbox)
-    added = connection.execute(insert.on_conflict_do_nothing().returning(columns.update), rows)
-    new: set[int] = set(added.scalars())
+        if connection.execute(_TAKE, {"number": number, "raw": _packed(raw), **given}).rowcount > 0
+    }
     seen = dict.fromkeys(new, Seen.NEW)
     old = came.keys() - new
     if old:
-        revived = connection.execute(
-            _claimed(columns.update.in_(sorted(old)), worker, now).returning(columns.update)
-        )
+        # What this process has claimed itself, as a leftover, it may begin: it begins nothing twice.
+        free = (columns.claimed_until < now) | (columns.claimed_by == worker)
+        chosen = columns.update.in_(sorted(old)) & free
+        revived = connection.execute(_claimed(chosen, worker, now).returning(columns.update))
         seen |= dict.fromkeys(revived.scalars(), Seen.NEW)
         found = select(columns.update, columns.done_at).where(columns.update.in_(sorted(old - seen.keys())))
         known: Sequence[Any] = connection.execute(found).all()
@@ -91,8 +94,11 @@ def take(
 
 def done(connection: Connection, numbers: list[int], now: datetime) -> None:
     """These updates are answered; what they held is erased."""
-    finished = update(inbox).where(columns.update.in_(numbers), _OPEN)
-    connection.execute(finished.values(done_at=now, raw=None, claimed_until=now))
+    connection.execute(_DONE, [{"number": number, "now": now} for number in numbers])
+
+
+def _packed(raw: Mapping[str, Any]) -> str:
+    return storable(json.dumps(raw, ensure_ascii=False, separators=(",", ":")))
 
 
 def leftovers(store: Store, worker: str, now: datetime) -> list[dict[str, Any]]:
@@ -100,14 +106,13 @@ def leftovers(store: Store, worker: str, now: datetime) -> list[dict[str, Any]]:
     with store.writing() as connection:
         over = select(columns.update).where(_OPEN, columns.claimed_until < now)
         over = over.order_by(columns.update).limit(MOST_LEFT).with_for_update(skip_locked=True)
-        chosen = columns.update.in_(select(over.cte("over").c.update))
+        chosen = columns.update.in_(select(over.cte("over").c.update)) & (columns.claimed_until < now)
         rows = connection.execute(_claimed(chosen, worker, now).returning(columns.update, columns.raw)).all()
     return [json.loads(row.raw) for row in sorted(rows, key=lambda row: row.update) if row.raw]
 
 
 def _claimed(chosen: Any, worker: str, now: datetime) -> Any:
-    free = _OPEN & (columns.claimed_until < now)
-    return update(inbox).where(chosen, free).values(claimed_by=worker, claimed_until=now + LEASE)
+    return update(inbox).where(chosen, _OPEN).values(claimed_by=worker, claimed_until=now + LEASE)
 
 
 def renew(store: Store, numbers: list[int], worker: str, now: datetime) -> None:
@@ -151,6 +156,11 @@ class Inbox:
             self._asked[number] = asyncio.get_running_loop().create_future()
             self._note(Note(number, raw))
         return await asyncio.shield(self._asked[number]) is Seen.NEW
+
+    async def written(self) -> None:
+        """Wait until all that came is written down."""
+        while self._asked:
+            await asyncio.wait(list(self._asked.values()))
 
     def done(self, number: int) -> None:
         """An update is answered. Nobody waits for that to be written."""

@@ -217,9 +217,11 @@ def _once(connection: Connection, table: Table, rows: Sequence[Row], columns: Se
     if not rows:
         return ()
     made = _insert(connection, table).on_conflict_do_nothing()
-    if not columns:
+    if not columns and connection.dialect.name == "sqlite":
         connection.execute(made, list(rows))
         return ()
+    # Rows that are to be given back go to PostgreSQL a thousand in one statement; others would go one by one.
+    columns = columns or tuple(table.primary_key)
     return connection.execute(made.returning(*columns), list(rows)).all()
 
 

@@ -87,7 +87,9 @@ def settle(
     """Settles every open report of a line; returns them, so that whoever reported can be thanked."""
     waiting = (reports.c.line == line) & (reports.c.state == "open")
     with store.locked() as connection:
-        numbers: list[int] = list(connection.scalars(select(reports.c.number).where(waiting).order_by(reports.c.number)))
+        numbers: list[int] = list(
+            connection.scalars(select(reports.c.number).where(waiting).order_by(reports.c.number))
+        )
         step = update(reports).where(reports.c.number.in_(numbers))
         connection.execute(step.values(state=state, settled_by=by, settled_at=now))
         return tuple(_one(connection, number) for number in numbers)

@@ -148,7 +148,9 @@ def taken(form: Form, data: bytes, name: str, budget: Budget) -> Apart:
     A PDF on which the first library crashed is given to the second one for a moment.
     """
     if budget.left <= 0:
-        raise Unreadable(f"{name} was not read: what came before it in the same file took too long. Add it by itself.")
+        raise Unreadable(
+            f"{name} was not read: what came before it in the same file took too long. Add it by itself."
+        )
     try:
         with _lock:
             answer, inside, spent = _asked(form, data, name, budget.left)
@@ -217,7 +219,9 @@ def _crashed(status: str) -> bool:
 def _why(status: str, name: str) -> str:
     """In words, why a child did not answer."""
     if status == "late" or _signal(status) in OVERTIME:
-        return f"{name} takes longer to take apart than any document does, and is not read. Cut it into parts."
+        return (
+            f"{name} takes longer to take apart than any document does, and is not read. Cut it into parts."
+        )
     if status == "too much":
         return f"{name} holds more text than any document does, and is not read."
     return f"{name} ended the program that was to take it apart, and is not read. Save it in another format."

@@ -80,7 +80,7 @@ def all_from_bytes(data: bytes, name: str, given: Given | None = None) -> tuple[
     given = given or Given()
     if len(data) > MOST_BYTES:
         raise Unreadable(too_large(name, len(data)))
-    held = list(_held(data, name, Budget(), 0))
+    held = list(_held(data, name, Budget()))
     several = sum(not isinstance(found, Unreadable) for _, found in held) > 1
     known = replace(given, title=None, url=None) if several else given
     return tuple(
@@ -110,8 +110,10 @@ def _document(found: Found, name: str, given: Given) -> Document:
     )
 
 
-def _held(data: bytes, name: str, budget: Budget, depth: int) -> Iterator[tuple[str, Found | Unreadable]]:
-    """Each text in some bytes with its name. Raises Unreadable where there is none."""
+def _held(
+    data: bytes, name: str, budget: Budget, within: tuple[Form, ...] = ()
+) -> Iterator[tuple[str, Found | Unreadable]]:
+    """Each text in some bytes with its name; ``within`` is what it is packed in. Raises Unreadable where there is none."""
     form = _form(data, name)
     if form is Form.TEXT:
         yield name, _checked(Found(_text(data, name)), name)
@@ -120,9 +122,9 @@ def _held(data: bytes, name: str, budget: Budget, depth: int) -> Iterator[tuple[
     if not apart.parts:
         yield name, _checked(apart.found or Found(""), name)
         return
-    if depth == DEEPEST:
-        raise Unreadable(f"{name} is packed too deep to be read. Add it by itself.")
-    inside = list(_inside(apart.parts, name, budget, depth + 1))
+    if len(within) == DEEPEST or (form is Form.ZIP and form in within):
+        raise Unreadable(f"{name} is an archive within an archive. Unpack it and add the files themselves.")
+    inside = list(_inside(apart.parts, name, budget, (*within, form)))
     read = any(isinstance(found, Found) for _, found in inside)
     if apart.found and not (read and len(apart.found.text.split()) < COVER_NOTE):
         yield name, _or_reason(apart.found, name)
@@ -137,13 +139,13 @@ def _or_reason(found: Found, name: str) -> Found | Unreadable:
 
 
 def _inside(
-    parts: Sequence[Part], name: str, budget: Budget, depth: int
+    parts: Sequence[Part], name: str, budget: Budget, within: tuple[Form, ...]
 ) -> Iterator[tuple[str, Found | Unreadable]]:
     """The texts of files inside another one; what is wrong with one of them is its own affair."""
     for part in parts[:MOST_DOCUMENTS]:
         called = f"{name}: {part.name}"
         try:
-            yield from _held(part.data, called, budget, depth)
+            yield from _held(part.data, called, budget, within)
         except Unreadable as reason:
             yield called, reason
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefs.errors import Unreadable
 from briefs.intake import archive
-from briefs.intake.formats import WHAT_IS_READ, Form, Found, Part, form_of
+from briefs.intake.formats import WHAT_IS_READ, Found, Part
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -56,19 +56,7 @@ def _files(whole: ZipFile, name: str) -> list[Part]:
         raise Unreadable(
             f"{name} is an archive of {len(files):,} files; up to {MOST_FILES} are read at once. Pack fewer."
         )
-    parts = [Part(_shown(info.filename), archive.member(whole, info, MOST_PART, name)) for info in files]
-    for part in parts:
-        if form_of(part.data) is Form.ZIP and not _is_office(part):
-            raise Unreadable(
-                f"{name} holds another archive, {part.name}. Unpack it and add the files themselves."
-            )
-    return parts
-
-
-def _is_office(part: Part) -> bool:
-    """Whether a member is a document that is packed itself, seen in its directory."""
-    names = set(archive.opened(part.data, part.name).namelist())
-    return bool(names & {"word/document.xml", "mimetype", *(sign for sign, _ in OFFICE)})
+    return [Part(_shown(info.filename), archive.member(whole, info, MOST_PART, name)) for info in files]
 
 
 def _hidden(info: ZipInfo) -> bool:

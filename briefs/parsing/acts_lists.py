@@ -32,6 +32,12 @@ _AREAS = frozenset(
 _PROMISES = frozenset({"will", "shall"})
 _SHORTEST_ITEM = 3
 """Words of an item that says something."""
+_BEFORE_SUMS = frozenset(
+    {"a", "an", "new", "additional", "further", "up", "to", "at", "least", "over", "more", "than", "nearly", "almost", "approximately", "some", "about", "initial", "us", "au", "nz", "ca", "u.s."}
+)
+_SIGNS = frozenset({"$", "\u20ac", "\u00a3", "\u00a5", "us$", "a$", "c$", "nz$", "usd", "eur", "gbp", "aud", "cad", "nzd", "jpy"})
+_GOES_TO = frozenset({"for", "to", "towards", "in"})
+_GIVES = Rule("listed sum", Kind.PLEDGE, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0)
 _UNDERTAKES = Rule(
     "listed", Kind.COMMITMENT, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
 )
@@ -73,6 +79,20 @@ def _clause_start(words: Words, end: int) -> int:
         if words.low[index] in {",", ";"}:
             return index + 1
     return 0
+
+
+def sum_item(words: Words, listed: Subject, found: Sequence[Group]) -> Sense | None:
+    """The pledge of an item without a verb that begins with a sum ("$3 million for a clinic", "A new EUR 2 million fund")."""
+    low = words.low
+    if any(group.mood != "participle" for group in found):
+        return None
+    index = 0
+    while index < len(low) - 1 and low[index] in _BEFORE_SUMS:
+        index += 1
+    if len(low) < index + _SHORTEST_ITEM or low[index] not in _SIGNS or not _GOES_TO & set(low[index:]):
+        return None
+    group = Group(0, index, index + 1, _GIVES, "base", "future", negated=False)
+    return Sense(Kind.PLEDGE, Strength.FIRM, "receiver", listed, group, 0, len(words))
 
 
 def item(words: Words, listed: Subject, table: Table) -> Sense | None:

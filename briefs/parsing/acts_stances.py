@@ -22,7 +22,7 @@ _DUTY = re.compile(
 _WORTH = re.compile(
     r"\b(?:is|are|remains?|was|will be|constitutes?|represents?|marks?)\b(?: \w+ly)?(?: (?:not|also|an?|the|of|our|their|more|absolutely|both|as|most|now))*"
     r" (?:\w+ )?(?:essential|critical|crucial|vital|important|imperative|unacceptable|necessary|fundamental|pivotal|central|indispensable|"
-    r"unthinkable|key|demonstration|proof|sign|achievement|example|commitment|cornerstone|foundation|bedrock|milestone|testament|priorit(?:y|ies)|responsibilit(?:y|ies)|urgent|inseparable|inextricable|paramount|"
+    r"key|demonstration|proof|sign|achievement|example|commitment|cornerstone|foundation|bedrock|milestone|testament|priorit(?:y|ies)|responsibilit(?:y|ies)|urgent|inseparable|intertwined|interlinked|interconnected|indivisible|paramount|"
     r"historic|unwavering|ironclad|unbreakable|stronger|significant|strong|best|about|step|opportunity|at stake|at the heart|rooted|clear|united|proud)\b"
 )
 _NO_WAY = re.compile(
@@ -32,7 +32,7 @@ _CAN = re.compile(r"\b(?:we|together we|our \w+) (?:can|could|share|stand|need|f
 _SHOWS = re.compile(
     r"\b(?:(?<!to )marks?|represents?|demonstrates?|underscores?|exemplif(?:y|ies)|constitutes?|signif(?:y|ies)|symboli[sz]es?|"
     r"testif(?:y|ies)|embod(?:y|ies)|deserves?|matters?|sends? a|offers? an?|opens? a|provides? an? (?:\w+ )?(?:opportunity|foundation|basis)|"
-    r"depends? on|requires?|demands?|have reinforced|has reinforced|threatens?|undermines?)\b"
+    r"depends? on|requires?|demands?|(?:has|have) (?:once again |again |also |further )?(?:reinforced|confirmed|proven|proved|shown|demonstrated|underscored|highlighted|exposed|revealed)|threatens?|undermines?)\b"
 )
 _PROGRESS = re.compile(
     r"\b(?:show(?:ed|s)?|made|yielded|produced|achieved|brought|saw) (?:\w+ ){0,3}(?:progress|results|advances|headway)\b"

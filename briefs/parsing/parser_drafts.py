@@ -10,7 +10,7 @@ from briefs.parsing import sentences
 from briefs.parsing.actors_cast import Cast, Named, Subject, cast_of
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group, groups
-from briefs.parsing.acts_lists import head_of_list, item
+from briefs.parsing.acts_lists import head_of_list, item, sum_item
 from briefs.parsing.acts_stances import stance
 from briefs.parsing.acts_verbs import bare
 from briefs.parsing.clauses import clauses
@@ -83,6 +83,7 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
     remarks: list[Remark] = []
     if paragraph.role is not Role.BULLET and not paragraph.marker and not _goes_on_listing(paragraph.text):
         scene.listed, scene.promised = None, False
+    scene.in_list = paragraph.role is Role.BULLET
     aside = False
     quoted: Spoken | None = None
     for place, span in enumerate(sentences.split(paragraph.text)):
@@ -191,10 +192,9 @@ def _sentence(
     if first and not senses and scene.own_voice and words.said(0, 1).isupper():
         resolved = item(words, Subject(cast.stage.own, 0, "group", plural=True), table)
         senses = [resolved] if resolved is not None else []
-    if not senses and not items:
-        taken = stance(words, cast, scene.speaker, own_voice=scene.own_voice)
-        senses = [taken] if taken is not None else []
-    elif senses and scene.own_voice:
+    if not senses:
+        senses = _unreported(words, cast, scene, found if first else [], acts=bool(items))
+    elif scene.own_voice:
         senses = [*_before_and(words, senses[0], cast, scene), *senses]
     if scene.news:
         senses = [one for one in senses if not _last_year(words, one)]
@@ -205,6 +205,16 @@ def _sentence(
     if items:
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
     return _quoted(words, senses, cast, scene, span), [] if items or scene.alone else found
+
+
+def _unreported(words: Words, cast: Cast, scene: Scene, found: list[Group], *, acts: bool) -> list[Sense]:
+    """What a sentence without a reported act still says: a sum of a list to give away, or the stand it takes."""
+    if scene.gives and scene.in_list:
+        given = sum_item(words, Subject((scene.gives,), 0, "party"), found)
+        if given is not None:
+            return [given]
+    taken = None if acts else stance(words, cast, scene.speaker, own_voice=scene.own_voice)
+    return [taken] if taken is not None else []
 
 
 def _before_and(words: Words, first: Sense, cast: Cast, scene: Scene) -> list[Sense]:

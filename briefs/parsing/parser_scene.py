@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -44,7 +45,10 @@ class Rules:
 
 @dataclass(slots=True)
 class Scene:
-    """What the paragraphs of a section are read against; it remembers who spoke last and whose list is open."""
+    """What the paragraphs of a section are read against; it remembers who spoke last and whose list is open.
+
+    ``gives`` is the state whose fact sheet it is: a sum that stands alone in a list (``in_list``) is its to give.
+    """
 
     rules: Rules
     frame: Outline
@@ -59,6 +63,8 @@ class Scene:
     promised: bool = False
     speaker: Subject | None = None
     outsider: str | None = None
+    gives: Code | None = None
+    in_list: bool = False
 
     @property
     def own_voice(self) -> bool:
@@ -71,6 +77,7 @@ class Scene:
         return self.frame.particulars.kind is DocumentKind.NEWS
 
 
+_LISTS_GIFTS = re.compile(r"\b(?:fact\s?sheet|factsheet|assistance|support|package|deliverables|funding)\b", re.IGNORECASE)
 _KNOWN: dict[int, Rules] = {}
 """The last few lexicons with their rules: they are compiled once."""
 
@@ -113,6 +120,7 @@ def scenes(
             mentions,
             alone=only,
             events=held,
+            gives=frame.particulars.publisher if _LISTS_GIFTS.search(frame.particulars.title or "") else None,
         )
         yield scene, section
 

@@ -33,7 +33,7 @@ _BY: Final = re.compile(
 _EVENT_REACH: Final = 180
 _BEFORE_CUES: Final = ("before ", "ahead of", "in advance of", "prior to", "in time for", "up to", "by the ", "by our ", "by its ", "by their ")
 _DONE_BY: Final = re.compile(
-    r"\b(?:[a-z]{2,20}ed|held|made|led|given|taken|chosen|set|statement|decision|declaration|proposal|call|request|work|as)\s$", re.IGNORECASE
+    r"\b(?:[a-z]{2,20}ed|held|made|led|given|taken|chosen|set|statement|decision|declaration|proposal|call|request|work|visit|trip|attendance|participation|address|speech|remarks|report|as)\s$", re.IGNORECASE
 )
 """Here "by" names who did it, not by when."""
 _BEFORE_EVENT: Final = re.compile(

@@ -10,6 +10,7 @@ from briefs.parsing.actors_cast import Cast, Named, Stage
 from briefs.parsing.actors_words import OFFICES, TITLES
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds import Sense
+from briefs.parsing.roles_gifts import to_another
 from briefs.parsing.word_sets import words as word_set
 
 _REACH = 14
@@ -81,7 +82,8 @@ def towards(
     if found.towards == "owner":
         return _owner(words, found, cast, actors) or other
     if found.kind in {Kind.COMMITMENT, Kind.PLEDGE}:
-        return _receiver(words, found, cast, actors) or other
+        given = _receiver(words, found, cast, actors)
+        return given or (() if found.kind is Kind.PLEDGE and to_another(words, found) else other)
     return other
 
 

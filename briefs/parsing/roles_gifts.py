@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefs.model import Code, Kind
 from briefs.parsing.actors_cast import Cast, Named
 from briefs.parsing.clauses_words import Words
@@ -10,6 +12,11 @@ from briefs.parsing.kinds import Sense
 _BY = frozenset({"by", "from"})
 _TO = frozenset({"to", "for", "with"})
 _SUPPORT = frozenset({"of", "to"})
+_TO_A_BODY = re.compile(
+    r"\b(?:to|through|via)\s(?:the\s)?(?:[A-Z][\w\u2019'&-]{0,24}\s(?:(?:of|for|on|the|and)\s){0,2}){1,6}"
+    r"(?:Cross|Crescent|Organi[sz]ation|Agency|Commission|Committee|Council|Bank|Institute|University|Alliance|Authority|Secretariat|Centre|Center"
+    r"|Foundation|Federation|Mission|Tribunal|Court|Federations?|Societ(?:y|ies)|Association)\b(?!\s(?:of|in|for)\b)"
+)
 _LIST = 40
 """Characters between two givers that are named together ("by Lumeria *and the Republic of* Norlund")."""
 
@@ -38,6 +45,13 @@ def gift(
         if one.code not in givers and one.code not in found.subject.codes and _receives(words, one)
     )
     return givers, tuple(dict.fromkeys(given))
+
+
+def to_another(words: Words, found: Sense) -> bool:
+    """Whether a gift goes to a body that is no party here: "EUR 5 million to the Northern Relief Agency"."""
+    if found.group.end >= found.end:
+        return False
+    return _TO_A_BODY.search(words.text, words.starts[found.group.end], words.ends[found.end - 1]) is not None
 
 
 def _joined(words: Words, one: Named, other: Named) -> bool:

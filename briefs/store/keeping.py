@@ -45,6 +45,9 @@ def document_row(document: Document, particulars: Particulars) -> Row:
         "given_title": document.title,
         "given_publisher": document.publisher,
         "given_on": document.published_on,
+        "given_place": document.place,
+        "given_language": document.language,
+        "fetched_at": document.fetched_at,
     }
 
 

@@ -54,6 +54,12 @@ TOLD = (
 """What of a line is said to have changed: what a reader sees of it."""
 
 
+_GIVEN = [
+    documents.c[name]
+    for name in "name url sample given_title given_publisher given_on given_place given_language fetched_at".split()
+]
+
+
 @dataclass(frozen=True, slots=True)
 class LineTold:
     """A line that came, went or changed: ``was`` and ``now`` are the fields that differ, as words."""
@@ -84,14 +90,21 @@ class Reread:
 
 def document_of(connection: Connection, number: int) -> Document | None:
     """The text of a document with what was given for it and what editors corrected of it; None where it is gone."""
-    columns = documents.c
-    query = select(columns.name, columns.url, columns.sample, columns.given_title, columns.given_publisher)
-    query = query.add_columns(columns.given_on, texts.c.text).join(texts, texts.c.document == columns.number)
-    row = connection.execute(query.where(columns.number == number)).first()
+    query = select(*_GIVEN, texts.c.text).join(texts, texts.c.document == documents.c.number)
+    row = connection.execute(query.where(documents.c.number == number)).first()
     if row is None:
         return None
     plain = Document(
-        row.text, row.name, row.given_title, row.given_publisher, row.given_on, row.url, row.sample
+        text=row.text,
+        name=row.name,
+        title=row.given_title,
+        publisher=row.given_publisher,
+        published_on=row.given_on,
+        url=row.url,
+        sample=row.sample,
+        place=row.given_place,
+        language=row.given_language,
+        fetched_at=row.fetched_at,
     )
     return replace(plain, **given_by_editors(connection, revisions.lineage(connection, number)[0]))
 

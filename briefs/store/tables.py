@@ -74,6 +74,9 @@ documents = Table(
     Column("given_title", Words),
     Column("given_publisher", Words),
     Column("given_on", Date),
+    Column("given_place", Words),
+    Column("given_language", Short(20)),
+    Column("fetched_at", Utc),
     Column("corrected", Listed, nullable=False, server_default=""),
     sqlite_autoincrement=True,
 )

@@ -28,8 +28,8 @@ def downgrade() -> None:
     for table in ("editors", "reports", "corrections", "hidden_lines", "bands", "addresses"):
         op.drop_table(table)
     op.drop_column("outcomes", "parsed")
-    for column in ("corrected", "given_on", "given_publisher", "given_title"):
-        op.drop_column("documents", column)
+    for column in ("corrected", "fetched_at", "language", "place", "on", "publisher", "title"):
+        op.drop_column("documents", column if column in {"corrected", "fetched_at"} else f"given_{column}")
 
 
 def _document(name: str = "document", *, key: bool = False) -> sa.Column[int]:
@@ -46,6 +46,9 @@ def _columns() -> None:
     op.add_column("documents", sa.Column("given_title", WORDS))
     op.add_column("documents", sa.Column("given_publisher", WORDS))
     op.add_column("documents", sa.Column("given_on", sa.Date))
+    op.add_column("documents", sa.Column("given_place", WORDS))
+    op.add_column("documents", sa.Column("given_language", sa.String(20)))
+    op.add_column("documents", sa.Column("fetched_at", UTC))
     op.add_column("documents", sa.Column("corrected", WORDS, nullable=False, server_default=""))
     op.add_column("outcomes", sa.Column("parsed", WORDS))
     op.execute("UPDATE documents SET given_title = title, given_publisher = publisher")
