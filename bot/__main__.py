@@ -11,11 +11,17 @@ from briefs.errors import BadSettings, BriefsError
 
 log = logging.getLogger("bot")
 
-USAGE = """usage: python -m bot [health]
+USAGE = """usage: python -m bot [health | preview … | simulate …]
 
 Without a word: the bot, in Telegram where TELEGRAM_BOT_TOKEN is set, otherwise in this terminal.
 health: ends with 0 where the bot that runs with the same settings is well, otherwise with 1.
+preview --subscription N [--as-of DATE]: prints a digest as it would be on that day; instead of a number
+  --interest "australia vaccines" says what is followed.
+simulate --from DATE --to DATE: replays the documents as if they arrived on their days, and prints what each
+  reader would have been sent; nothing is sent. --help after either tells more.
 """
+
+REHEARSALS = ("preview", "simulate")
 
 
 def main(argv: list[str]) -> int:
@@ -23,11 +29,13 @@ def main(argv: list[str]) -> int:
     if argv in (["-h"], ["--help"]):
         sys.stdout.write(USAGE)
         return 0
-    if argv not in ([], ["health"]):
+    if argv not in ([], ["health"]) and argv[0] not in REHEARSALS:
         sys.stderr.write(USAGE)
         return 2
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     try:
+        if argv and argv[0] in REHEARSALS:
+            return _rehearse(argv)
         return _health() if argv else _run(interactive=interactive)
     except KeyboardInterrupt:
         return 0 if interactive else 130
@@ -59,6 +67,14 @@ def _run(*, interactive: bool) -> int:
     stdin = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     opening.run(dict(os.environ), Streams(stdin, sys.stdout, sys.stderr, interactive), _now)
     return 0
+
+
+def _rehearse(argv: list[str]) -> int:
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    from bot.rehearsing import door
+
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    return door.run(argv, door.World(dict(os.environ), _now, sys.stdout, sys.stderr))
 
 
 def _health() -> int:

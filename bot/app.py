@@ -25,7 +25,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import commands, deposits, house, menus, readers, watching
+from bot import commands, deposits, house, menus, readers, status, watching
 from bot.conversation import Conversation
 from bot.desk import Command, Desk, Scope
 from bot.following import almanac
@@ -182,6 +182,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     *FOLLOWING,
     watching.ROW,
+    status.ROW,
     Command(
         "settings",
         "[zone CITY | dates LANGUAGE | hide KIND | show KIND]",

@@ -275,3 +275,41 @@ def test_the_whole_sentence_is_quoted_for_one_outcome_and_the_clause_for_one_of_
         "In Lima, Peru welcomed the plan",
         "thanked Sweden for its patience.",
     ]
+
+
+@pytest.mark.parametrize("verb", ["strengthen", "increase", "continue to support", "work on"])
+def test_what_one_side_will_do_is_its_promise_whatever_the_verb(verb):
+    found = acts(f"Sweden will {verb} patrols at sea.", parties="SE PE")
+    assert [(str(one.kind), one.actors) for one in found] == [("commitment", ("SE",))]
+
+
+def test_calling_on_somebody_in_office_asks_nothing():
+    assert (
+        acts("Minister Arroyo called on Prime Minister Lindqvist and was hosted to lunch.", parties="PE SE")
+        == []
+    )
+    asked = acts("Peru called on Prime Minister Lindqvist to release the boats.", parties="PE SE")
+    assert [str(one.kind) for one in asked] == ["request"]
+
+
+def test_contributions_are_a_gift_only_with_a_sum():
+    thanks = acts("Peru expressed appreciation for Sweden's contributions to peace.", parties="PE SE")
+    assert [str(one.kind) for one in thanks] == ["appreciation"]
+    given = acts("Peru noted with appreciation the contributions of $4 million by Sweden.", parties="PE SE")
+    assert [(str(one.kind), one.actors) for one in given] == [("pledge", ("SE",))]
+
+
+def test_a_gift_to_a_body_outside_is_not_towards_the_other_side():
+    outside = acts("Sweden will give EUR 5 million to the Northern Relief Agency.", parties="SE PE")
+    assert [(str(one.kind), one.towards) for one in outside] == [("pledge", ())]
+    inside = acts("Sweden will give EUR 5 million for schools.", parties="SE PE")
+    assert [one.towards for one in inside] == [("PE",)]
+
+
+def test_the_head_of_a_commission_holds_no_office_of_a_state():
+    asked = acts(
+        "The Authority directs the President of the Commission to report.",
+        parties="ECOWAS NG",
+        voice="ECOWAS",
+    )
+    assert [one.towards for one in asked] == [()]

@@ -180,3 +180,27 @@ def test_long_paragraphs_are_read_in_linear_time(unit: str) -> None:
 
 def test_a_scale_in_capitals_counts() -> None:
     assert [each.amount.value for each in amounts.find("A GRANT OF USD 14 MILLION")] == [14_000_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("12 million United States dollars", 12e6, "USD"),
+        ("12 million US Dollars", 12e6, "USD"),
+        ("a two-billion-dollar loan", 2e9, "USD"),
+        ("SR 40 million", 40e6, "SAR"),
+        ("SBD 5 million", 5e6, "SBD"),
+        ("5 million Solomon Islands dollars", 5e6, "SBD"),
+        ("Ksh 20 million", 20e6, "KES"),
+        ("300 million Czech koruna", 300e6, "CZK"),
+    ],
+)
+def test_sums_are_read_in_the_words_of_many_offices(text: str, value: float, currency: str) -> None:
+    assert [(each.amount.value, each.amount.currency) for each in amounts.find(text)] == [(value, currency)]
+
+
+def test_a_count_may_have_a_space_in_it_and_a_vague_sum_is_none() -> None:
+    assert [(each.amount.value, each.amount.unit) for each in amounts.find("10 000 doses")] == [
+        (10_000, "doses")
+    ]
+    assert amounts.find("It gave several million dollars.") == []

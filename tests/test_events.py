@@ -324,6 +324,59 @@ def test_what_is_done_ahead_of_a_summit_does_not_date_it() -> None:
     assert (event.slug, event.start) == ("g7-summit", None)
 
 
+def test_a_name_and_its_short_form_in_brackets_are_one_event() -> None:
+    event = one("Japan will prepare the 11th Pacific Islands Leaders Meeting (PALM11) to be held in 2027.")
+    assert (event.slug, event.start) == ("palm11", date(2027, 1, 1))
+
+
+def test_an_event_before_which_something_is_due_has_the_whole_of_its_time() -> None:
+    event = one("They will report ahead of the Pacific Youth Summit on 4-6 May 2022.")
+    assert (event.start, event.end) == (date(2022, 5, 4), date(2022, 5, 6))
+
+
+def test_two_gatherings_of_one_sentence_have_their_own_times() -> None:
+    both = found(
+        "They agreed to hold the Reef Youth Forum in Suva in the first half of 2022, and the fourth meeting of the Coral Council in Tokyo in 2023."
+    )
+    assert {event.name: event.start for event in both} == {
+        "Reef Youth Forum": date(2022, 1, 1),
+        "fourth meeting of the Coral Council": date(2023, 1, 1),
+    }
+
+
+def test_one_of_a_series_at_another_time_is_another_event() -> None:
+    both = found(
+        "The TICAD Ministerial Meeting opened on 4 March 2021. It prepares the ninth TICAD summit to be held in August next year."
+    )
+    assert {"ticad9": date(2022, 8, 1)}.items() <= {event.slug: event.start for event in both}.items()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "They recalled UN General Assembly resolutions of 2 March 2021.",
+        "Since 2019, the Pacific Youth Summit has brought together many.",
+    ],
+)
+def test_a_paper_of_an_assembly_and_a_beginning_long_ago_date_no_event(sentence: str) -> None:
+    assert [event.start for event in found(sentence)] in ([], [None])
+
+
+def test_the_name_of_a_gathering_ends_before_its_day_and_before_who_attends() -> None:
+    names = [
+        event.name
+        for event in found(
+            "The 2nd forum on reef work in Fiji on March 20 will be held, and President Arroyo will attend."
+        )
+    ]
+    assert not any("March" in name or "President" in name for name in names)
+
+
+def test_the_place_of_the_next_session_is_no_month() -> None:
+    event = one("They agreed to hold the third round of talks in June 2022 in Suva.")
+    assert (event.place, event.host, event.start) == ("Suva", "FJ", date(2022, 6, 1))
+
+
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_taken(text: str) -> None:

@@ -148,3 +148,20 @@ def test_the_note_under_a_sample_is_no_outcome():
 def test_a_sentence_without_an_end_is_bounded(unit):
     reading = read("# Peru and Sweden hold talks\n\n" + unit * (60_000 // len(unit)))
     assert len(reading.outcomes) < 50
+
+
+def test_a_sum_alone_in_a_fact_sheet_is_given_by_its_publisher():
+    text = (
+        "# FACT SHEET: United States Support for Fiji\n\nMay 3, 2024\n\nThe United States will support Fiji.\n\n"
+        "- $3.3 million for Fiji's reef clinics.\n- A new $4 million fund for Samoa.\n- Reefs for all.\n"
+    )
+    given = [one for one in read(text).outcomes if one.kind is Kind.PLEDGE]
+    assert [(one.actors, one.towards, one.amount and one.amount.value) for one in given] == [
+        (("US",), ("FJ",), 3_300_000),
+        (("US",), ("WS",), 4_000_000),
+    ]
+
+
+def test_a_sum_alone_in_a_list_of_anything_else_is_nobodys():
+    text = "# Readout of President Biden's Call with President Duda of Poland\n\nMay 3, 2024\n\nThe two leaders spoke of:\n\n- $3 million for reefs.\n"
+    assert [one for one in read(text).outcomes if one.kind is Kind.PLEDGE] == []

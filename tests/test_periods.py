@@ -239,3 +239,131 @@ def test_the_hour_before_a_day_is_no_day() -> None:
 
 def test_the_middle_of_a_year_is_due_in_june() -> None:
     assert one("The talks are to be concluded by mid-2022.") == (None, "2022-06-30")
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("over the coming year", "2022-03-16", "2023-03-16"),
+        ("over the next month", "2022-03-16", "2022-04-16"),
+        ("over the next decade", "2022-03-16", "2032-03-16"),
+        ("over a period of two years", "2022-03-16", "2024-03-16"),
+        ("in the third quarter", "2022-07-01", "2022-09-30"),
+        ("in Q1", "2022-01-01", "2022-03-31"),
+        ("in the early 2030s", "2030-01-01", "2033-12-31"),
+        ("in the second half of the 2020s", "2025-01-01", "2029-12-31"),
+        ("for the rest of the year", "2022-03-16", "2022-12-31"),
+        ("in the course of 2024", "2024-01-01", "2024-12-31"),
+        ("this autumn", "2022-09-01", "2022-11-30"),
+        ("later this fall", "2022-09-01", "2022-11-30"),
+        ("next spring", "2023-03-01", "2023-05-31"),
+        ("on 4 May next year", "2023-05-04", "2023-05-04"),
+        ("on May 4 this year", "2022-05-04", "2022-05-04"),
+        ("from May 4 to 6 in 2023", "2023-05-04", "2023-05-06"),
+        ("in 2023, 2024 and 2025", "2023-01-01", "2025-12-31"),
+        ("on 2021/05/04", "2021-05-04", "2021-05-04"),
+        ("early in 2024", "2024-01-01", "2024-03-31"),
+        ("this coming June", "2022-06-01", "2022-06-30"),
+    ],
+)
+def test_pieces_of_a_year_and_of_a_decade_are_read(words: str, start: str, end: str) -> None:
+    assert one(f"They will meet {words}.") == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("until at least 2031", "2031-12-31"),
+        ("through to 2026", "2026-12-31"),
+        ("between now and 2026", "2026-12-31"),
+        ("by around 2031", "2031-12-31"),
+        ("by the end of the decade", "2030-12-31"),
+        ("by end-March 2023", "2023-03-31"),
+        ("by the end of the first half of 2023", "2023-06-30"),
+        ("by mid-year", "2022-06-30"),
+        ("by year's end", "2022-12-31"),
+        ("by the summer", "2022-08-31"),
+        ("within the year", "2022-12-31"),
+        ("prior to the next round of talks, to be held in June", None),
+        ("prior to the next Consultations to be held in Apia later this year", "2022-12-31"),
+        ("ahead of the Lagoon Forum in Apia on 4-6 May 2022", "2022-05-04"),
+        ("in the run-up to the Lagoon Summit in May 2023", "2023-05-31"),
+        ("by the next Leaders' Meeting in 2023", "2023-12-31"),
+    ],
+)
+def test_the_words_of_a_deadline_are_many(words: str, end: str | None) -> None:
+    found = read(f"They will finish it {words}.")
+    assert [each for each in found if each[2] == "deadline"] == ([(None, end, "deadline")] if end else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They will report within two months of ratification.",
+        "The wells are filled by 1 November each year.",
+        "They will act in the coming week, and in this decade.",
+        "The harbour was built for the Arab League in winter.",
+        "It was a decade of growth, as in the 1990s.",
+    ],
+)
+def test_what_counts_from_another_day_or_comes_back_is_no_period(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They reaffirmed their 2030 emission targets.",
+        "They will carry out the Island Masterplan on Rivers 2035.",
+        "They will look beyond 2025.",
+        "They act after the deadline of 29 May 2023.",
+    ],
+)
+def test_a_year_that_only_tells_one_thing_from_another_is_weak(text: str) -> None:
+    assert [each.weak for each in periods.find(text, REFERENCE)] in ([True], [])
+
+
+def test_a_year_beside_a_word_of_time_or_a_gathering_is_strong() -> None:
+    for text in (
+        "They will make 2024 the year of reefs.",
+        "The 2023 conference on reefs opens.",
+        "They prepare the Lagoon Summit 2023 in Lima.",
+    ):
+        assert [each.weak for each in periods.find(text, REFERENCE)] == [False], text
+
+
+def test_who_did_it_stands_behind_by_too() -> None:
+    for text in (
+        "It was adopted by the Lagoon Forum in 2023.",
+        "The visit by the Assembly in 2023 is planned.",
+    ):
+        assert read(text) == [("2023-01-01", "2023-12-31", "at")], text
+
+
+def test_a_deadline_keeps_what_its_own_words_cover() -> None:
+    (mention,) = periods.find("They will act before the Lagoon Summit in November 2023.", REFERENCE)
+    assert mention.whole == (date(2023, 11, 1), date(2023, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "words", "start", "end"),
+    [
+        ("JP", "in FY2024", "2024-04-01", "2025-03-31"),
+        ("US", "in FY2024", "2023-10-01", "2024-09-30"),
+        ("AU", "in financial year 2024-25", "2024-07-01", "2025-06-30"),
+        ("JP", "in the next fiscal year", "2022-04-01", "2023-03-31"),
+        ("US", "for academic year 2024", "2024-01-01", "2024-12-31"),
+        ("PE", "in FY2024", "2024-01-01", "2024-12-31"),
+        (None, "in FY2024-25", "2024-01-01", "2025-12-31"),
+    ],
+)
+def test_fiscal_years_run_as_they_do_where_the_text_comes_from(
+    publisher: str | None, words: str, start: str, end: str
+) -> None:
+    (mention,) = periods.find(f"They will pay {words}.", REFERENCE, periods.fiscal_of(publisher))
+    assert (str(mention.period.start), str(mention.period.end)) == (start, end)
+
+
+def test_a_term_of_years_behind_from_has_only_a_start() -> None:
+    assert read("They will pay from 2024-25.") == [("2024-01-01", None, "since")]
+    assert read("a programme that runs from 2023 to 2025") == [("2023-01-01", "2025-12-31", "term")]

@@ -378,6 +378,7 @@ def test_migrations_make_what_the_tables_say(empty_database: str) -> None:
     from alembic.migration import MigrationContext
 
     import bot.delivery.tables
+    import bot.editing.tables
     import bot.tables  # noqa: F401
     import briefs.corrections.tables
     import briefs.following.tables

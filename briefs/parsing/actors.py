@@ -152,7 +152,20 @@ def _only_names(part: _Part, named: Named) -> bool:
 
 
 _ORGANS = frozenset(
-    {"commission", "council", "assembly", "bank", "court", "board", "authority", "committee", "senate", "parliament", "conference", "secretariat"}
+    {
+        "commission",
+        "council",
+        "assembly",
+        "bank",
+        "court",
+        "board",
+        "authority",
+        "committee",
+        "senate",
+        "parliament",
+        "conference",
+        "secretariat",
+    }
 )
 _ORGAN_REACH = 4
 

@@ -33,11 +33,55 @@ _PROMISES = frozenset({"will", "shall"})
 _SHORTEST_ITEM = 3
 """Words of an item that says something."""
 _BEFORE_SUMS = frozenset(
-    {"a", "an", "new", "additional", "further", "up", "to", "at", "least", "over", "more", "than", "nearly", "almost", "approximately", "some", "about", "initial", "us", "au", "nz", "ca", "u.s."}
+    {
+        "a",
+        "an",
+        "new",
+        "additional",
+        "further",
+        "up",
+        "to",
+        "at",
+        "least",
+        "over",
+        "more",
+        "than",
+        "nearly",
+        "almost",
+        "approximately",
+        "some",
+        "about",
+        "initial",
+        "us",
+        "au",
+        "nz",
+        "ca",
+        "u.s.",
+    }
 )
-_SIGNS = frozenset({"$", "\u20ac", "\u00a3", "\u00a5", "us$", "a$", "c$", "nz$", "usd", "eur", "gbp", "aud", "cad", "nzd", "jpy"})
+_SIGNS = frozenset(
+    {
+        "$",
+        "\u20ac",
+        "\u00a3",
+        "\u00a5",
+        "us$",
+        "a$",
+        "c$",
+        "nz$",
+        "usd",
+        "eur",
+        "gbp",
+        "aud",
+        "cad",
+        "nzd",
+        "jpy",
+    }
+)
 _GOES_TO = frozenset({"for", "to", "towards", "in"})
-_GIVES = Rule("listed sum", Kind.PLEDGE, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0)
+_GIVES = Rule(
+    "listed sum", Kind.PLEDGE, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
+)
 _UNDERTAKES = Rule(
     "listed", Kind.COMMITMENT, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
 )

@@ -25,7 +25,9 @@ _OUTSIDERS = word_set(
     "campaigner critics critic commentator commentators ngo spokesman executive ceo founder"
 )
 _IN_OFFICE = word_set("minister president premier chancellor secretary")
-_PAST_OFFICE = word_set("former ex- ex retired onetime shadow opposition university association chamber club company")
+_PAST_OFFICE = word_set(
+    "former ex- ex retired onetime shadow opposition university association chamber club company"
+)
 """Whoever holds an office of state speaks for a state, though the text does not say which; who once held it does not."""
 _EARLY = 16
 """Words from its beginning in which a sentence introduces its speaker."""
@@ -154,7 +156,12 @@ def _judged(
     if actor is not None:
         return Spoken(Voice.OFFICIAL, start, end, who=actor)
     in_office = who & _IN_OFFICE and not who & _PAST_OFFICE
-    if news and not in_office and words.capital(begin) and low[begin] not in {"we", "they", "he", "she", "the"}:
+    if (
+        news
+        and not in_office
+        and words.capital(begin)
+        and low[begin] not in {"we", "they", "he", "she", "the"}
+    ):
         return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop))
     return None
 

@@ -165,7 +165,9 @@ def _place(text: str, mention: periods.PeriodMention) -> str | None:
         return None
     found = _PLACE_WORDS.match(before)
     words = found.group().strip(" ,") if found else ""
-    words = re.sub(r"(?:^|,?\s)(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?$", "", words)
+    words = re.sub(
+        r"(?:^|,?\s)(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?$", "", words
+    )
     parts = [part for part in words.split(", ") if not _NO_CITY.search(part)]
     return _shown_place(", ".join(parts)) or None
 

@@ -28,9 +28,14 @@ _REFERRED: Final = re.compile(
     re.IGNORECASE,
 )
 """A plan that an act only refers to lends it no term."""
-_ASKED_FOR: Final = re.compile(r"\b(?:candidatures?|candidac(?:y|ies)|bid|expir(?:es?|ing)|ends|ending|lapses|due\sto\s(?:end|expire))\b[^.;]{0,80}$", re.IGNORECASE)
+_ASKED_FOR: Final = re.compile(
+    r"\b(?:candidatures?|candidac(?:y|ies)|bid|expir(?:es?|ing)|ends|ending|lapses|due\sto\s(?:end|expire))\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
 """When a seat is to be filled, or an earlier paper ends, is not when the act falls due."""
-_REPORT: Final = re.compile(r"\b[Rr]eports?\s(?:(?:for|of|on|covering|to|by|from|the|its|their|period|years?)\s|[A-Z]\w{1,20}\s){0,5}$")
+_REPORT: Final = re.compile(
+    r"\b[Rr]eports?\s(?:(?:for|of|on|covering|to|by|from|the|its|their|period|years?)\s|[A-Z]\w{1,20}\s){0,5}$"
+)
 _HAPPENED: Final = re.compile(
     r"(?<!be\s)(?<!been\s)\b(?:held|signed|adopted|launched|established|announced|agreed|issued|concluded|released|hosted|convened|reached|published|created|founded|inaugurated"
     r"|approved|endorsed|took\splace|requested|provided|contributed|delivered|invested|mobili[sz]ed|allocated|received|made|unveiled|begun|began|started|elevated|upgraded|occurred|struck)\s(?:[\w\u2019'.-]{1,20}\s){0,4}(?:in|on|during|at|earlier|early|late)?\s?(?:the\s)?$"

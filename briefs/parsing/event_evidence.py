@@ -129,10 +129,14 @@ def nearest(
     """The time that belongs to a name: inside it, right behind it, or before it with no other event between."""
     best: tuple[int, PeriodMention] | None = None
     for mention in when:
-        if mention.role == "term" or mention.period.words.lower().startswith("since") or (
-            mention.period.precision is Precision.RANGE
-            and "next" in mention.period.words
-            and "year" not in mention.period.words
+        if (
+            mention.role == "term"
+            or mention.period.words.lower().startswith("since")
+            or (
+                mention.period.precision is Precision.RANGE
+                and "next" in mention.period.words
+                and "year" not in mention.period.words
+            )
         ):
             continue
         if mention.start <= phrase.start and mention.end >= phrase.end:

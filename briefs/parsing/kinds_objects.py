@@ -79,7 +79,9 @@ def visits(after: list[str]) -> bool:
     if not TITLES & set(after[:3]):
         return False
     until = after.index("to") if "to" in after else len(after)
-    went_on = (k for k in range(1, until) if after[k - 1] == "and" and (after[k] in {"was", "were", "met", "held"}))
+    went_on = (
+        k for k in range(1, until) if after[k - 1] == "and" and (after[k] in {"was", "were", "met", "held"})
+    )
     return "to" not in after or next(went_on, None) is not None
 
 
@@ -88,7 +90,9 @@ def thanked(group: Group, after: list[str]) -> Judged:
     rule, words = group.rule, set(after)
     thanked = rule.lemma in _THANKS and "for" in words
     paid = MONEY & words and (INVESTED | _CONTRIBUTED) & words
-    if (thanked and (paid or (RESOURCES - _CONTRIBUTED) & words)) or (rule.lemma == "note with thanks" and paid):
+    if (thanked and (paid or (RESOURCES - _CONTRIBUTED) & words)) or (
+        rule.lemma == "note with thanks" and paid
+    ):
         return Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
     if rule.lemma == "appreciate" and PROGRESS & set(after[:3]):
         return Judged(Kind.PROGRESS)

@@ -69,7 +69,7 @@ _JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is known of a document before its meetings are sought; ``line`` is the date line under the title."""
+    """What is known of a document before its meetings are sought; ``line`` is the date line under the title, ``told`` the sentence that names who met whom."""
 
     title: str
     kind: DocumentKind
@@ -79,6 +79,7 @@ class Frame:
     parties: tuple[Code, ...]
     known: Mapping[str, Code]
     line: str = ""
+    told: str = ""
 
 
 def session(number: int, heading: str, seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting:
@@ -114,10 +115,11 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     """The one meeting that a document reports as a whole, or None where nobody met."""
     body = [item for item in seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
     found = _meeting_sentence(body, frame) or _plenary(seen, frame)
-    if found is None and not _must_have_met(frame):
+    if found is None and not _must_have_met(frame) and not frame.told:
         return None
-    sentence, when = found or ("", None)
-    if frame.kind is DocumentKind.PRESS_RELEASE and when is None and not _JUST_NOW.search(sentence):
+    sentence, when = found or (frame.told, None)
+    dated = when is not None or bool(_JUST_NOW.search(sentence)) or bool(frame.told)
+    if frame.kind is DocumentKind.PRESS_RELEASE and not dated:
         return None
     when = _day_at_place(body, frame) or when or frame.meeting_day
     start = when.period.start if when else frame.published

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind, Particulars
-from briefs.parsing import dating, genre, meetings, persons, publishers, session_sides, sides, titles
+from briefs.parsing import dating, genre, meeting_sides, meetings, persons, publishers, session_sides, sides, titles
 from briefs.parsing.text import Outline, Paragraph, Role, Section
 
 if TYPE_CHECKING:
@@ -45,8 +45,12 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
     given = publishers.resolved(document.publisher, lexicon) if document.publisher else None
     publisher = given or publishers.found(title, kind, scene)
     parties = publishers.parties(title, kind, publisher, scene)
+    told, both = ("", ()) if kind in publishers.OWN_VOICE else meeting_sides.met(_told(seen), lexicon, known)
+    if both and meeting_sides.outweighs(both, parties, publisher, lexicon):
+        parties = both
+        publisher = publisher if publisher in both else None
     frame = meetings.Frame(
-        title, kind, publisher, dated.published, dated.meeting_day, parties, known, dated.line
+        title, kind, publisher, dated.published, dated.meeting_day, parties, known, dated.line, told
     )
     sections, held = _sections(seen, frame, lexicon)
     particulars = Particulars(
@@ -63,6 +67,11 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
     everyone = parties or sides.ordered(code for meeting in held for code in meeting.parties)
     voice = parties if kind in publishers.OWN_VOICE else ()
     return Outline(particulars, held, sections, everyone, voice, _completed(known, seen, everyone, publisher))
+
+
+def _told(seen: Sequence[Seen]) -> list[Seen]:
+    """The paragraphs in which a text tells something."""
+    return [item for item in seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
 
 
 def _is_party(words: str, lexicon: Lexicon) -> bool:

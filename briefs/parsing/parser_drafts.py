@@ -10,15 +10,14 @@ from briefs.parsing import sentences
 from briefs.parsing.actors_cast import Cast, Named, Subject, cast_of
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group, groups
-from briefs.parsing.acts_lists import head_of_list, item, sum_item
-from briefs.parsing.acts_stances import stance
+from briefs.parsing.acts_lists import head_of_list, item
 from briefs.parsing.acts_verbs import bare
 from briefs.parsing.clauses import clauses
-from briefs.parsing.clauses_subjects import FRONTS
 from briefs.parsing.clauses_words import Words, even, words_of
 from briefs.parsing.commentary import Spoken, Voice, spoken
 from briefs.parsing.headlines_words import DATELINE
 from briefs.parsing.kinds import Sense, sense
+from briefs.parsing.parser_unreported import before_and, unreported
 from briefs.parsing.roles import bound, towards
 from briefs.parsing.roles_gifts import gift
 from briefs.parsing.text import Paragraph, Role
@@ -41,8 +40,6 @@ _NEAR = 6
 _DATE = 7
 """Words that a date in front of a sentence takes."""
 _YEAR = 4
-_STAND = 7
-"""Words of the shortest clause that takes a stand before another, the joining ones included."""
 _TOO_LONG = f"A sentence of more than {_LONGEST} words is a table or a list without full stops."
 
 
@@ -193,9 +190,9 @@ def _sentence(
         resolved = item(words, Subject(cast.stage.own, 0, "group", plural=True), table)
         senses = [resolved] if resolved is not None else []
     if not senses:
-        senses = _unreported(words, cast, scene, found if first else [], acts=bool(items))
+        senses = unreported(words, cast, scene, found if first else [], acts=bool(items))
     elif scene.own_voice:
-        senses = [*_before_and(words, senses[0], cast, scene), *senses]
+        senses = [*before_and(words, senses[0], cast, scene), *senses]
     if scene.news:
         senses = [one for one in senses if not _last_year(words, one)]
     if _long_ago(words, scene):
@@ -205,31 +202,6 @@ def _sentence(
     if items:
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
     return _quoted(words, senses, cast, scene, span), [] if items or scene.alone else found
-
-
-def _unreported(words: Words, cast: Cast, scene: Scene, found: list[Group], *, acts: bool) -> list[Sense]:
-    """What a sentence without a reported act still says: a sum of a list to give away, or the stand it takes."""
-    if scene.gives and scene.in_list:
-        given = sum_item(words, Subject((scene.gives,), 0, "party"), found)
-        if given is not None:
-            return [given]
-    taken = None if acts else stance(words, cast, scene.speaker, own_voice=scene.own_voice)
-    return [taken] if taken is not None else []
-
-
-def _before_and(words: Words, first: Sense, cast: Cast, scene: Scene) -> list[Sense]:
-    """The stand that a clause of its own takes before the first reported act ("X remains our aim, and we agree to …")."""
-    end = first.subject.start if first.subject.how != "thing" else first.start
-    if (
-        end < _STAND
-        or words.low[end - 2 : end] != [",", "and"]
-        or words.low[0] in FRONTS
-        or {"that", "which", "who"} & set(words.low[:end])
-    ):
-        return []
-    head = Words(words.text, words.low[: end - 2], words.starts[: end - 2], words.ends[: end - 2])
-    taken = stance(head, cast, scene.speaker, own_voice=True)
-    return [taken] if taken is not None else []
 
 
 def _long_ago(words: Words, scene: Scene) -> bool:

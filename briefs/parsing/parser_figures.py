@@ -63,7 +63,9 @@ def period(found: Figures, act: Draft, *, reference: date | None) -> Period | No
         for one in found.periods
         if one.start + found.offset >= act.start
         and one.end + found.offset <= act.end
-        and not any(_OVER.fullmatch(found.text[end + found.offset : one.start + found.offset]) for end in parts)
+        and not any(
+            _OVER.fullmatch(found.text[end + found.offset : one.start + found.offset]) for end in parts
+        )
     ]
     return due.due(found.text, near, act.kind, (act.act, act.begins), reference) if near else None
 

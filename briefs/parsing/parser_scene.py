@@ -77,7 +77,9 @@ class Scene:
         return self.frame.particulars.kind is DocumentKind.NEWS
 
 
-_LISTS_GIFTS = re.compile(r"\b(?:fact\s?sheet|factsheet|assistance|support|package|deliverables|funding)\b", re.IGNORECASE)
+_LISTS_GIFTS = re.compile(
+    r"\b(?:fact\s?sheet|factsheet|assistance|support|package|deliverables|funding)\b", re.IGNORECASE
+)
 _KNOWN: dict[int, Rules] = {}
 """The last few lexicons with their rules: they are compiled once."""
 

@@ -118,7 +118,11 @@ def _end_of(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch
         return days.part_of_year("mid", reference.year)
     if got["en_v"]:
         whole = got["en_v"].lower()
-        return days.year(reference.year) if whole == "year" else _near({"ne_w": "this", "ne_u": whole}, reference, None)
+        return (
+            days.year(reference.year)
+            if whole == "year"
+            else _near({"ne_w": "this", "ne_u": whole}, reference, None)
+        )
     unit = (got["en_u"] or "year").lower()
     word = "next" if (got["en_w"] or "").lower() in {"next", "coming", "following"} else "this"
     if unit == "year":

@@ -31,9 +31,21 @@ _BY: Final = re.compile(
     re.IGNORECASE,
 )
 _EVENT_REACH: Final = 180
-_BEFORE_CUES: Final = ("before ", "ahead of", "in advance of", "prior to", "in time for", "up to", "by the ", "by our ", "by its ", "by their ")
+_BEFORE_CUES: Final = (
+    "before ",
+    "ahead of",
+    "in advance of",
+    "prior to",
+    "in time for",
+    "up to",
+    "by the ",
+    "by our ",
+    "by its ",
+    "by their ",
+)
 _DONE_BY: Final = re.compile(
-    r"\b(?:[a-z]{2,20}ed|held|made|led|given|taken|chosen|set|statement|decision|declaration|proposal|call|request|work|visit|trip|attendance|participation|address|speech|remarks|report|as)\s$", re.IGNORECASE
+    r"\b(?:[a-z]{2,20}ed|held|made|led|given|taken|chosen|set|statement|decision|declaration|proposal|call|request|work|visit|trip|attendance|participation|address|speech|remarks|report|as)\s$",
+    re.IGNORECASE,
 )
 """Here "by" names who did it, not by when."""
 _BEFORE_EVENT: Final = re.compile(
@@ -53,7 +65,8 @@ _COUNTED_FROM: Final = re.compile(
     r"\s(?:of|after|from|following)\s(?!(?:today|now|this|(?:the\sdate\sof\s)?the\s(?:date\sof\sthis|present|meeting))\b)"
 )
 _LATER: Final = re.compile(
-    r"\b(?:beyond|after|following|post|than|versus)[\s-](?:the\s)?(?:(?:deadline|end|expiry|expiration|conclusion|close)\sof\s(?:the\s)?)?$", re.IGNORECASE
+    r"\b(?:beyond|after|following|post|than|versus)[\s-](?:the\s)?(?:(?:deadline|end|expiry|expiration|conclusion|close)\sof\s(?:the\s)?)?$",
+    re.IGNORECASE,
 )
 """What comes after a time, or is measured by it, does not happen then."""
 _TIMELY: Final = re.compile(
@@ -64,7 +77,9 @@ _NOUN_BEHIND: Final = re.compile(
     r"\s(?!(?:and|or|to|in|at|on|with|by|for|as|will|is|was|the|when|where|which|while|that|through|until|from|under|during|including|between|of|but|shall|would"
     r"|has|have|are|were|can|may|should|must|also|onwards?|after|before|so|both|we|they|it|he|she|a|an|its|their|our|if|via|towards?|among|along|if)\b)[a-z]{3,20}(?:\s[a-z]{2,20}){0,2}"
 )
-_NAME_BEFORE: Final = re.compile(r"(?<![.!?]\s)(?<!^)\b(?!(?:In|By|For|During|Since|Until|From|And)\b)[A-Z][\w.\u2019']{1,20}\s$")
+_NAME_BEFORE: Final = re.compile(
+    r"(?<![.!?]\s)(?<!^)\b(?!(?:In|By|For|During|Since|Until|From|And)\b)[A-Z][\w.\u2019']{1,20}\s$"
+)
 _BARELY_BEFORE: Final = re.compile(r"\bbefore(?:\sthe)?\s?$", re.IGNORECASE)
 _CAPITAL: Final = re.compile(r"\s[A-Z]")
 _IN_YEAR: Final = re.compile(r"\b(?:in|during|throughout|for)\s$", re.IGNORECASE)
@@ -210,11 +225,15 @@ def _mention(text: str, match: re.Match[str], before: str, meant: Stretch) -> Pe
         first, last = None, (_day_before(meant.start) if strictly else meant.end)
         if _STRICTLY_BEFORE.search(text, start, match.start()) and form.startswith(("within", "across")):
             last = meant.start
-        elif (form == "piece" and match.group("pi_p").lower() in _MIDDLE) or (form == "end_of" and match.group("en_m")):
+        elif (form == "piece" and match.group("pi_p").lower() in _MIDDLE) or (
+            form == "end_of" and match.group("en_m")
+        ):
             last = meant.start.replace(month=6, day=30)
     elif role == "since":
         last = None
-    weak = (form == "today" and match.group().lower() != "tomorrow") or (role == "at" and (_LATER.search(before) is not None or _is_title(text, match)))
+    weak = (form == "today" and match.group().lower() != "tomorrow") or (
+        role == "at" and (_LATER.search(before) is not None or _is_title(text, match))
+    )
     period = Period(first, last, meant.precision, text[start:end])
     return PeriodMention(start, end, period, role, weak, (meant.start, meant.end))
 

@@ -29,7 +29,9 @@ _ISSUED: Final = re.compile(
     r"\b(?:statement|remarks|comments?|declaration|release)\s(?:by|of|from)\s(?:the\s)?", re.IGNORECASE
 )
 _STATEMENT: Final = re.compile(r"\b(?:press|media|presidential)\s(?:statement|release)\b", re.IGNORECASE)
-_ORGAN: Final = re.compile(r"\b(?:Council|Commission|Assembly|Secretariat|Authority|Parliament|Conference)\b", re.IGNORECASE)
+_ORGAN: Final = re.compile(
+    r"\b(?:Council|Commission|Assembly|Secretariat|Authority|Parliament|Conference)\b", re.IGNORECASE
+)
 _HEAD: Final = 8
 _LINE: Final = 90
 _FOOT: Final = 4
@@ -221,7 +223,9 @@ def _own_voice(
 ) -> tuple[Code, ...]:
     """A body named in the title or in the first sentence speaks, unless the text opens with states of their own."""
     body = [item for item in scene.seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
-    titled = sides.sitting(body, scene.lexicon) or titled or _headed(scene) or sides.convener(body, scene.lexicon)
+    titled = (
+        sides.sitting(body, scene.lexicon) or titled or _headed(scene) or sides.convener(body, scene.lexicon)
+    )
     states = [code for code in opening if scene.lexicon.parties[code].kind == "state"]
     joint = (
         kind is DocumentKind.JOINT_STATEMENT
@@ -247,7 +251,11 @@ def _headed(scene: Scene) -> tuple[Code, ...]:
         if item.paragraph.role is Role.BODY and len(item.paragraph.text) > _LINE:
             return ()
         codes = sides.ordered(m.code for m in item.mentions)
-        if len(item.paragraph.text) <= _LINE and _is_body(codes, scene.lexicon) and _ORGAN.search(item.paragraph.text):
+        if (
+            len(item.paragraph.text) <= _LINE
+            and _is_body(codes, scene.lexicon)
+            and _ORGAN.search(item.paragraph.text)
+        ):
             return codes
     return ()
 

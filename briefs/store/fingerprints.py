@@ -20,7 +20,7 @@ _SEED = 4_152_003
 """Written into every store: another one would find nothing that was kept before."""
 FEWEST_WORDS = 30
 """A shorter text shares its few words with too many others to be known by them."""
-MOST_WORDS = 60_000
+MOST_CHARACTERS = 500_000
 """Of a longer text the beginning counts."""
 WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 
@@ -40,7 +40,7 @@ def bands(paragraphs: Sequence[str]) -> tuple[int, ...]:
 
 def words(paragraphs: Iterable[str]) -> list[str]:
     """The words of a text as they are compared: folded, without signs."""
-    return WORD.findall(folded("\n".join(paragraphs)))[:MOST_WORDS]
+    return WORD.findall(folded("\n".join(paragraphs)[:MOST_CHARACTERS]))
 
 
 def folded(word: str) -> str:

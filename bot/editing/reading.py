@@ -1,0 +1,96 @@
+"""Documents that wait go in; what is read out of each comes out, and whether the store has it already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from bot.editing.captions import overridden, parted
+from briefs.errors import Unreadable
+
+if TYPE_CHECKING:
+    from bot.desk import Desk
+    from bot.editing.holding import Held
+    from briefs.lexicon import Lexicon
+    from briefs.model import Document, Reading
+    from briefs.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What a document would be in the store: "new", "same" as document ``number``, or a revision of it ("revised")."""
+
+    change: Literal["new", "same", "revised"]
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One document with what was read out of it."""
+
+    document: Document
+    reading: Reading
+    kin: Kin
+
+
+def rules(desk: Desk, *, anew: bool) -> Lexicon:
+    """The rules as they are at work, or as they stand in the files now. Raises BadRule where those cannot be used."""
+    if not anew:
+        return desk.library.lexicon
+    from briefs.lexicon import config_folder
+    from briefs.opening import rules_for_reading
+
+    return rules_for_reading(desk.config_folder or config_folder())
+
+
+def text_of(desk: Desk, held: Held) -> tuple[Document, ...]:
+    """The document in a pasted text; lines such as "date: 2021-01-28" before the first empty one count."""
+    from dataclasses import replace
+
+    from briefs import intake
+
+    caption, body = parted(held.text)
+    found = intake.from_bytes(body.encode("utf-8", "replace"), "pasted.txt")
+    return tuple(overridden([replace(found, name="pasted text")], caption, desk.today()))
+
+
+def all_of(desk: Desk, held: Held) -> tuple[tuple[Read, ...], tuple[str, ...]]:
+    """What is read out of each document, and why others could not be read. Raises Unreadable where none can be."""
+    lexicon = rules(desk, anew=held.anew)
+    read: list[Read] = []
+    refused = list(held.refused)
+    for document in held.documents:
+        try:
+            reading = of(document, lexicon)
+        except Unreadable as problem:
+            refused.append(str(problem))
+            continue
+        read.append(Read(document, reading, kin_of(desk.library.store, document, reading)))
+    if not read:
+        raise Unreadable(refused[0] if refused else "There is nothing in it to read.")
+    return tuple(read), tuple(refused)
+
+
+def of(document: Document, lexicon: Lexicon) -> Reading:
+    """What is read out of a document. Raises Unreadable where it has no text."""
+    from briefs.parsing import parser
+
+    reading = parser.read(document, lexicon)
+    if not reading.paragraphs:
+        raise Unreadable(f"{document.name} holds no text that could be read.")
+    return reading
+
+
+def kin_of(store: Store, document: Document, reading: Reading) -> Kin:
+    """What the store would make of a document; nothing is written."""
+    from briefs.store import fingerprints, revisions
+
+    bands = fingerprints.bands(reading.paragraphs)
+    keys: set[revisions.Key] = {("text", ""), ("title", "")}
+    keys |= {("address", "")} if document.url else set()
+    keys |= {("band", band) for band in bands}
+    with store.reading() as connection:
+        verdict = revisions.decide(connection, document, reading, bands, keys)
+    if verdict.old is not None:
+        return Kin("revised", verdict.old.number)
+    return Kin("new") if verdict.same is None else Kin("same", verdict.same)

@@ -1,0 +1,92 @@
+"""When an act holds or falls due: which of the times of its sentence is its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs.model import Kind, Outcome
+from tests.stage import read
+
+HEAD = "# Joint Statement of Peru and Sweden\n\nMay 3, 2024\n\n"
+
+
+def outcome(sentence: str, kind: Kind | None = None) -> Outcome:
+    found = [one for one in read(HEAD + sentence).outcomes if kind is None or one.kind is kind]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def due(sentence: str, kind: Kind | None = None) -> tuple[str | None, str | None] | None:
+    period = outcome(sentence, kind).period
+    if period is None:
+        return None
+    return (str(period.start) if period.start else None, str(period.end) if period.end else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Peru and Sweden agreed to open a customs office by the end of 2025.", (None, "2025-12-31")),
+        ("In early 2025, Peru and Sweden will open a customs office.", ("2025-01-01", "2025-03-31")),
+        ("Peru will host the next round in Cusco in October.", ("2024-10-01", "2024-10-31")),
+        ("Over the next two years, Peru and Sweden will map the reefs.", ("2024-05-03", "2026-05-03")),
+        ("The two sides agreed to meet before the Lagoon Summit in Lima in July 2024.", (None, "2024-07-31")),
+        ("Peru asked Sweden to report within three months.", (None, "2024-08-03")),
+        ("Peru and Sweden adopted the Reef Action Plan 2025-2029.", ("2025-01-01", "2029-12-31")),
+        ("Peru and Sweden approved the 2025 budget of the Reef Secretariat.", ("2025-01-01", "2025-12-31")),
+    ],
+)
+def test_an_act_carries_the_time_at_which_it_holds_or_falls_due(
+    sentence: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert due(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Building on their pledge to clean the rivers by 2030, Peru and Sweden will train pilots.",
+        "Peru – host of the Reef Games in 2026 – will train pilots.",
+        "Peru and Sweden will train pilots in line with the Reef Strategy 2021-2026.",
+        "Peru and Sweden will apply the treaty adopted in Lima earlier in 2024.",
+        "Since January, Peru and Sweden will have agreed to train pilots.",
+        "During their talks on 2-4 May 2024, Peru and Sweden agreed to train pilots.",
+        "Peru will support Sweden's candidature to the council in 2026.",
+        "Peru and Sweden will reach their 2030 forest targets together.",
+        "Peru and Sweden will renew the accord that expires in 2026.",
+    ],
+)
+def test_the_time_of_another_thing_is_not_the_acts_own(sentence: str) -> None:
+    assert [one.period for one in read(HEAD + sentence).outcomes] in ([None], [])
+
+
+def test_positions_and_thanks_carry_no_time() -> None:
+    assert due("Peru and Sweden welcomed the opening of the bridge in 2026.") is None
+
+
+def test_a_report_has_no_term() -> None:
+    assert due("Peru and Sweden noted the progress of the report for 2023-2025.") is None
+
+
+def test_the_term_of_a_part_of_a_sum_is_not_that_of_the_whole() -> None:
+    pledge = outcome(
+        "Sweden will provide $9 million to Peru, including $4 million over the next two years.", Kind.PLEDGE
+    )
+    assert pledge.period is None
+    assert pledge.amount is not None
+    assert pledge.amount.value == 9_000_000
+    whole = outcome("Sweden will provide $9 million to Peru over the next two years.", Kind.PLEDGE)
+    assert whole.period is not None
+
+
+def test_the_sum_behind_the_verb_comes_before_one_that_is_told_in_front() -> None:
+    pledge = outcome("In addition to an earlier grant of $3 million, Sweden will provide $5 million to Peru.")
+    assert pledge.amount is not None
+    assert pledge.amount.value == 5_000_000
+
+
+def test_a_mandate_that_is_prolonged_ends_on_its_day() -> None:
+    assert due("Peru and Sweden decided to extend the mandate of the mission until 31 October 2025.") == (
+        None,
+        "2025-10-31",
+    )
