@@ -57,6 +57,7 @@ class Case:
 
     @classmethod
     def of(cls, words: str) -> Case:
+        """RATE:SUBSCRIBERS or RATE:SUBSCRIBERS:SECONDS."""
         rate, subscribers, *seconds = words.split(":")
         return cls(int(rate), int(subscribers), float(seconds[0]) if seconds else 0.0)
 

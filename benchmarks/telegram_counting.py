@@ -42,6 +42,7 @@ class Counting:
         self.persons = 0
 
     async def call(self, request: web.Request) -> web.Response:
+        """One call of the Bot API."""
         method = request.match_info["method"]
         if method == "sendMessage":
             given = parse_qs((await request.read()).decode())
@@ -82,6 +83,7 @@ class Counting:
         return self.updates
 
     async def ask(self, texts: list[str], every: float) -> list[float]:
+        """A new person writes each text; gives the milliseconds until each was answered."""
         waiting = []
         for text in texts:
             self.persons += 1
@@ -103,6 +105,7 @@ class Counting:
         return await asyncio.wait_for(asyncio.gather(*waiting), PATIENCE)
 
     def count(self) -> dict[str, float]:
+        """What came in since the last time."""
         times, refused = self.times, self.refused
         self.times, self.refused = [], 0
         busiest = first = 0

@@ -27,6 +27,7 @@ from telegram.ext import (
 
 from bot import commands, deposits, house, menus, readers, status, watching
 from bot.conversation import Conversation
+from bot.delivery import purging
 from bot.desk import Command, Desk, Scope
 from bot.following import almanac
 from bot.following.rows import FOLLOWING
@@ -303,7 +304,9 @@ def add_handlers(application: Application[Any, Any, Any, Any, Any, Any], convers
 
 
 async def _purge(desk: Desk, _context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Once a day: erase the settings of chats that were not seen for a year."""
-    erased = await asyncio.to_thread(readers.purge, desk.library.store, desk.today("UTC"))
+    """Once a day: erase the settings of chats that were not seen for a year, and what of deliveries is old."""
+    store = desk.library.store
+    erased = await asyncio.to_thread(readers.purge, store, desk.today("UTC"))
     if erased:
         log.info("settings of silent chats erased", extra={"chats": erased})
+    await purging.run(store, desk.clock())

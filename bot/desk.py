@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from bot import zones
 from bot.messages import Screen
 from bot.readers import Reader
 from briefs.brief import Choice
+from briefs.corrections import roles
 from briefs.library import Library
 
 MOST_WORDS = 400
@@ -21,6 +23,7 @@ class Scope(StrEnum):
     """Who may use a command, and in whose menu it stands."""
 
     EVERYONE = "everyone"
+    EDITOR = "editor"
     OWNER = "owner"
 
 
@@ -44,7 +47,7 @@ class Heard:
     """What somebody said: the words after the command, in which chat, and with which settings.
 
     ``today`` is the day in the reader's zone; ``place`` was asked of Telegram where what is said may change what a
-    chat receives.
+    chat receives. ``name`` and ``username`` are what Telegram calls the person, ``bot`` is the bot's own user name.
     """
 
     words: str
@@ -53,6 +56,9 @@ class Heard:
     person: int = 0
     private: bool = True
     place: Place | None = None
+    name: str = ""
+    username: str = ""
+    bot: str = ""
 
     @property
     def where(self) -> Place:
@@ -65,6 +71,7 @@ class Desk:
     """What an answer needs: the library, the table of commands, the owners, the bot's own zone and a clock.
 
     ``public`` is the address of the bot's web server as the world reaches it, without a path; empty where there is none.
+    ``config_folder`` holds the rules and the sources; None is the one that belongs to the program.
     """
 
     library: Library
@@ -73,6 +80,7 @@ class Desk:
     zone: str
     clock: Callable[[], datetime]
     public: str = ""
+    config_folder: Path | None = None
 
     def today(self, zone: str | None = None) -> date:
         """The day it is now in a zone, or in the bot's own."""
@@ -88,7 +96,13 @@ class Desk:
 
     def may(self, command: Command, person: int) -> bool:
         """Whether a person may use a command."""
+        if command.scope is Scope.EDITOR:
+            return self.edits(person)
         return command.scope is Scope.EVERYONE or person in self.owners
+
+    def edits(self, person: int) -> bool:
+        """Whether a person may add documents and correct lines: an owner by the settings, an editor by the store."""
+        return person in self.owners or (person > 0 and roles.role_of(self.library.store, person) is not None)
 
 
 Reply = Callable[[Desk, Heard], Screen]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot import messages, readers
 from bot.buttons import Act, encode
-from bot.delivery import subscriptions
+from bot.delivery import inbox, purging, subscriptions
 from bot.desk import Command, Desk, Heard, Scope
 from bot.markup import Line, Run, bold
 from bot.messages import Button, Screen, of_lines, of_text
@@ -73,8 +73,21 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
         ),
         (
             Run(
-                "• If you follow something: what, when and by whose wish, and which lines and dates you were sent, "
-                "so that a correction reaches you. What you remove stays in the record as removed."
+                "• If you follow something: what, when and by whose wish. What you remove, or what ends because I was "
+                f"put out, is erased after {purging.ENDED_KEPT.days} days."
+            ),
+        ),
+        (
+            Run(
+                f"• What I sent you unasked: the messages for {purging.MESSAGES_KEPT.days} days, and for "
+                f"{purging.LINES_KEPT.days} days which lines were in them, so that a correction reaches you; which dates "
+                f"of events, until {purging.EVENTS_KEPT.days} days after the event."
+            ),
+        ),
+        (
+            Run(
+                "• What you write is put down until it is answered, so that nothing is lost when I stop; then its words "
+                f"are erased at once, and its number after {inbox.KEPT.days} days."
             ),
         ),
         (Run("• Nothing else: no name, no questions, no list of what you read."),),

@@ -22,6 +22,9 @@ from briefs.store import Store
 MONTHS_KEPT = 12
 """After so many months without a word from the chat its row is erased."""
 
+MOST_A_DAY = 1000
+"""Silent chats that are erased in one run: what is left waits for the next day."""
+
 ROW = select(readers).where(readers.c.id == bindparam("chat"))
 
 
@@ -90,14 +93,14 @@ def move(store: Store, old: int, new: int) -> None:
 
 
 def purge(store: Store, today: date) -> int:
-    """Erase the chats that were not seen for ``MONTHS_KEPT`` months; gives how many.
+    """Erase the chats that were not seen for ``MONTHS_KEPT`` months, ``MOST_A_DAY`` at the most; gives how many.
 
     Whoever is sent something need not say anything: a chat with an active subscription is not silent.
     """
     followed = select(table.c.chat).where(table.c.state == "active")
     silent = (readers.c.last_seen < _a_year_before(today)) & readers.c.id.not_in(followed)
     with store.reading() as connection:
-        chats: list[int] = list(connection.scalars(select(readers.c.id).where(silent)))
+        chats: list[int] = list(connection.scalars(select(readers.c.id).where(silent).limit(MOST_A_DAY)))
     for chat in chats:
         forget(store, chat)
     return len(chats)

@@ -67,7 +67,7 @@ def sent_to(store, subscription, chat=7, thread=None, state="waiting"):
         message = connection.execute(
             insert(outbox).values(**row, state=state, **moments)
         ).inserted_primary_key[0]
-        connection.execute(insert(told_lines).values(outcome=message, chat=chat, outbox=message))
+        connection.execute(insert(told_lines).values(outcome=message, chat=chat, outbox=message, told_at=NOW))
         told = {"slug": f"asem{letter}", "status": EventStatus.PLANNED, "told_at": NOW}
         connection.execute(insert(told_events).values(subscription=number, **told))
         return message
@@ -232,7 +232,7 @@ def test_a_group_that_becomes_a_supergroup_takes_all_along(store, made):
     kept = made(WATCH, chat=-7)
     message = sent_to(store, kept, chat=-7)
     with store.writing() as connection:
-        connection.execute(insert(told_lines).values(outcome=message, chat=-100, outbox=message))
+        connection.execute(insert(told_lines).values(outcome=message, chat=-100, outbox=message, told_at=NOW))
     assert subscriptions.move_chat(store, -7, -100) == 1
     assert [each.number for each in subscriptions.of_chat(store, -100)] == [kept.number]
     assert subscriptions.of_chat(store, -7) == ()

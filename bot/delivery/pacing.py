@@ -12,14 +12,17 @@ from collections import deque
 from dataclasses import dataclass, field
 from math import inf
 
-HEADROOM = 0.02
+HEADROOM = 0.015
 """The share by which every limit is undercut: messages that left evenly do not arrive quite so."""
 
 CATCHING_UP = 0.5
 """After a hiccup messages may follow each other at this share of their usual distance, and no closer."""
 
-FORGIVEN = 0.25
+FORGIVEN = 1.0
 """Seconds of a hiccup that are made up for; after longer silence nothing is."""
+
+STALE = 0.25
+"""Seconds after which a turn that was handed out to one process among several is lost: the others know nothing of it."""
 
 MANY = 5
 """So many different chats refused one after the other mean that the whole bot is asked to wait."""
@@ -90,7 +93,7 @@ class Slots:
         """A message goes now. Moments that passed long ago are not made up for."""
         self._last = now
         self._left.popleft()
-        while self._left and self._left[0] < now - FORGIVEN:
+        while self._left and self._left[0] < now - STALE:
             self._left.popleft()
 
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 AHEAD_SECONDS = 0.25
-"""For how long a process claims ahead of what Telegram allows."""
+LEAST_AHEAD = 12
+"""For how long a process claims ahead of what Telegram allows, and the least that it claims."""
 
 LOOK_SECONDS = 0.05
 IDLE_SECONDS = 1.0
@@ -85,7 +86,7 @@ class Sender:
         self.chat = chat
         self.chance = chance
         self.tally: Counter[Verdict] = Counter()
-        self._ahead = max(4, int(pace.rate * AHEAD_SECONDS))
+        self._ahead = max(LEAST_AHEAD, int(pace.rate * AHEAD_SECONDS))
         self._letters: dict[int, Letter] = {}
         self._forms: dict[int, Form] = {}
         self._sending: dict[asyncio.Task[None], Passage] = {}

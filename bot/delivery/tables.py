@@ -210,11 +210,16 @@ told_lines = Table(
     Column("outcome", Integer, primary_key=True),
     Column("chat", BigInteger, primary_key=True),
     Column("thread", Integer),
-    Column("outbox", Integer, ForeignKey("outbox.number", ondelete="CASCADE"), nullable=False),
+    Column("outbox", Integer, ForeignKey("outbox.number", ondelete="SET NULL")),
+    Column("told_at", Utc, nullable=False),
     Index("ix_told_lines_outbox", "outbox"),
     Index("ix_told_lines_chat", "chat"),
+    Index("ix_told_lines_told_at", "told_at"),
 )
-"""Which lines were pushed to which chat, so that a correction reaches whoever read the error."""
+"""Which lines were pushed to which chat, so that a correction reaches whoever read the error.
+
+``outbox`` is the message; null where it was sent and is no longer kept. Of one that was never sent the lines go with it.
+"""
 
 pacing = Table(
     "pacing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.buttons import Act, encode
+from bot.buttons import Act, Ask, encode
 from bot.markup import Line, Run, bold, italic, link, short
 from bot.messages import Button, Screen, of_lines, paired
 from briefs import dates_shown, shown
@@ -164,7 +164,7 @@ def _of_one(desk: Desk, held: Held, read: Read) -> list[tuple[Button, ...]]:
     if read.reading.unread:
         rows.append((button(desk, held, f"❔ Not understood · {len(read.reading.unread)}", "unread"),))
     if read.kin.number is not None:
-        ask = encode(Act("run", f"source {read.kin.number}"), desk.keep)
+        ask = encode(Ask(f"source {read.kin.number}"), desk.keep)
         rows.append((Button(f"📄 Document {read.kin.number}", ask),))
     return [*rows, (_question(desk, held),)] if held.form == "text" else rows
 

@@ -31,6 +31,8 @@ _BELONGS = frozenset({"of", "from", "between"})
 _IN_NAMES = frozenset({"the", "and", "of", "for", "on", ",", "&", "'", "'s"})
 _BARE = frozenset({"the", "h.e", "h.e.", "mr", "mr.", "ms", "ms.", "mrs", "dr", "dr."})
 _PAIR = 2
+_EQUALS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+"""Who acts beside another: "the President and *his Lumerian counterpart*"."""
 _SHORT_TITLES = frozenset({"eam", "pm"})
 _DEFINITE = frozenset({"the", "h.e", "h.e.", "his", "her"})
 _PARTS = frozenset({"some", "several", "many", "most"})
@@ -108,6 +110,7 @@ def _conjunct(
     low = words.low
     start = _begin(words, start, end)
     owned = start < end and low[start] in POSSESSIVES and not set(low[start + 1 : start + 3]) & STYLES
+    owned = owned and not set(low[start + 2 : start + 5]) & _EQUALS
     if (
         start >= end
         or (low[start] in OTHERS and not _of_ours(low, start, end))

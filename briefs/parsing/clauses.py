@@ -36,6 +36,7 @@ from briefs.parsing.clauses_subjects import (
     PRONOUNS,
     SUBORDINATE,
     bare_relative,
+    depends,
     first_subject,
     heads_front,
     said_subject,
@@ -48,6 +49,8 @@ from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import RANK
 
 _PAIR = 2
+_BEFORE_TOLD = frozenset({"hope", "confidence", "conviction", "belief", "the", "both"})
+"""What stands before a subject that a verb tells of without "that" ("expressed *hope* Lumeria and Norlund will")."""
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
 
@@ -198,6 +201,8 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
         who = replace(main.subject, start=begin, how="pronoun")
     if low[index] == "and" and who is not None and index > main.group.end:
         begin, who, index = _widened(sentence, begin, group.start, who, main)
+        if group.form == "ed" and group.mood == "past" and depends(words, begin, sentence.cast):
+            return
     if (
         who is None
         or singular_base(words, group, who)
@@ -248,10 +253,12 @@ def _widened(
     low, start = sentence.words.low, begin - 2
     while start > main.group.at and low[start] not in BOUNDARIES:
         start -= 1
-    if start > main.group.at:
-        wider = subject(sentence.words, start + 1, end, sentence.cast)
-        if wider is not None and len(wider.codes) > len(who.codes):
-            return start + 1, wider, start
+    first = max(start + 1, main.group.end)
+    while first < begin and low[first] in _BEFORE_TOLD:
+        first += 1
+    wider = subject(sentence.words, first, end, sentence.cast)
+    if wider is not None and len(wider.codes) > len(who.codes):
+        return first, wider, start
     return begin, who, begin - 1
 
 

@@ -68,6 +68,7 @@ _ASIDES = frozenset(
 _UNCHANGED = frozenset({"set", "put", "hit", "shed", "bid"})
 """Verbs whose past is their base form."""
 _DEFINITE = frozenset({"the", "both", "our", "his", "her"})
+_LISTS = frozenset({"of", "between", "among", "with"})
 _CASES = frozenset({"of", "in", "to", "for", "with", "by", "between"})
 
 
@@ -101,7 +102,8 @@ def _with_name(words: Words, start: int, end: int, cast: Cast) -> int:
     begin = start - 2
     while begin > 0 and words.low[begin - 1] not in _CHUNKS:
         begin -= 1
-    if words.low[begin] in FRONTS or subject(words, begin, start - 1, cast) is None:
+    fronted = words.low[begin] in FRONTS or words.low[begin].endswith("ing")
+    if fronted or subject(words, begin, start - 1, cast) is None:
         return start
     return begin
 
@@ -238,6 +240,16 @@ def bare_relative(words: Words, end: int) -> bool:
     before = low[end - 2]
     fronted = low[0] in FRONTS or low[0].endswith("ing")
     return before[0].isalpha() and before not in JOINS and not is_adverb(before) and not fronted
+
+
+def depends(words: Words, begin: int, cast: Cast) -> bool:
+    """Whether a name is the last of a list behind a preposition ("leaders *of Lumeria, Norlund and Ostia* planned for")."""
+    if cast.at(words.starts[begin]) is None:
+        return False
+    index = begin - 1
+    while index > 0 and (words.capital(index) or words.low[index] in {"and", ",", "the"}):
+        index -= 1
+    return words.low[index] in _LISTS
 
 
 def in_relative(words: Words, end: int) -> bool:

@@ -28,7 +28,7 @@ HOPES = frozenset({"look forward", "expect", "trust that", "worry"})
 HOPED = frozenset({"hope", "hopes", "expectation", "optimism", "desire", "wish", "concern", "concerns"})
 """What is hoped or feared is no promise of the one of whom it is hoped."""
 
-ANNOUNCES = frozenset({"announce", "announce instrument", "announce decision"})
+ANNOUNCES = frozenset({"announce", "announce instrument", "announce decision", "convey decision"})
 
 NEAR = 5
 

@@ -7,6 +7,8 @@ News agencies and ministries' notes tell it in one sentence: "Foreign Minister A
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefs.parsing import sides
@@ -23,14 +25,16 @@ if TYPE_CHECKING:
 _PAIR: Final = 2
 _FIRST: Final = 3
 """Paragraphs, and sentences of each, in which those who met are named."""
-_LONGEST: Final = 600
+_LONGEST: Final = 900
 _TALKS: Final = (
-    r"(?:meetings?|talks|negotiations|consultations|discussions|(?:tele)?phone\s(?:conversation|call|talks?)|conversation|video\s?conference)"
+    r"(?:meetings?|talks|negotiations|consultations|discussions|(?:tele)?phone\s(?:conversation|call|talks?)|conversation|video\s?conference"
+    r"|[Ss]ummit|[Ss]ession|[Mm]eeting|[Cc]abinet|[Cc]ommission|[Cc]ommittee|[Rr]ound|[Ff]orum|[Dd]ialogue|[Cc]onsultations)"
 )
 _MET: Final = re.compile(
-    rf"^\W{{0,3}}(?:[Mm]eeting|[Ss]peaking\safter\smeeting)\swith\b|\b(?:met|meets)\b(?!\sthe\s(?:needs|criteria|target|goal))|\b(?:held|holds|had|hosted|concluded)\s(?:an?\s|their\s)?(?:[\w-]+\s){{0,3}}{_TALKS}\b"
-    rf"|\b{_TALKS}\s(?:was|were|took|has|have)\s(?:been\s|also\s)?(?:held|place|started|begun|ended)\b|\b(?:received|hosted|welcomed)\b|\bspoke\s(?:by|on|over|with|to|via)\b"
-    r"|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls)\son\b|\b(?:was|were)\sreceived\sby\b|\bdiscussed\s(?:[\w-]+\s){1,12}with\b"
+    rf"^\W{{0,3}}(?:[Mm]eeting|[Ss]peaking\safter\smeeting)\swith\b|\b(?:met|meets)\b(?!\sthe\s(?:needs|criteria|target|goal))|\b(?:held|holds|had|hosted|hosts|concluded)\s(?:an?\s|their\s)?(?:[\w-]+\s){{0,3}}{_TALKS}\b"
+    rf"|\b{_TALKS}\b(?:\s[\w\u2019'-]+){{0,12}}?\s(?:(?:which\s)?took\splace|(?:was|were|has\sbeen|have\sbeen)\s(?:also\s)?(?:held|convened)|(?:has|have)\s(?:started|begun|ended|concluded)|started|began|ended|held)\b"
+    rf"|\b(?:received|hosted|welcomed)\b|\bspoke\s(?:by|on|over|with|to|via)\b|\b(?:after|following|at|during)\s(?:an?\s|the\s|his\s|her\s|their\s)?(?:[\w-]+\s){{0,2}}{_TALKS}\b(?:\swith\b)?|\bafter\smeeting\swith\b"
+    r"|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls)\son\b|\b(?:was|were)\sreceived\sby\b|\bdiscussed\b(?:\s[\w-]+){1,12}?\swith\b"
 )
 _NOT_NOW: Final = re.compile(
     r"\b(?:will|would|to\sbe|plans?|planned|upcoming|forthcoming|scheduled|expected|last|earlier|previously)\b[^.;]{0,50}$"
@@ -39,12 +43,26 @@ _WHY: Final = re.compile(
     r"\bto\s(?:discuss|debate|review|deliberate|exchange|explore|mark|prepare|strengthen|boost)\b|,?\s(?:who|which)\s(?:is|was|has|had|arrived|are|were|came)\b"
     r"|,\sduring\swhich\b|\b(?:focusing|about|regarding|concerning|ahead\sof|following)\b|\bon\sthe\s(?:sidelines?|margins?|occasion)\b|\bat\sthe\sinvitation\b|\bon\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?=[a-z])|\bsaid\b"
 )
+_GUEST: Final = re.compile(r"\bvisit(?:ing|\sto)\s(?:the\s)?$")
+_COUNTERPART: Final = re.compile(r"\b(?:his|her|their)\s(?:[\w-]+\s){1,3}(?:counterparts?|colleagues?|opposite\snumber)\b")
+_OF_A_BODY: Final = re.compile(rf"\b{_TALKS}\sof\s(?:the\s)?$")
+_PORTFOLIO: Final = re.compile(r"\b(?:for|of)\s(?:[A-Z]\w+\sand\s)?$")
+_OFFICE: Final = re.compile(r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The sentence that says who met, and the sides that it names: two, or the body that sat; () where it names no two."""
+
+    sentence: str = ""
+    sides: tuple[Code, ...] = ()
 
 
 def met(
-    body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code]
-) -> tuple[str, tuple[Code, ...]]:
-    """The sentence that says who met whom, and the two sides that it names; ("", ()) where none names just two."""
+    body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publisher: Code | None
+) -> Met:
+    """Who met, by the first sentence that names both; else the first one that says that somebody met."""
+    first = Met()
     for item in body[:_FIRST]:
         text = item.paragraph.text[:_LONGEST]
         line = dateline(text)
@@ -54,9 +72,14 @@ def met(
             if verb is None or _NOT_NOW.search(words[: verb.start()]):
                 continue
             codes = _sides(words, verb, lexicon, known)
-            if len(codes) == _PAIR:
-                return words, codes
-    return "", ()
+            if len(codes) == 1 and publisher not in {None, *codes} and _own_official(words, verb, lexicon):
+                codes = (publisher, *codes) if publisher else codes
+            elif len(codes) == 1 and _COUNTERPART.search(words):
+                codes = _with_own(codes[0], body, lexicon, publisher)
+            if len(codes) == _PAIR or (len(codes) == 1 and lexicon.parties[codes[0]].kind != "state"):
+                return Met(words, codes)
+            first = first if first.sentence else Met(words)
+    return first
 
 
 def _sides(
@@ -64,24 +87,63 @@ def _sides(
 ) -> tuple[Code, ...]:
     """The parties named up to where the sentence begins to say why they met, series of meetings left out."""
     why = _WHY.search(words, verb.end())
-    if verb.start() == 0 and why is not None:
-        why = _WHY.search(words, why.end()) if why.group() != "said" else why
-    region = words[: why.start()] if why else words
-    fora = lexicon.fora_in(region)
-    found = sides.named(region, lexicon, known)
-    codes = sides.ordered(
-        each.code for each in found if not any(f.start <= each.start < f.end for f in fora)
+    if verb.start() == 0 and why is not None and why.group() != "said":
+        why = _WHY.search(words, why.end())
+    end = why.start() if why else len(words)
+    start = 0
+    if verb.group().split()[0] in {"at", "during", "after", "following"} and verb.group().endswith("with"):
+        start = words.rfind(",", 0, verb.start()) + 1  # "…, the president said at a meeting with …"
+    fora = lexicon.fora_in(words)
+    about = range(verb.start(), verb.end()) if verb.group().startswith("discussed") else range(0)
+    found = [
+        each
+        for each in sides.named(words[:end], lexicon, known)
+        if each.start >= start
+        and each.start not in about
+        and not any(f.start <= each.start < f.end for f in fora)
+        and not (_PORTFOLIO.search(words[:each.start]) and words[each.end : each.end + 5] == " and ")
+    ]
+    sat = [each.code for each in found if _OF_A_BODY.search(words[: each.start]) and _is_body(each.code, lexicon)]
+    if sat:
+        return (sat[0],)
+    hosts = [m.code for m in lexicon.mentions(words) if m.start >= end and _GUEST.search(words[: m.start])]
+    codes = sides.ordered(each.code for each in found)
+    codes = tuple(code for code in codes if not any(code in lexicon.parties[body].members for body in codes))
+    return sides.without_groups(codes if len(codes) > 1 else sides.ordered((*codes, *hosts)), lexicon)
+
+
+def _own_official(words: str, verb: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether an office of no named state met somebody: in a ministry's note that is its own minister."""
+    before = words[: verb.start()]
+    return _OFFICE.search(before) is not None and not lexicon.mentions(before)
+
+
+def _is_body(code: Code, lexicon: Lexicon) -> bool:
+    return lexicon.parties[code].kind in {"body", "grouping"}
+
+
+def _with_own(
+    other: Code, body: Sequence[Seen], lexicon: Lexicon, publisher: Code | None
+) -> tuple[Code, ...]:
+    """With "his Lumerian counterpart" the one whose state nobody says: the publisher's, or the one named most."""
+    if publisher is not None and publisher != other:
+        return publisher, other
+    counted = Counter(
+        one.code
+        for item in body
+        for one in item.mentions
+        if one.code != other and lexicon.parties[one.code].kind == "state"
     )
-    return sides.without_groups(codes, lexicon)
+    return next(((code, other) for code, _ in counted.most_common(1)), (other,))
 
 
 def outweighs(
     both: tuple[Code, ...], parties: tuple[Code, ...], publisher: Code | None, lexicon: Lexicon
 ) -> bool:
     """Whether the two who met are the sides of a text, whatever its title names: a subject, one of them, a guess."""
-    if set(both) == set(parties) or len(parties) > _PAIR:
+    if set(both) == set(parties) or len(parties) > _PAIR or len(both) < _PAIR:
         return False
-    bodies = [code for code in parties if lexicon.parties[code].kind in {"body", "grouping"}]
+    bodies = [code for code in parties if _is_body(code, lexicon)]
     if bodies and not set(bodies) & set(both):
         return len(parties) == _PAIR and bool(set(parties) & set(both))
     return publisher is None or publisher in both or publisher not in parties or len(parties) < _PAIR

@@ -45,12 +45,14 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
     given = publishers.resolved(document.publisher, lexicon) if document.publisher else None
     publisher = given or publishers.found(title, kind, scene)
     parties = publishers.parties(title, kind, publisher, scene)
-    told, both = ("", ()) if kind in publishers.OWN_VOICE else meeting_sides.met(_told(seen), lexicon, known)
-    if both and meeting_sides.outweighs(both, parties, publisher, lexicon):
-        parties = both
-        publisher = publisher if publisher in both else None
+    met = meeting_sides.Met()
+    if kind not in publishers.OWN_VOICE:
+        met = meeting_sides.met(_told(seen), lexicon, known, publisher)
+    if meeting_sides.outweighs(met.sides, parties, publisher, lexicon):
+        parties = met.sides
+        publisher = publisher if publisher in met.sides else None
     frame = meetings.Frame(
-        title, kind, publisher, dated.published, dated.meeting_day, parties, known, dated.line, told
+        title, kind, publisher, dated.published, dated.meeting_day, parties, known, dated.line, met.sentence
     )
     sections, held = _sections(seen, frame, lexicon)
     particulars = Particulars(

@@ -63,6 +63,10 @@ _PERSON: Final = re.compile(
 _OFFICE_OF: Final = re.compile(
     r",\s(?:the\s)?(?P<office>[A-Z][^.;:()\u201c\u201d]{2,140}?)\s(?:of|to|from)\s(?:the\s)?(?:[A-Z][a-z]+\s(?:and\s[A-Z][a-z]+\s)?of\s(?:the\s)?)?$"
 )
+_ACTED: Final = re.compile(
+    r",\s(?:received|met|held|paid|called|welcomed|hosted|visited|had|has|was|is|attended|arrived|spoke|said|signed|and)\b"
+)
+"""What stands behind it is no part of an office: ", Minister of Trade, *received* a delegation of"."""
 _LEFT: Final = re.compile(
     r"(?:^|(?<=[\s\u2019'(\u201c]))(?:[\u2019']s?\s|s[\u2019']\s)?(?:(?:[A-Z][\w.&\u2019'-]{0,24}|of|for|and|to|the|on|secretary|state|&),?\s){0,14}$"
 )
@@ -193,7 +197,7 @@ def _party(
             return mentions[index].code, None
         office = (
             _OFFICE_OF.match(between)
-            if len(between) <= _OFFICE_LENGTH and not _PERSON.search(between)
+            if len(between) <= _OFFICE_LENGTH and not _PERSON.search(between) and not _ACTED.search(between)
             else None
         )
         if office:

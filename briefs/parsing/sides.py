@@ -38,6 +38,7 @@ _PLACE: Final = re.compile(
 _CITY: Final = re.compile(
     r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$"
 )
+_NEIGHBOURS: Final = re.compile(r"\bneighbou?r(?:s\sof|ing)\s(?:the\s)?$")
 _CONVENED: Final = re.compile(
     r"\b(?:was|were)\s(?:held|convened|hosted)\b|\b(?:took\splace|convened|met|opened)\b"
 )
@@ -129,7 +130,8 @@ def named(text: str, lexicon: Lexicon, known: Mapping[str, Code]) -> list[Named]
 
 def _is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention]) -> bool:
     """Not where it happened, nor the council of another state ("Lumerian Security Council")."""
-    if _PLACE.search(text[max(0, mention.start - 60) : mention.start]):
+    before = text[max(0, mention.start - 60) : mention.start]
+    if _PLACE.search(before) or _NEIGHBOURS.search(before):
         return False
     beside = any(m.end + 1 == mention.start and m.form == "demonym" for m in mentions)
     return not (beside and mention.code == "UNSC")

@@ -196,15 +196,16 @@ def _outbox() -> None:
 
 
 def _told_lines() -> None:
-    outbox = sa.ForeignKey("outbox.number", ondelete="CASCADE")
+    outbox = sa.ForeignKey("outbox.number", ondelete="SET NULL")
     op.create_table(
         "told_lines",
         sa.Column("outcome", sa.Integer, primary_key=True),
         sa.Column("chat", sa.BigInteger, primary_key=True),
         sa.Column("thread", sa.Integer),
-        sa.Column("outbox", sa.Integer, outbox, nullable=False),
+        sa.Column("outbox", sa.Integer, outbox),
+        sa.Column("told_at", UTC, nullable=False),
     )
-    for column in ("outbox", "chat"):
+    for column in ("outbox", "chat", "told_at"):
         _index("told_lines", column)
 
 

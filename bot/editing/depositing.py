@@ -1,0 +1,142 @@
+"""A press or words about something that waits go in; it is read, put right, kept or discarded, and a screen comes out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import messages, questions, receipts
+from bot.buttons import Act, encode
+from bot.desk import MOST_WORDS
+from bot.editing import captions, holding, preview, reading, understanding
+from bot.messages import Button, of_lines, of_text
+from briefs.brief import Choice
+
+if TYPE_CHECKING:
+    from bot.desk import Desk, Heard
+    from bot.editing.holding import Found, Held
+    from bot.messages import Screen
+    from briefs.store import Added
+
+VALUE = re.compile(r"(?P<number>[0-9]{1,9}) (?P<deed>[a-z]{1,10})(?: (?P<field>date|publisher|title))?")
+NOT_FOR_ALL = (
+    "Only the editors of this bot may add documents or correct them. You can ask about those I have."
+)
+GONE = "I no longer have this text: it was kept, discarded, or waited for more than a day. Please send it again."
+TOO_OLD = "This button is too old for me. Please send the document again."
+SEVERAL = "These are several documents: date and publisher can be corrected for all of them, a title cannot."
+
+
+def received(desk: Desk, heard: Heard, form: str, found: Found, caption: str = "") -> Screen:
+    """What was found in a file or at an address, read and shown; it waits for a word. Raises the errors of reading."""
+    documents = captions.overridden(list(found.documents), caption, heard.today)
+    held = holding.put(
+        desk.library.store,
+        heard.reader.id,
+        heard.person,
+        form,
+        replace(found, documents=tuple(documents)),
+        desk.clock(),
+    )
+    try:
+        return shown(desk, held)
+    except Exception:
+        holding.drop(desk.library.store, held.chat, held.number)  # what cannot be shown cannot be kept
+        raise
+
+
+def shown(desk: Desk, held: Held, said: str = "") -> Screen:
+    """What was read out of what waits. A pasted text is read when all of it is there."""
+    if held.form == "text" and not held.documents:
+        held = replace(held, documents=reading.text_of(desk, held))
+        holding.change(desk.library.store, held)
+    read, refused = reading.all_of(desk, held)
+    return preview.screen(desk, held, read, refused, said)
+
+
+def pasted(desk: Desk, held: Held) -> Screen:
+    """What answers a pasted text: what was read, or whether more of it is to come."""
+    return preview.gathering(desk, held) if held.grows else shown(desk, held)
+
+
+def pressed(desk: Desk, heard: Heard, value: str) -> Screen | str:
+    """What a button under something that waits does."""
+    if not desk.edits(heard.person):
+        return NOT_FOR_ALL
+    match = VALUE.fullmatch(value)
+    if match is None:
+        return TOO_OLD
+    store, deed, field = desk.library.store, match["deed"], match["field"] or ""
+    held = holding.one(store, heard.reader.id, int(match["number"]))
+    if deed == "drop":
+        holding.drop(store, heard.reader.id, int(match["number"]))
+        return of_text("Discarded. Nothing of it was kept.")
+    if held is None:
+        return GONE
+    if deed == "keep":
+        return _kept(desk, held)
+    if deed == "question":
+        return questions.answer(desk, " ".join(held.text.split())[:MOST_WORDS], heard.reader)
+    if deed == "anew":
+        held = replace(held, anew=True)
+        holding.change(store, held)
+        return shown(desk, held, "Read again, by the rules as they are now.")
+    if deed == "unread":
+        read, _ = reading.all_of(desk, held)
+        return preview.not_understood(desk, held, read[0].reading)
+    if field:
+        return preview.HOW[field] if deed == "w" else preview.asking(desk, held, field)
+    return shown(desk, held) if deed in ("read", "show") else TOO_OLD
+
+
+def is_anew(value: str) -> bool:
+    """Whether what the button shows is a message of its own."""
+    return value.endswith(" question")
+
+
+def answered(desk: Desk, heard: Heard, value: str) -> Screen:
+    """What words in answer to a question about something that waits change. Raises BadDate and BadQuestion."""
+    match = VALUE.fullmatch(value)
+    if not desk.edits(heard.person):
+        return of_text(NOT_FOR_ALL)
+    held = holding.one(desk.library.store, heard.reader.id, int(match["number"])) if match else None
+    if match is None or held is None:
+        return of_text(GONE)
+    field = match["field"] or ""
+    if field == "date":
+        given: dict[str, object] = {"published_on": understanding.published(heard.words[:60], heard.today)}
+    else:
+        given = {field: understanding.named(field, heard.words)}
+    if len(held.documents) > 1 and field == "title":
+        return of_text(SEVERAL)
+    held = replace(held, documents=tuple(replace(each, **given) for each in held.documents))  # type: ignore[arg-type]
+    if not holding.change(desk.library.store, held):
+        return of_text(GONE)
+    return shown(desk, held, f"The {field} is put right.")
+
+
+def _kept(desk: Desk, held: Held) -> Screen:
+    """Everything that was read, kept; and what waited, erased. Pressed twice it is the same document."""
+    store = desk.library.store
+    if held.form == "text" and not held.documents:
+        held = replace(held, documents=reading.text_of(desk, held))
+    read, refused = reading.all_of(desk, held)
+    kept = store.add_all([(each.document, each.reading) for each in read], desk.clock())
+    holding.drop(store, held.chat, held.number)
+    if len(read) == 1 and not refused:
+        lines = receipts.receipt(read[0].reading, kept[0], desk.library.lexicon)
+        return of_lines(lines, [*_led(desk, kept), _correct(desk, kept[0].number)])
+    lines = receipts.several([(each.reading, added) for each, added in zip(read, kept, strict=True)], refused)
+    return of_lines(lines, _led(desk, kept))
+
+
+def _led(desk: Desk, kept: list[Added]) -> list[tuple[Button, ...]]:
+    offered = [Choice(f"📄 Document {each.number}", f"source {each.number}") for each in kept]
+    if len(kept) == 1:
+        offered.append(Choice("Latest documents", "latest"))
+    return messages.choices(offered, desk.keep)
+
+
+def _correct(desk: Desk, number: int) -> tuple[Button, ...]:
+    return (Button("✏️ Correct it", encode(Act("run", f"correct {number}"), desk.keep)),)

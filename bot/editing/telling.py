@@ -1,0 +1,200 @@
+"""Corrections and reports go in; everybody who has to hear of them is written to once: readers, reporters, editors.
+
+Nothing is told while a hand is still at work: a correction that is taken back within ``PATIENCE`` was never told of, and
+several of one line are told together. What was told is known by the keys of the outbox, so that doing it again, after a
+breakdown or in another process, tells nobody twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.buttons import Ask, encode
+from bot.delivery.letters import GIVE_UP, Post
+from bot.delivery.rows import ACTIVE, of_row
+from bot.delivery.schedule import end_of_quiet
+from bot.delivery.tables import outbox, subscriptions, told_lines
+from bot.editing import holding, lines, reported
+from bot.editing.lines import Course, Standing
+from bot.markup import Line, Run, bold, italic, short
+from bot.messages import Button, Screen, of_lines
+from briefs import shown
+from briefs.store.tables import marks
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from bot.delivery.rows import Subscription
+    from bot.desk import Desk
+
+PATIENCE = timedelta(minutes=2)
+OVERLAP = timedelta(minutes=10)
+"""What was looked at is looked at again for so long: the clocks of two machines do not agree."""
+MARK = "corrections told"
+PURPOSE = "correction"
+AT_ONCE = 400
+REACHED = ("waiting", "sending", "sent")
+LONGEST_LINE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many messages were written: to readers of a wrong line, to reporters, to editors; and what was erased."""
+
+    readers: int = 0
+    reporters: int = 0
+    editors: int = 0
+    erased: int = 0
+
+    @property
+    def worked(self) -> bool:
+        """Whether there was anything to do."""
+        return bool(self.readers or self.reporters or self.editors or self.erased)
+
+
+def tell(desk: Desk, now: datetime) -> Told:
+    """Write to everybody who has to hear of something by now."""
+    return Told(
+        _corrections(desk, now),
+        reported.answer(desk, now - PATIENCE, now),
+        reported.announce(desk, now - PATIENCE / 2, now),
+        holding.purge(desk.library.store, now),
+    )
+
+
+def _corrections(desk: Desk, now: datetime) -> int:
+    """Tell the readers of wrong lines; each line in a transaction of its own."""
+    store, until = desk.library.store, now - PATIENCE
+    said = store.mark(MARK)
+    since = datetime.fromisoformat(said) - OVERLAP if said else None
+    with store.reading() as connection:
+        found = lines.courses(connection, since, until)
+    count = sum(_one(desk, course, now) for course in found)
+    if found or said is None:
+        with store.writing() as connection:
+            _note(connection, until)
+    return count
+
+
+def _one(desk: Desk, course: Course, now: datetime) -> int:
+    """Tell everybody who was sent one of the lines of a sentence and reads something else in it now."""
+    with desk.library.store.reading() as connection:
+        standing = _newest(connection, course.lines)
+    if standing is None:
+        return 0
+    count, after = 0, None
+    while True:
+        with desk.library.store.writing() as connection:
+            read = _readers(connection, course.lines, after)
+            count += _write(desk, connection, course, standing, read, now)
+        if len(read) < AT_ONCE:
+            return count
+        after = read[-1].chat
+
+
+def _newest(connection: Connection, numbers: Iterable[int]) -> Standing | None:
+    """The line as the newest revision has it."""
+    found = (lines.standing_in(connection, number) for number in sorted(numbers, reverse=True))
+    return next(filter(None, found), None)
+
+
+def _readers(connection: Connection, numbers: Sequence[int], after: int | None) -> Sequence[Any]:
+    """The chats that were sent one of the lines, each with the moment it was written, some at a time by their ids."""
+    columns = (told_lines.c.chat, func.max(told_lines.c.thread).label("thread"), func.max(outbox.c.made_at).label("at"))
+    query = select(*columns).join(outbox, outbox.c.number == told_lines.c.outbox)
+    query = query.where(told_lines.c.outcome.in_(numbers), outbox.c.state.in_(REACHED))
+    if after is not None:
+        query = query.where(told_lines.c.chat > after)
+    return connection.execute(query.group_by(told_lines.c.chat).order_by(told_lines.c.chat).limit(AT_ONCE)).all()
+
+
+def _write(
+    desk: Desk, connection: Connection, course: Course, standing: Standing, read: Sequence[Any], now: datetime
+) -> int:
+    """A message for each chat that still receives something, unless it was told all of it before."""
+    if not read:
+        return 0
+    chats = [row.chat for row in read]
+    following, before = _following(connection, chats), _told_before(connection, chats, course)
+    post, rows = Post(now), []
+    for row in read:
+        to = following.get(row.chat)
+        since = max(row.at, before.get(row.chat, row.at))
+        was = course.as_of(standing.values, since)
+        if to is None or since > course.changed_at or was == standing.values or was["hidden"]:
+            continue
+        screen = correction(desk, standing, was, to.language)
+        rows.append(
+            {
+                "chat": row.chat,
+                "thread": row.thread,
+                "letter": post.kept(connection, screen),
+                "purpose": PURPOSE,
+                "key": f"{_key(course)}{row.chat}|{int(course.changed_at.timestamp() * 1000)}",
+                "state": "waiting",
+                "due": end_of_quiet(to.quiet, to.zone, now),
+                "give_up": now + GIVE_UP + (end_of_quiet(to.quiet, to.zone, now) - now),
+                "made_at": now,
+            }
+        )
+    if not rows:
+        return 0
+    made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(outbox)
+    kept = made.on_conflict_do_nothing().returning(outbox.c.number)
+    return len(connection.execute(kept, rows).all())
+
+
+def _key(course: Course) -> str:
+    """What the keys of messages about a sentence begin with: the first of its lines is the same for ever."""
+    return f"{PURPOSE}|{min(course.lines)}|"
+
+
+def _following(connection: Connection, chats: Sequence[int]) -> Mapping[int, Subscription]:
+    """For each chat one of the things that it follows; nobody else is written to unasked."""
+    query = select(subscriptions).where(subscriptions.c.chat.in_(chats), subscriptions.c.state == ACTIVE)
+    found = connection.execute(query.order_by(subscriptions.c.number.desc()))
+    return {row.chat: of_row(row) for row in found}
+
+
+def _told_before(connection: Connection, chats: Sequence[int], course: Course) -> Mapping[int, datetime]:
+    """When a chat was last told that this sentence was wrong."""
+    mine = outbox.c.chat.in_(chats) & (outbox.c.purpose == PURPOSE)
+    mine &= outbox.c.key.startswith(_key(course), autoescape=True)
+    query = select(outbox.c.chat, func.max(outbox.c.made_at)).where(mine).group_by(outbox.c.chat)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def correction(desk: Desk, standing: Standing, was: Mapping[str, Any], language: str) -> Screen:
+    """What a reader of a wrong line is told: the line as it was, and as it is."""
+    lexicon = desk.library.lexicon
+    before = short(lines.told(standing.headline, was, lexicon, language), LONGEST_LINE)
+    said: list[Line] = [(bold("A correction"),), (Run("A line that I sent you was wrong. It said:"),), (italic(before),)]
+    document = Button(f"📄 Document {standing.document}", encode(Ask(f"source {standing.document}"), desk.keep))
+    if standing.hidden:
+        said.append((Run("It should not have been there, and an editor has taken it out."),))
+        return of_lines(said, [(document,)])
+    after = short(lines.told(standing.headline, standing.values, lexicon, language), LONGEST_LINE)
+    said += [(Run("An editor has corrected it. It says now:"),), (Run(after),)]
+    lost = _lost(standing, was)
+    said += [(Run(f"It has no {shown.listed(lost)} any more."),)] if lost else []
+    sentence = Button("The sentence", encode(Ask(f"line {standing.number}"), desk.keep))
+    return of_lines(said, [(sentence, document)])
+
+
+def _lost(standing: Standing, was: Mapping[str, Any]) -> list[str]:
+    """What the line said of itself before and says nothing about now, which nobody would see by comparing."""
+    return ["time"] if was["period"] and not standing.values["period"] else []
+
+
+def _note(connection: Connection, moment: datetime) -> None:
+    kind = postgresql if connection.dialect.name == "postgresql" else sqlite
+    made = kind.insert(marks).values(name=MARK, value=moment.isoformat())
+    connection.execute(made.on_conflict_do_update(index_elements=[marks.c.name], set_={"value": made.excluded.value}))
