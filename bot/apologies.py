@@ -8,18 +8,20 @@ from __future__ import annotations
 import logging
 
 from briefs.errors import (
+    BadCorrection,
     BadDate,
     BadQuestion,
     BriefsError,
     NoSuchThing,
     StoreUnavailable,
     TooMany,
+    Unfetchable,
     Unreadable,
 )
 
 log = logging.getLogger(__name__)
 
-FOR_READERS = (BadQuestion, BadDate, NoSuchThing, TooMany, Unreadable)
+FOR_READERS = (BadCorrection, BadQuestion, BadDate, NoSuchThing, TooMany, Unfetchable, Unreadable)
 """What a person wrote, sent or pressed was the reason: the message of the error is written for that person."""
 
 UNREACHABLE = "The store cannot be reached just now. Try again in a minute."

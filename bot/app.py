@@ -25,10 +25,12 @@ from telegram.ext import (
     filters,
 )
 
-from bot import commands, deposits, house, menus, readers, status, watching
+from bot import commands, house, menus, readers, status, watching
 from bot.conversation import Conversation
 from bot.delivery import purging
-from bot.desk import Command, Desk, Scope
+from bot.desk import Command, Desk
+from bot.editing import driving
+from bot.editing.rows import EDITING
 from bot.following import almanac
 from bot.following.rows import FOLLOWING
 from bot.questions import asks
@@ -221,23 +223,7 @@ COMMANDS: tuple[Command, ...] = (
         house.about,
         summaries=(("fr", "Ce qu'est ce robot, et quelle confiance lui accorder"),),
     ),
-    Command(
-        "add",
-        "[TEXT]",
-        "Add a document: send a file, or paste its text",
-        deposits.add,
-        scope=Scope.OWNER,
-        summaries=(("fr", "Ajouter un document : un fichier ou un texte collé"),),
-    ),
-    Command(
-        "remove",
-        "N",
-        "Take a document out of the store",
-        deposits.remove,
-        scope=Scope.OWNER,
-        summaries=(("fr", "Retirer un document"),),
-        example="/remove 3",
-    ),
+    *EDITING,
 )
 
 
@@ -249,7 +235,7 @@ def build(
     The Application has no updater: whoever runs it brings the updates to ``process_update``.
     """
     public = almanac.origin(settings.webhook_url) if settings.mode is Mode.WEBHOOK else ""
-    desk = Desk(library, COMMANDS, settings.owners, settings.zone, clock, public)
+    desk = Desk(library, COMMANDS, settings.owners, settings.zone, clock, public, settings.config_folder)
     lean = LeanRequest(request)
     application = (
         Application.builder()
@@ -262,7 +248,7 @@ def build(
         .defaults(
             Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
         )
-        .post_init(partial(menus.announce, commands=COMMANDS, owners=settings.owners))
+        .post_init(partial(menus.announce, desk=desk))
         .build()
     )
     add_handlers(application, Conversation(desk))
@@ -275,6 +261,7 @@ def build(
             job_kwargs={"misfire_grace_time": None},
         )
     watching.attach(application, settings, library, clock)
+    driving.attach(application, desk)
     return application
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot import messages, preferences, questions, readers
 from bot.buttons import Act, encode
 from bot.desk import MOST_WORDS, Command, Desk, Heard
+from bot.editing import editors, inviting
 from bot.markup import Line, Run, bold
 from bot.messages import Button, Screen, of_lines, of_text
 from bot.readers import Reader
@@ -50,6 +51,8 @@ def linked(desk: Desk, heard: Heard) -> Screen:
     """What the payload of a link asks for: letters, digits, - and _, which stands for a space."""
     words = heard.words.replace("_", " ").strip()
     name, _, rest = words.partition(" ")
+    if name == inviting.WORD and inviting.CODE.fullmatch(rest):
+        return editors.invited(desk, heard, rest)
     for command in desk.commands:
         if command.name == name.casefold() and command.name != "start" and desk.may(command, heard.person):
             return run(desk, command, replace(heard, words=rest))

@@ -7,7 +7,7 @@ import mimetypes
 import re
 import shlex
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,12 +38,16 @@ GOODBYE = ("exit", "quit", ":q", ":quit", ":exit")
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """One person at a terminal, before the bot. Complaints of the terminal itself go to ``err``."""
+    """One person at a terminal, before the bot. Complaints of the terminal itself go to ``err``.
+
+    ``push`` brings what the bot sends of its own accord.
+    """
 
     telegram: Telegram
     updates: Updates
     screen: Screen
     err: TextIO
+    push: Callable[[], Awaitable[None]]
 
     async def talk(self, lines: AsyncIterator[str]) -> None:
         """Deal with one line after the other, each to its end, until there are no more.
@@ -103,6 +107,7 @@ class Chat:
 
     async def _hand_in(self, raw: Json) -> None:
         await self.updates.take(raw)
+        await self.push()
 
     def _complain(self, words: str) -> None:
         if self.screen.colours:

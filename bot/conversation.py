@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram import InlineQueryResultsButton, MaybeInaccessibleMessage, Message, Update
-from telegram.error import BadRequest, Forbidden, TelegramError, TimedOut
+from telegram import InlineQueryResultsButton
+from telegram.error import BadRequest
 
-from bot import apologies, buttons, commands, deposits, house, questions, readers, sending
-from bot.desk import MOST_WORDS, Command, Desk, Heard, Place
+from bot import apologies, buttons, commands, failing, house, questions, readers, sending
+from bot.desk import MOST_WORDS, Command, Desk, Heard, Place, Scope
+from bot.editing import acting, captions, depositing, receiving
+from bot.editing import rows as editing_rows
 from bot.following import conversing
 from bot.lookup import Lookup
 from bot.markup import plain
@@ -24,28 +26,29 @@ from bot.received import after_name, id_of, is_addressed, is_private, message_of
 from briefs.errors import BriefsError
 
 if TYPE_CHECKING:
-    from telegram import Document, User
+    from telegram import Document, MaybeInaccessibleMessage, Message, Update, User
     from telegram.ext import CallbackContext
 
 log = logging.getLogger(__name__)
 
-Make = Callable[[Heard], Screen]
+Make = Callable[[Heard], "Screen | None"]
+"""What a person is answered; None where one that was given already says it."""
+
 NAME = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?")
-NOT_FOR_ALL = (
-    "Only the owners of this bot may add documents or take them out. You can ask about those I have."
-)
+OWNERS_ONLY = "Only the owners of this bot may do that. You can ask about the documents I have."
 NOT_READ = "I read words, not pictures, voices or stickers. Ask me in writing, or press /help."
 TOO_LONG = (
-    "That is too long for a question, and only the owners of this bot may add documents. Ask in a few words."
+    "That is too long for a question, and only the editors of this bot may add documents. Ask in a few words."
 )
 
 
 class Conversation:
-    """The handlers of the Application. Between two updates it keeps nothing but pasted texts to be confirmed."""
+    """The handlers of the Application. Between two updates it keeps nothing but which question is open in a chat."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.pending = deposits.Pending()
+        self.asked = acting.Asked()
+        self.gathering = receiving.Gathering()
         self.look = Lookup(desk.library.store)
 
     async def command(
@@ -75,22 +78,28 @@ class Conversation:
         )
 
     async def words(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """Plain words: a question; from an owner perhaps a document."""
+        """Plain words: a question, an answer to one of the bot; from an editor perhaps a document."""
         message, person = message_of(update), update.effective_user
         text = message.text or ""
         if await self._answers_menu(message, person, context.bot.id):
+            return
+        if await self._answers_editing(message, person, context.bot.id):
             return
         if not is_private(message):
             if not is_addressed(message, context.bot.id, context.bot.username):
                 return
             text = re.sub(rf"@{re.escape(context.bot.username)}\b", " ", text, flags=re.IGNORECASE)
-        elif self._owns(person) and self._is_deposit(message, text):
-            await self._offered(message, text)
-            return
-        elif len(text) > deposits.LONG_TEXT and "\n" in text:
-            log.warning("a text was not taken from somebody who is no owner", extra={"person": id_of(person)})
-            await sending.send(message, of_text(TOO_LONG))
-            return
+        elif self._is_deposit(message, text):
+            if await self._edits(person):
+                await self._offered(message, person, text)
+                return
+            if receiving.is_link(text) or (len(text) > receiving.LONG_TEXT and "\n" in text):
+                log.warning(
+                    "a text was not taken from somebody who is no editor", extra={"person": id_of(person)}
+                )
+                refusal = depositing.NOT_FOR_ALL if receiving.is_link(text) else TOO_LONG
+                await sending.send(message, of_text(refusal))
+                return
         asked = text[:MOST_WORDS]
         await self._reply(
             message, person, asked, lambda heard: questions.answer(self.desk, heard.words, heard.reader)
@@ -105,18 +114,20 @@ class Conversation:
         await conversing.membership(self.desk, update, context)
 
     async def file(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """A file: a document, if an owner sends it. Nothing of anybody else's is fetched."""
+        """A file: a document, if an editor sends it. Nothing of anybody else's is fetched."""
         message, person = message_of(update), update.effective_user
         if not is_private(message) and not is_addressed(message, context.bot.id, context.bot.username):
             return
         file = message.document
         if file is None:
             return
-        if not self._owns(person):
-            log.warning("a file was not taken from somebody who is no owner", extra={"person": id_of(person)})
-            await sending.send(message, of_text(NOT_FOR_ALL))
+        if not await self._edits(person):
+            log.warning(
+                "a file was not taken from somebody who is no editor", extra={"person": id_of(person)}
+            )
+            await sending.send(message, of_text(depositing.NOT_FOR_ALL))
             return
-        refusal = deposits.too_large(file.file_size) or deposits.not_readable(file.file_name)
+        refusal = captions.too_large(file.file_size) or captions.not_readable(file.file_name)
         if refusal:
             await sending.send(message, of_text(refusal))
             return
@@ -155,7 +166,9 @@ class Conversation:
             return
         place = await conversing.of_press(self.desk, message, query.from_user, query.data)
         look = self.look if buttons.only_shows(query.data) else asyncio.to_thread
-        done = await look(self._pressed, message, query.from_user.id, query.data, place)
+        done = await look(self._pressed, message, query.from_user, query.data, place)
+        if is_private(message) and (done.screen or not done.notice):
+            self.asked.note(message.chat.id, done.screen)
         await sending.notice(query, done.notice)
         if done.screen and done.anew:
             await sending.send(message, done.screen)
@@ -163,38 +176,19 @@ class Conversation:
             await sending.put(message, done.screen)
 
     async def failed(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """Something that should not happen: logged with a reference, which the person is told too."""
-        error = context.error
-        if isinstance(error, Forbidden):
-            log.info("the chat is closed to the bot")
-            return
-        if isinstance(error, TimedOut):
-            log.warning("Telegram took too long; what was sent may have arrived")
-            return
-        reference = secrets.token_hex(3)
-        log.error("an update failed", exc_info=error, extra={"reference": reference})
-        if not isinstance(update, Update):
-            return
-        text = f"Something went wrong here, and it was noted as {reference}. Please try again, or ask in other words."
-        try:
-            if update.callback_query:
-                await sending.notice(update.callback_query, text)
-            elif update.effective_message:
-                await sending.send(update.effective_message, of_text(text))
-        except TelegramError as problem:
-            log.warning(
-                "the person could not be told",
-                extra={"reference": reference, "error": type(problem).__name__},
-            )
+        """Something that should not happen: noted, and the person is told."""
+        await failing.told(update, context.error)
 
     async def _run(self, command: Command, message: Message, person: User | None, words: str) -> None:
-        if not self.desk.may(command, id_of(person)):
+        self.asked.take(message.chat.id)
+        if not await self.look(self.desk.may, command, id_of(person)):
             log.warning(
-                "a command for owners was refused", extra={"command": command.name, "person": id_of(person)}
+                "a command for editors was refused", extra={"command": command.name, "person": id_of(person)}
             )
-            await sending.send(message, of_text(NOT_FOR_ALL))
-        elif command.reply is deposits.add and words:
-            await self._offered(message, words)
+            refusal = OWNERS_ONLY if command.scope is Scope.OWNER else depositing.NOT_FOR_ALL
+            await sending.send(message, of_text(refusal))
+        elif command.reply is editing_rows.add and words:
+            await self._offered(message, person, words)
         else:
             await self._reply(
                 message,
@@ -216,10 +210,33 @@ class Conversation:
         await self._reply(message, person, words, answer, writes=True, place=place)
         return True
 
-    async def _offered(self, message: Message, text: str) -> None:
-        """A pasted text: put aside until its owner says that it is to be added."""
-        if self.pending.take(message.chat.id, message.message_id, text, message.date):
-            await sending.send(message, deposits.offer(self.desk, message.message_id, text), quoting=True)
+    async def _answers_editing(self, message: Message, person: User | None, bot: int) -> bool:
+        """Whether the words answer a question about a document, a line or an error, which then goes on."""
+        open_here = self.asked.take(message.chat.id) if is_private(message) else None
+        words = message.text or ""
+        if open_here and (receiving.is_link(words) or receiving.is_document(words)):
+            open_here = None  # that is no answer in a few words, but something new
+        data = acting.waiting(message, bot) or open_here
+        if data is None:
+            return False
+        screen = await self._reply(
+            message, person, words, partial(acting.answer, self.desk, data=data), writes=True
+        )
+        if is_private(message):
+            self.asked.note(message.chat.id, screen)
+        return True
+
+    async def _offered(self, message: Message, person: User | None, text: str) -> None:
+        """A link or a pasted text of an editor: read, and shown until there is a word about it."""
+        link, at = text.strip(), message.date
+        make: Make = partial(receiving.linked, self.desk, address=link)
+        if not receiving.is_link(link):
+            make = partial(receiving.pasted, self.desk, message=message.message_id, text=text, at=at)
+            self.gathering.note(message.chat.id, text, at)
+        async with receiving.at_work(message):
+            screen = await asyncio.to_thread(self._made, message, person, "", make, None)
+        if screen:
+            await sending.send(message, screen, quoting=True)
 
     async def _reply(
         self,
@@ -230,10 +247,12 @@ class Conversation:
         *,
         writes: bool = False,
         place: Place | None = None,
-    ) -> None:
+    ) -> Screen | None:
         look = asyncio.to_thread if writes else self.look
-        screen = await look(self._made, message, id_of(person), words, make, place)
-        await sending.send(message, screen, quoting=not is_private(message))
+        screen = await look(self._made, message, person, words, make, place)
+        if screen:
+            await sending.send(message, screen, quoting=not is_private(message))
+        return screen
 
     async def _take(self, message: Message, person: User | None, file: Document) -> None:
         try:
@@ -243,18 +262,19 @@ class Conversation:
             log.warning("Telegram did not give a file", extra={"reason": problem.message})
             await sending.send(message, of_text("Telegram did not hand the file over. Please send it again."))
             return
-        name, caption = deposits.file_name(file.file_name), message.caption or ""
-        await self._reply(
-            message,
-            person,
-            "",
-            lambda _heard: deposits.add_file(self.desk, name, data, caption),
-            writes=True,
-        )
+        name, caption = captions.file_name(file.file_name), message.caption or ""
+        read = partial(receiving.filed, self.desk, name=name, data=data, caption=caption)
+        async with receiving.at_work(message):
+            await self._reply(message, person, "", read, writes=True)
 
     def _made(
-        self, message: MaybeInaccessibleMessage, person: int, words: str, make: Make, place: Place | None
-    ) -> Screen:
+        self,
+        message: MaybeInaccessibleMessage,
+        person: User | None,
+        words: str,
+        make: Make,
+        place: Place | None,
+    ) -> Screen | None:
         """The screen that answers; where that cannot be, the sentence that says why."""
         try:
             return make(self._heard(message, person, words, place))
@@ -262,23 +282,25 @@ class Conversation:
             return of_text(apologies.told(problem))
 
     def _pressed(
-        self, message: MaybeInaccessibleMessage, person: int, data: str, place: Place | None
+        self, message: MaybeInaccessibleMessage, person: User, data: str, place: Place | None
     ) -> Pressed:
-        original = message.reply_to_message if isinstance(message, Message) else None
-        text = original.text if original else None
         try:
-            press = Press(self._heard(message, person, "", place), self.pending, text)
-            return pressed(self.desk, press, data)
+            return pressed(self.desk, Press(self._heard(message, person, "", place)), data)
         except BriefsError as problem:
             return Pressed(notice=apologies.told(problem))
 
     def _heard(
-        self, message: MaybeInaccessibleMessage, person: int, words: str, place: Place | None
+        self, message: MaybeInaccessibleMessage, person: User | None, words: str, place: Place | None
     ) -> Heard:
         desk = self.desk
         reader = readers.get(desk.library.store, message.chat.id, desk.today("UTC"))
         today = desk.today(reader.zone)
-        return Heard(plain(words).strip(), reader, today, person, is_private(message), place)
+        heard = Heard(plain(words).strip(), reader, today, id_of(person), is_private(message), place)
+        if person is None:
+            return heard
+        return replace(
+            heard, name=person.full_name, username=person.username or "", bot=message.get_bot().username
+        )
 
     def _unknown(self, name: str, rest: str, heard: Heard) -> Screen:
         """No row of the table; perhaps a word that a question begins with, such as "/line 12" or "/events"."""
@@ -290,7 +312,8 @@ class Conversation:
         return commands.unknown(self.desk, name, heard)
 
     def _is_deposit(self, message: Message, text: str) -> bool:
-        return deposits.is_document(text) or self.pending.expects(message.chat.id, message.date)
+        expected = self.gathering.expects(message.chat.id, message.date)
+        return expected or receiving.is_document(text) or receiving.is_link(text)
 
-    def _owns(self, person: User | None) -> bool:
-        return person is not None and person.id in self.desk.owners
+    async def _edits(self, person: User | None) -> bool:
+        return await self.look(self.desk.edits, id_of(person))

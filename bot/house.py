@@ -8,10 +8,13 @@ from bot import messages, readers
 from bot.buttons import Act, encode
 from bot.delivery import inbox, purging, subscriptions
 from bot.desk import Command, Desk, Heard, Scope
+from bot.editing import holding, reporters
 from bot.markup import Line, Run, bold
 from bot.messages import Button, Screen, of_lines, of_text
 from bot.readers import Reader
 from briefs.brief import Choice
+from briefs.shown import counted
+from briefs.shown import listed as listed_words
 
 
 def help_(desk: Desk, heard: Heard) -> Screen:
@@ -90,6 +93,13 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
                 f"are erased at once, and its number after {inbox.KEPT.days} days."
             ),
         ),
+        (
+            Run(
+                "• If you report an error: what you reported, and the number of this chat until you are told what came "
+                "of it."
+            ),
+        ),
+        *_of_editors(desk, heard),
         (Run("• Nothing else: no name, no questions, no list of what you read."),),
         (
             Run(
@@ -115,20 +125,35 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
     return of_lines(lines, [(Button("🗑 Erase my data", encode(Act("forget", "ask"), desk.keep)),)])
 
 
+def _of_editors(desk: Desk, heard: Heard) -> list[Line]:
+    """What is kept of an editor beside that."""
+    if not desk.edits(heard.person):
+        return []
+    told = (
+        "• As you may edit here: your name and number as long as you may, your number with each of your corrections, and "
+        "for a day at most what you sent in and have not kept yet."
+    )
+    return [(Run(told),)]
+
+
 def _kept(desk: Desk, heard: Heard) -> str:
     """What is kept of this chat, in a sentence."""
     followed = len(subscriptions.of_chat(desk.library.store, heard.reader.id))
+    reported = reporters.waiting_of(desk.library.store, heard.reader.id)
     held = ["your settings"] if heard.reader.kept else []
     held += [f"{followed} subscription{'s' if followed > 1 else ''}"] if followed else []
+    held += [counted(reported, "report of an error", "reports of errors")] if reported else []
     if not held:
         return "Of this chat nothing is kept so far."
-    return f"Of this chat {' and '.join(held)} are kept."
+    return f"Of this chat {listed_words(held)} are kept."
 
 
 def forget(desk: Desk, heard: Heard) -> Screen:
     """Asks before anything is erased; says so where there is nothing."""
-    followed = len(subscriptions.of_chat(desk.library.store, heard.reader.id))
-    if not heard.reader.kept and not followed:
+    store, chat = desk.library.store, heard.reader.id
+    followed = len(subscriptions.of_chat(store, chat))
+    other = heard.reader.kept or reporters.waiting_of(store, chat) or holding.waits(store, chat)
+    if not followed and not other:
         return of_text("Nothing is kept of this chat, so there is nothing to erase.")
     buttons = (
         Button("Erase everything", encode(Act("forget", "yes"), desk.keep)),
@@ -136,7 +161,10 @@ def forget(desk: Desk, heard: Heard) -> Screen:
     )
     ends = f" and end the {followed} things it follows" if followed > 1 else ""
     ends = " and end what it follows" if followed == 1 else ends
-    return of_text(f"Erase the settings of this chat{ends}? This cannot be undone.", [buttons])
+    return of_text(
+        f"Erase the settings of this chat and whatever else is kept of it{ends}? This cannot be undone.",
+        [buttons],
+    )
 
 
 def forgotten(desk: Desk, reader: Reader) -> Screen:
@@ -154,9 +182,9 @@ def _help_on(command: Command) -> Screen:
     return of_lines(lines)
 
 
+_FOR = {Scope.EVERYONE: "", Scope.EDITOR: " (editors)", Scope.OWNER: " (owners)"}
+
+
 def listed(commands: Sequence[Command]) -> list[str]:
     """The commands as Markdown lines for the README: "- `/partner NAME` – …"."""
-    return [
-        f"- `{command.form}` – {command.summary}" + (" (owners)" if command.scope is Scope.OWNER else "")
-        for command in commands
-    ]
+    return [f"- `{command.form}` – {command.summary}" + _FOR[command.scope] for command in commands]

@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot import commands, deposits, house, preferences, questions
+from bot import commands, house, preferences, questions
 from bot.buttons import Act, Ask, Gone, Sentence, Still, View, decode
-from bot.deposits import Pending
-from bot.desk import MOST_WORDS, Desk, Heard
+from bot.desk import Desk, Heard
+from bot.editing import acting, rows
 from bot.following import pressing
 from bot.following.authority import NOT_HERE
 from bot.following.target import HELD, WISH
 from bot.messages import Screen, of_text
-from briefs.errors import NoSuchThing
 
 TOO_OLD = "This button is too old for me: what it asked is no longer kept. Please ask again."
 OWNERS_ONLY = "Only the owners of this bot may do that."
-TEXT_GONE = "I no longer have this text. Please paste it again, or send it as a file."
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A press: who and where, and the text of the message that the one with the button answered, if any."""
+    """A press: who pressed, and where."""
 
     heard: Heard
-    pending: Pending
-    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,45 +82,31 @@ def _forget(desk: Desk, press: Press, value: str) -> Pressed:
     return Pressed(of_text("Nothing was erased."))
 
 
-def _leave(_desk: Desk, press: Press, value: str) -> Pressed:
-    press.pending.give(press.heard.reader.id, _number(value))
+def _leave(_desk: Desk, _press: Press, _value: str) -> Pressed:
     return Pressed(of_text("Left as it is."))
-
-
-def _add(desk: Desk, press: Press, value: str) -> Pressed:
-    if press.heard.person not in desk.owners:
-        return Pressed(notice=OWNERS_ONLY)
-    text = press.pending.give(press.heard.reader.id, _number(value)) or _still_shown(press)
-    return Pressed(deposits.add_text(desk, text))
-
-
-def _ask(desk: Desk, press: Press, value: str) -> Pressed:
-    text = press.pending.look(press.heard.reader.id, _number(value)) or _still_shown(press)
-    words = " ".join(text.split())[:MOST_WORDS]
-    return Pressed(questions.answer(desk, words, press.heard.reader), anew=True)
-
-
-def _still_shown(press: Press) -> str:
-    """The pasted text as Telegram still shows it, where the bot was started anew in between.
-
-    Raises ``NoSuchThing`` where it does not, or where the text may have gone on in further messages.
-    """
-    if press.original and len(press.original) < deposits.FULL_MESSAGE:
-        return deposits.as_pasted(press.original)
-    raise NoSuchThing(TEXT_GONE)
 
 
 def _remove(desk: Desk, press: Press, value: str) -> Pressed:
     if press.heard.person not in desk.owners:
         return Pressed(notice=OWNERS_ONLY)
     number = _number(value)
-    return Pressed(deposits.removed(desk, number)) if number else Pressed(notice=TOO_OLD)
+    return Pressed(rows.removed(desk, number)) if number else Pressed(notice=TOO_OLD)
 
 
 def _following(name: str) -> Callable[[Desk, Press, str], Pressed]:
     def change(desk: Desk, press: Press, value: str) -> Pressed:
         shown = pressing.pressed(desk, press.heard, name, value)
         return Pressed(notice=shown) if isinstance(shown, str) else Pressed(shown, pressing.is_anew(value))
+
+    return change
+
+
+def _editing(name: str) -> Callable[[Desk, Press, str], Pressed]:
+    def change(desk: Desk, press: Press, value: str) -> Pressed:
+        shown = acting.PRESSED[name](desk, press.heard, value)
+        return (
+            Pressed(notice=shown) if isinstance(shown, str) else Pressed(shown, acting.is_anew(name, value))
+        )
 
     return change
 
@@ -139,9 +121,8 @@ ACTS: Mapping[str, Callable[[Desk, Press, str], Pressed]] = {
     "run": _run,
     "forget": _forget,
     "leave": _leave,
-    "add": _add,
-    "ask": _ask,
     "remove": _remove,
     **{name: _following(name) for name in (WISH, HELD)},
+    **{name: _editing(name) for name in acting.PRESSED},
 }
 """What the bot's own buttons do, by the name in their data."""

@@ -5,11 +5,13 @@ Everything is synchronous and takes what it needs as values; ``bot.conversation`
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from bot import house, messages, zones
 from bot.buttons import Sentence, View
 from bot.desk import MOST_WORDS, Desk, Heard, Reply
+from bot.editing import reporting
 from bot.layout import Style
 from bot.messages import Screen
 from bot.readers import Reader
@@ -19,6 +21,9 @@ from briefs.asking.question import About
 from briefs.brief import Brief
 from briefs.errors import NoSuchThing
 from briefs.library import Preferences
+
+LINE = re.compile(r"line ([0-9]{1,9})")
+"""The canonical question for one sentence."""
 
 
 def asks(about: About) -> Reply:
@@ -36,7 +41,9 @@ def answer(desk: Desk, words: str, reader: Reader, view: View | None = None) -> 
     brief = brief_of(desk, words, reader)
     if brief is None:
         return house.help_(desk, Heard("", reader, desk.today(reader.zone)))
-    return messages.of_brief(brief, view or View(brief.question), style(desk, reader), desk.keep)
+    screen = messages.of_brief(brief, view or View(brief.question), style(desk, reader), desk.keep)
+    line = LINE.fullmatch(brief.question)
+    return reporting.offered(screen, int(line[1]), desk.keep) if line and brief.quotations else screen
 
 
 def sentence(desk: Desk, pressed: Sentence, reader: Reader) -> Screen:
@@ -44,7 +51,8 @@ def sentence(desk: Desk, pressed: Sentence, reader: Reader) -> Screen:
     brief = brief_of(desk, f"line {pressed.line}", reader)
     if brief is None or not brief.found or not brief.quotations:
         raise NoSuchThing("This line is gone: its document was taken out or replaced by a newer revision.")
-    return messages.of_sentence(brief, pressed, style(desk, reader), desk.keep)
+    screen = messages.of_sentence(brief, pressed, style(desk, reader), desk.keep)
+    return reporting.offered(screen, pressed.line, desk.keep)
 
 
 def brief_of(desk: Desk, words: str, reader: Reader) -> Brief | None:

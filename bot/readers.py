@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.delivery import subscriptions
 from bot.delivery.tables import subscriptions as table
+from bot.editing import holding, reporters
 from bot.tables import readers
 from briefs.model import Kind
 from briefs.store import Store
@@ -77,6 +78,7 @@ def keep(store: Store, reader: Reader, now: datetime) -> Reader:
 def forget(store: Store, chat: int) -> bool:
     """Erase everything that is kept of a chat, also what it follows and was sent; False where nothing was."""
     followed = subscriptions.forget_chat(store, chat)
+    followed += holding.forget(store, chat) + reporters.forget(store, chat)
     with store.writing() as connection:
         kept = connection.execute(delete(readers).where(readers.c.id == chat)).rowcount
     return followed + kept > 0
@@ -85,6 +87,7 @@ def forget(store: Store, chat: int) -> bool:
 def move(store: Store, old: int, new: int) -> None:
     """A group became a supergroup with another id: what it follows goes along, and its settings unless the new one has any."""
     subscriptions.move_chat(store, old, new)
+    reporters.move(store, old, new)
     with store.writing() as connection:
         if connection.execute(select(readers.c.id).where(readers.c.id == new)).one_or_none() is None:
             _changed(connection, old, {"id": new})

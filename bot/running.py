@@ -133,6 +133,7 @@ async def console(
 ) -> None:
     """The chat in a terminal, or the answers to what is piped in."""
     from bot.console import Chat, greet, piped
+    from bot.delivery.working import beside
     from bot.screen import Screen
     from bot.telegram_in_process import InProcessRequest, Telegram
 
@@ -142,12 +143,16 @@ async def console(
     async with ready(owned, library, InProcessRequest(telegram), clock, asyncio.Event()) as bot:
         if bot is None:
             return
-        chat = Chat(telegram, bot.updates, screen, streams.err)
-        if streams.terminal:
-            await greet(chat)
-            await chat.talk(_typed(settings, library))
-        else:
-            await chat.talk(piped(streams.stdin))
+        pushed = beside(
+            library.store, bot.application.bot, clock, CONSOLE_USER, lasting=streams.terminal
+        )
+        async with pushed as push:
+            chat = Chat(telegram, bot.updates, screen, streams.err, push)
+            if streams.terminal:
+                await greet(chat)
+                await chat.talk(_typed(settings, library))
+            else:
+                await chat.talk(piped(streams.stdin))
 
 
 def _typed(settings: BotSettings, library: Library) -> AsyncIterator[str]:

@@ -24,7 +24,12 @@ class Terminal:
         self.screen = Screen(self.out, colours=colours)
         self.telegram = Telegram(now=lambda: NOW, watch=self.screen.show)
         self.small = SmallBot(InProcessRequest(self.telegram))
-        self.chat = Chat(self.telegram, Updates(self.small.application, lambda: NOW), self.screen, self.err)
+        self.pushes = 0
+        updates = Updates(self.small.application, lambda: NOW)
+        self.chat = Chat(self.telegram, updates, self.screen, self.err, self.push)
+
+    async def push(self) -> None:
+        self.pushes += 1
 
     async def type(self, *lines: str) -> str:
         """Type lines; gives what was shown since."""
@@ -55,6 +60,11 @@ async def test_a_number_presses_a_button_and_the_edited_message_is_shown_again(t
     shown = await terminal.type("/start", "2")
     assert shown.endswith("pressed two\n[1] three\n\n")
     assert (await terminal.type("[1]")).startswith("pressed three")
+
+
+async def test_what_the_bot_sends_of_its_own_accord_is_looked_for_after_each_line(terminal):
+    await terminal.type("/start", "2")
+    assert terminal.pushes == 2
 
 
 async def test_a_number_that_is_no_button_is_told(terminal):

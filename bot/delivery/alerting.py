@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import select
 
+from bot.delivery import bulk
 from bot.delivery.letters import Letter
 from bot.delivery.rows import Subscription
 from bot.delivery.schedule import end_of_quiet
@@ -73,10 +74,7 @@ class Known:
 
 def unmatch(connection: Connection, told: Iterable[tuple[int, int]]) -> None:
     """The documents of which these watches have been told wait no longer."""
-    rows = [{"of": number, "told": document} for number, document in told]
-    if rows:
-        chosen = (matches.c.subscription == bindparam("of")) & (matches.c.document == bindparam("told"))
-        connection.execute(delete(matches).where(chosen), rows)
+    bulk.erase(connection, matches, [{"subscription": number, "document": document} for number, document in told])
 
 
 def made(shared: Shared, to: Subscription, found: Found, known: Known) -> Work:

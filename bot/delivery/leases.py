@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import or_, select, update
 
+from bot.delivery import bulk
 from bot.delivery.rows import ACTIVE, Row, Subscription, of_row
 from bot.delivery.tables import subscriptions
 
@@ -58,10 +59,4 @@ def held(
 
 def advance(connection: Connection, rows: Sequence[Row]) -> None:
     """Write what each subscription is set to next and give its lease back; every row has "number" and the same keys."""
-    if not rows:
-        return
-    names = [name for name in rows[0] if name != "number"]
-    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    step = update(subscriptions).where(subscriptions.c.number == bindparam("row_number"))
-    given = [{"row_number": row["number"], **{f"new_{name}": row[name] for name in names}} for row in rows]
-    connection.execute(step.values(**values, leased_by=None, leased_until=None), given)
+    bulk.change(connection, subscriptions, "number", rows, leased_by=None, leased_until=None)

@@ -9,17 +9,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot import messages
 from bot.buttons import STILL, Keep, View
+from bot.delivery import bulk
 from bot.delivery.tables import letters, outbox, runs, told_events, told_lines
 from bot.layout import Style
 from bot.messages import Button, Rows, Screen
 from briefs.store.columns import storable
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection
 
     from bot.delivery.rows import Row, Subscription
     from briefs.brief import Brief, Entry
@@ -100,7 +100,7 @@ class Post:
             if (key := (letter.to.number, letter.form, letter.key)) in numbers
         }
         rows = [row for run, letter in fresh.items() for row in self._messages(connection, letter, run)]
-        waiting = _once(connection, outbox, rows, (outbox.c.number, outbox.c.run))
+        waiting = bulk.insert(connection, outbox, rows, (outbox.c.number, outbox.c.run))
         first: dict[int, int] = {}
         for message in waiting:
             first[message.run] = min(message.number, first.get(message.run, message.number))
@@ -110,14 +110,14 @@ class Post:
     def write_copy(self, connection: Connection, letter: Letter) -> int:
         """Write the messages of a letter without a run: its window stays to be told; gives how many."""
         rows = self._messages(connection, letter, None)
-        waiting = _once(connection, outbox, rows, (outbox.c.number,))
+        waiting = bulk.insert(connection, outbox, rows, (outbox.c.number,))
         _tell(connection, [(letter, min((row.number for row in waiting), default=None))], self.now)
         return len(waiting)
 
     def write_note(self, connection: Connection, chat: int, screen: Screen, key: str) -> bool:
         """Write a message of the bot's own to a chat, once for this key; False where it was written before."""
         row = self._row(chat, None, self.kept(connection, screen), "owner") | {"key": key}
-        return bool(_once(connection, outbox, [row], (outbox.c.number,)))
+        return bool(bulk.insert(connection, outbox, [row], (outbox.c.number,)))
 
     def kept(self, connection: Connection, screen: Screen) -> int:
         """The number of the letter with this text and these buttons, written if it was not yet."""
@@ -150,7 +150,7 @@ class Post:
         columns = (runs.c.number, runs.c.subscription, runs.c.form, runs.c.key)
         return {
             (row.subscription, row.form, row.key): row.number
-            for row in _once(connection, runs, rows, columns)
+            for row in bulk.insert(connection, runs, rows, columns)
         }
 
     def _messages(self, connection: Connection, letter: Letter, run: int | None) -> list[Row]:
@@ -184,8 +184,8 @@ def _tell(connection: Connection, told: Sequence[tuple[Letter, int | None]], now
             told_in = {"chat": to.chat, "thread": to.thread, "outbox": message, "told_at": now}
             lines += [{"outcome": line, **told_in} for line in letter.lines]
         events += [_told_row(to.number, slug, date, now) for slug, date in letter.events.items()]
-    _once(connection, told_lines, lines, ())
-    _upsert_events(connection, events)
+    bulk.insert(connection, told_lines, lines)
+    bulk.upsert(connection, told_events, events)
 
 
 def _told_row(subscription: int, slug: str, told: Told, now: datetime) -> Row:
@@ -199,34 +199,6 @@ def _told_row(subscription: int, slug: str, told: Told, now: datetime) -> Row:
         "source": told.source,
         "told_at": now,
     }
-
-
-def _upsert_events(connection: Connection, rows: Sequence[Row]) -> None:
-    if not rows:
-        return
-    made = _insert(connection, told_events)
-    changed = {
-        name: made.excluded[name] for name in ("starts", "ends", "precision", "status", "source", "told_at")
-    }
-    keys = [told_events.c.subscription, told_events.c.slug]
-    connection.execute(made.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
-
-
-def _once(connection: Connection, table: Table, rows: Sequence[Row], columns: Sequence[Any]) -> Sequence[Any]:
-    """Insert rows and give these columns of those that were new; what is there already stays as it is."""
-    if not rows:
-        return ()
-    made = _insert(connection, table).on_conflict_do_nothing()
-    if not columns and connection.dialect.name == "sqlite":
-        connection.execute(made, list(rows))
-        return ()
-    # Rows that are to be given back go to PostgreSQL a thousand in one statement; others would go one by one.
-    columns = columns or tuple(table.primary_key)
-    return connection.execute(made.returning(*columns), list(rows)).all()
-
-
-def _insert(connection: Connection, table: Table) -> Any:
-    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
 def _pushed(entry: Entry) -> Entry:

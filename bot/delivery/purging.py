@@ -117,7 +117,9 @@ class Purge:
 async def run(store: Store, now: datetime) -> Purge:
     """Erase what is old, with room for others between the steps; gives what was erased."""
     purge = Purge(store, now)
-    while await asyncio.to_thread(purge.step):
+    more = True
+    while more:
+        more = await asyncio.to_thread(purge.step)
         await asyncio.sleep(PAUSE)
     if purge.erased:
         log.info("what was old is erased", extra={**purge.erased, "left": purge.left})

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from bot.buttons import Keep
 from bot.delivery import alerting, digests, reminding
 from bot.delivery.alarms import Watch
+from bot.delivery.bulk import by_indexes
 from bot.delivery.fanout import Fanned, fan_out
 from bot.delivery.leases import DueColumn, advance, claim, held
 from bot.delivery.letters import Post
@@ -187,6 +188,7 @@ class _Tick:
     def _write(self, due: DueColumn, works: Sequence[Work]) -> int:
         """Runs, messages, what is told by them, and when each is due next: all of it in one transaction, or nothing."""
         with self.store.writing() as connection:
+            by_indexes(connection)
             ours = held(connection, due, self.ticker.worker, [work.of for work in works])
             kept = [work for work in works if work.of.number in ours]
             for work in kept:

@@ -31,6 +31,9 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 30.0
 """How often leftovers are looked for; well within the time that a claim of the inbox holds."""
 
+UNPACED = 1000
+"""Messages a second where no server counts them."""
+
 PURGE_EVERY = 120
 """Looks between two purges of the inbox: an hour."""
 
@@ -77,6 +80,31 @@ async def working(
         finally:
             stop.set()
             await asyncio.gather(*tasks)
+
+
+@asynccontextmanager
+async def beside(
+    store: Store, bot: Bot, clock: Callable[[], datetime], chat: int, *, lasting: bool
+) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+    """What is pushed to one chat, where no server limits it: as it falls due where ``lasting``, else whenever asked.
+
+    Gives what sends all that is due now and waits until it has arrived.
+    """
+    stop = asyncio.Event()
+    sender = Sender(store, bot, Pace(UNPACED), clock, worker_name(), chat=chat)
+
+    async def send() -> None:
+        while not lasting and await sender.step():
+            await sender.settle(LOOK_SECONDS)
+
+    running = asyncio.create_task(_lasting(lambda: sender.run(stop), stop)) if lasting else None
+    try:
+        yield send
+        await send()
+    finally:
+        stop.set()
+        if running:
+            await running
 
 
 async def look_after(updates: Updates, stop: asyncio.Event, seconds: float = LOOK_SECONDS) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ VALUE = re.compile(r"(?P<number>[0-9]{1,9}) (?P<deed>[a-z]{1,10})(?: (?P<field>d
 NOT_FOR_ALL = (
     "Only the editors of this bot may add documents or correct them. You can ask about those I have."
 )
-GONE = "I no longer have this text: it was kept, discarded, or waited for more than a day. Please send it again."
+GONE = (
+    "I no longer have this text: it was kept, discarded, or waited for more than a day. Please send it again."
+)
 TOO_OLD = "This button is too old for me. Please send the document again."
 SEVERAL = "These are several documents: date and publisher can be corrected for all of them, a title cannot."
 
@@ -31,14 +34,8 @@ SEVERAL = "These are several documents: date and publisher can be corrected for 
 def received(desk: Desk, heard: Heard, form: str, found: Found, caption: str = "") -> Screen:
     """What was found in a file or at an address, read and shown; it waits for a word. Raises the errors of reading."""
     documents = captions.overridden(list(found.documents), caption, heard.today)
-    held = holding.put(
-        desk.library.store,
-        heard.reader.id,
-        heard.person,
-        form,
-        replace(found, documents=tuple(documents)),
-        desk.clock(),
-    )
+    came = holding.Came(heard.reader.id, heard.person, form, desk.clock())
+    held = holding.put(desk.library.store, came, replace(found, documents=tuple(documents)))
     try:
         return shown(desk, held)
     except Exception:
@@ -67,27 +64,32 @@ def pressed(desk: Desk, heard: Heard, value: str) -> Screen | str:
     match = VALUE.fullmatch(value)
     if match is None:
         return TOO_OLD
-    store, deed, field = desk.library.store, match["deed"], match["field"] or ""
-    held = holding.one(store, heard.reader.id, int(match["number"]))
-    if deed == "drop":
-        holding.drop(store, heard.reader.id, int(match["number"]))
+    if match["deed"] == "drop":
+        holding.drop(desk.library.store, heard.reader.id, int(match["number"]))
         return of_text("Discarded. Nothing of it was kept.")
-    if held is None:
-        return GONE
-    if deed == "keep":
-        return _kept(desk, held)
-    if deed == "question":
-        return questions.answer(desk, " ".join(held.text.split())[:MOST_WORDS], heard.reader)
-    if deed == "anew":
-        held = replace(held, anew=True)
-        holding.change(store, held)
-        return shown(desk, held, "Read again, by the rules as they are now.")
-    if deed == "unread":
-        read, _ = reading.all_of(desk, held)
-        return preview.not_understood(desk, held, read[0].reading)
+    held = holding.one(desk.library.store, heard.reader.id, int(match["number"]))
+    return GONE if held is None else _done(desk, heard, held, (match["deed"], match["field"] or ""))
+
+
+def _done(desk: Desk, heard: Heard, held: Held, change: tuple[str, str]) -> Screen | str:
+    deed, field = change
     if field:
         return preview.HOW[field] if deed == "w" else preview.asking(desk, held, field)
-    return shown(desk, held) if deed in ("read", "show") else TOO_OLD
+    if deed == "question":
+        return questions.answer(desk, " ".join(held.text.split())[:MOST_WORDS], heard.reader)
+    return DEEDS[deed](desk, held) if deed in DEEDS else TOO_OLD
+
+
+def _anew(desk: Desk, held: Held) -> Screen:
+    """What is read in it by the rules as the files have them now; so it will be kept, too."""
+    held = replace(held, anew=True)
+    holding.change(desk.library.store, held)
+    return shown(desk, held, "Read again, by the rules as they are now.")
+
+
+def _unread(desk: Desk, held: Held) -> Screen:
+    read, _ = reading.all_of(desk, held)
+    return preview.not_understood(desk, held, read[0].reading)
 
 
 def is_anew(value: str) -> bool:
@@ -140,3 +142,13 @@ def _led(desk: Desk, kept: list[Added]) -> list[tuple[Button, ...]]:
 
 def _correct(desk: Desk, number: int) -> tuple[Button, ...]:
     return (Button("✏️ Correct it", encode(Act("run", f"correct {number}"), desk.keep)),)
+
+
+DEEDS: Mapping[str, Callable[[Desk, Held], Screen]] = {
+    "keep": _kept,
+    "anew": _anew,
+    "unread": _unread,
+    "read": shown,
+    "show": shown,
+}
+"""What a button does with something that waits, by the word in its data."""

@@ -51,17 +51,11 @@ def pressed(desk: Desk, heard: Heard, value: str) -> Screen | str:
         return TOO_OLD
     deed, rest = match["deed"], match["rest"] or ""
     source = _source(desk, int(match["number"]))
-    if deed == "show":
-        return screen(desk, source)
-    if deed == "ask" and rest in FIELDS:
-        return _asking(desk, source, rest)
-    if deed == "w" and rest in FIELDS:
-        return HOW[rest]
-    if deed == "anew":
-        return _read_again(desk, source)
+    if rest in FIELDS:
+        return _asking(desk, source, rest) if deed == "ask" else HOW[rest]
     if deed == "undo" and rest.isdigit():
         return _undone(desk, heard, source, int(rest))
-    return TOO_OLD
+    return {"show": screen, "anew": _read_again}.get(deed, screen)(desk, source)
 
 
 def answered(desk: Desk, heard: Heard, value: str) -> Screen:
@@ -80,7 +74,9 @@ def answered(desk: Desk, heard: Heard, value: str) -> Screen:
     corrections.correct_document(
         desk.library.store, number, by=str(heard.person), now=desk.clock(), read=_read(desk), **given
     )
-    return screen(desk, _source(desk, number), f"The {field} is put right, and the document was read again with it.")
+    return screen(
+        desk, _source(desk, number), f"The {field} is put right, and the document was read again with it."
+    )
 
 
 def screen(desk: Desk, source: Source, said: str = "") -> Screen:
@@ -92,7 +88,10 @@ def screen(desk: Desk, source: Source, said: str = "") -> Screen:
         (bold(f"Document {source.number}"),),
         (Run("Title: "), bold(short(source.title, 250))),
         (Run("Date: "), bold(published)),
-        (Run("Publisher: "), bold(short(desk.library.lexicon.party_name(source.publisher or "not known"), 120))),
+        (
+            Run("Publisher: "),
+            bold(short(desk.library.lexicon.party_name(source.publisher or "not known"), 120)),
+        ),
     ]
     history = corrections.of_document(store, source.number)
     for each in history[-MOST_UNDONE:]:
@@ -101,7 +100,11 @@ def screen(desk: Desk, source: Source, said: str = "") -> Screen:
         lines.append((Run(f"✏️ {told}"), Run(by), *((italic(", taken back"),) if each.undone_at else ())))
     hidden = corrections.hidden_of(store, source.number)
     if hidden:
-        lines += [(), (bold("Hidden lines"),), *((Run(f"• {short(words, 120)}"),) for _, words in hidden[:MOST_HIDDEN])]
+        lines += [
+            (),
+            (bold("Hidden lines"),),
+            *((Run(f"• {short(words, 120)}"),) for _, words in hidden[:MOST_HIDDEN]),
+        ]
     lines += [(), (italic("A line is corrected from its sentence: press its number in the document."),)]
     return of_lines(lines, _rows(desk, source, history, hidden[:MOST_HIDDEN]))
 
@@ -110,7 +113,10 @@ def _rows(
     desk: Desk, source: Source, history: tuple[Correction, ...], hidden: tuple[tuple[int, str], ...]
 ) -> list[tuple[Button, ...]]:
     number = source.number
-    edits = [_button(desk, number, "📅 Date", "ask date"), _button(desk, number, "🏛 Publisher", "ask publisher")]
+    edits = [
+        _button(desk, number, "📅 Date", "ask date"),
+        _button(desk, number, "🏛 Publisher", "ask publisher"),
+    ]
     edits += [_button(desk, number, "✏️ Title", "ask title"), _button(desk, number, "🔁 Read again", "anew")]
     active = [each for each in history if each.undone_at is None][-MOST_UNDONE:]
     undone = [
@@ -118,7 +124,8 @@ def _rows(
         for each in reversed(active)
     ]
     lines = [
-        (Button(f"🙈 {short(words, 34)}", encode(Act("line", f"{line} show"), desk.keep)),) for line, words in hidden
+        (Button(f"🙈 {short(words, 34)}", encode(Act("line", f"{line} show"), desk.keep)),)
+        for line, words in hidden
     ]
     led = (Button(f"📄 Document {number}", encode(Ask(f"source {number}"), desk.keep)),)
     return [*paired(edits), *undone, *lines, led]
@@ -126,7 +133,10 @@ def _rows(
 
 def _asking(desk: Desk, source: Source, field: str) -> Screen:
     lines: list[Line] = [(bold(short(source.title, 120)),), (Run(ASKS[field]),)]
-    row = (_button(desk, source.number, "✍️ How?", f"w {field}"), _button(desk, source.number, "‹ Back", "show"))
+    row = (
+        _button(desk, source.number, "✍️ How?", f"w {field}"),
+        _button(desk, source.number, "‹ Back", "show"),
+    )
     return of_lines(lines, [row])
 
 
@@ -164,7 +174,10 @@ def _differences(told: Reread) -> list[Line]:
         if len(found) > MOST_TOLD:
             lines.append((italic(f"and {len(found) - MOST_TOLD} more"),))
     if told.adrift:
-        lines += [(), (Run(f"{counted(len(told.adrift), 'correction finds', 'corrections find')} no line any more."),)]
+        lines += [
+            (),
+            (Run(f"{counted(len(told.adrift), 'correction finds', 'corrections find')} no line any more."),),
+        ]
     return lines
 
 

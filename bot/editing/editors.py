@@ -60,16 +60,19 @@ def pressed(desk: Desk, heard: Heard, value: str) -> Screen | str:
     if heard.person not in desk.owners:
         return OWNERS_ONLY
     verb, _, argument = value.partition(" ")
-    if verb == "list":
-        return listed(desk)
-    if verb == "invite":
-        return invitation(desk, heard, "")
+    number = int(argument) if NUMBER.fullmatch(argument) else 0
+    if 0 < number < LARGEST_ID:
+        return _about(desk, heard, verb, number)
     if verb == "withdraw":
         inviting.withdraw(desk.library.store)
         return listed(desk, "No invitation waits any more.")
-    number = int(argument) if NUMBER.fullmatch(argument) else 0
-    if not 0 < number < LARGEST_ID:
-        return TOO_OLD
+    if verb == "invite":
+        return invitation(desk, heard, "")
+    return listed(desk) if verb == "list" else TOO_OLD
+
+
+def _about(desk: Desk, heard: Heard, verb: str, number: int) -> Screen | str:
+    """What is done about somebody by number."""
     if verb == "add":
         added = roles.add(desk.library.store, number, "", by=heard.person, now=desk.clock())
         return listed(desk, f"{called(added)} is an editor now.")
@@ -91,9 +94,7 @@ def listed(desk: Desk, said: str = "") -> Screen:
     lines += [(), (Run(HOW),)]
     if waiting:
         lines.append((italic(f"{counted(waiting, 'invitation waits', 'invitations wait')} to be taken up."),))
-    rows = [
-        (_button(desk, f"🗑 {short(called(each), 30)}", f"remove {each.id}"),) for each in found[:40]
-    ]
+    rows = [(_button(desk, f"🗑 {short(called(each), 30)}", f"remove {each.id}"),) for each in found[:40]]
     more = [_button(desk, "＋ Invite an editor", "invite")]
     more += [_button(desk, "Take invitations back", "withdraw")] if waiting else []
     return of_lines(lines, [*rows, tuple(more)])
@@ -159,7 +160,10 @@ def removing(desk: Desk, number: int) -> Screen:
     if found is None:
         return listed(desk, f"{number} is no editor (any more).")
     buttons = (_button(desk, "🗑 Remove", f"removed {number}"), _button(desk, "‹ Leave it", "list"))
-    return of_lines([(Run("Shall "), bold(called(found)), Run(" be no editor any more? What was corrected stays."))], [buttons])
+    return of_lines(
+        [(Run("Shall "), bold(called(found)), Run(" be no editor any more? What was corrected stays."))],
+        [buttons],
+    )
 
 
 def removed(desk: Desk, number: int) -> Screen:
@@ -197,9 +201,15 @@ def _asked(desk: Desk, heard: Heard, words: str) -> Screen:
         return listed(desk, f"{number} is an owner, who may do all that editors may.")
     lines: list[Line] = [
         (Run("Shall the person with the number "), bold(str(number)), Run(" be an editor?")),
-        (Run("I cannot tell you whose number it is. A wrong one gives a stranger the right to change what readers see."),),
+        (
+            Run(
+                "I cannot tell you whose number it is. A wrong one gives a stranger the right to change what readers see."
+            ),
+        ),
     ]
-    return of_lines(lines, [(_button(desk, f"✅ Yes, {number}", f"add {number}"), _button(desk, "‹ No", "list"))])
+    return of_lines(
+        lines, [(_button(desk, f"✅ Yes, {number}", f"add {number}"), _button(desk, "‹ No", "list"))]
+    )
 
 
 def _meant(desk: Desk, words: str) -> int:

@@ -70,9 +70,19 @@ class Found:
     refused: tuple[str, ...] = ()
 
 
-def put(store: Store, chat: int, person: int, form: str, found: Found, now: datetime) -> Held:
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Where something came from: the chat, the person, as "text", "file" or "link", and when."""
+
+    chat: int
+    person: int
+    form: str
+    at: datetime
+
+
+def put(store: Store, came: Came, found: Found) -> Held:
     """Keep documents that were found in a file or at an address. Raises TooMany where they are too long together."""
-    return _insert(store, chat, person, form, {}, found, now)
+    return _insert(store, came, {}, found)
 
 
 def pasted(store: Store, chat: int, person: int, piece: tuple[int, str], now: datetime) -> tuple[Held, bool]:
@@ -88,7 +98,7 @@ def pasted(store: Store, chat: int, person: int, piece: tuple[int, str], now: da
                 return _grown(connection, each, piece, each.said_at), message == next(iter(each.pieces))
         if waiting and continues(waiting[0], person, now):
             return _grown(connection, waiting[0], piece, now), False
-    return _insert(store, chat, person, "text", {message: text}, Found(), now), True
+    return _insert(store, Came(chat, person, "text", now), {message: text}, Found()), True
 
 
 def continues(newest: Held, person: int, at: datetime) -> bool:
@@ -123,6 +133,12 @@ def forget(store: Store, chat: int) -> int:
     return _erase(store, table.c.chat == chat)
 
 
+def waits(store: Store, chat: int) -> bool:
+    """Whether anything waits in a chat."""
+    with store.reading() as connection:
+        return connection.scalar(select(table.c.number).where(table.c.chat == chat).limit(1)) is not None
+
+
 def purge(store: Store, now: datetime) -> int:
     """Erase what nobody said a word about for a day; gives how much."""
     old = table.c.made_at < now - KEPT_FOR
@@ -140,9 +156,7 @@ def _erase(store: Store, chosen: Any) -> int:
         return connection.execute(delete(table).where(chosen)).rowcount
 
 
-def _insert(
-    store: Store, chat: int, person: int, form: str, pieces: Mapping[int, str], found: Found, now: datetime
-) -> Held:
+def _insert(store: Store, came: Came, pieces: Mapping[int, str], found: Found) -> Held:
     length = sum(len(each.text) for each in found.documents)
     if length > MOST_TEXT:
         raise TooMany(
@@ -150,21 +164,21 @@ def _insert(
             f"{MOST_TEXT // 1_000_000} million at a time. Send them in parts."
         )
     row = {
-        "chat": chat,
-        "person": person,
-        "form": form,
+        "chat": came.chat,
+        "person": came.person,
+        "form": came.form,
         "pieces": _packed_pieces(pieces),
         "documents": _packed(found.documents),
         "refused": json.dumps(found.refused),
-        "size": units(next(reversed(pieces.values()))) if pieces else 0,
+        "size": units(next(reversed(list(pieces.values())))) if pieces else 0,
         "anew": False,
-        "made_at": now,
-        "said_at": now,
+        "made_at": came.at,
+        "said_at": came.at,
     }
     with store.writing() as connection:
         key = connection.execute(insert(table).values(row)).inserted_primary_key
         number = int(key[0])  # type: ignore[index]
-        mine = select(table.c.number).where(table.c.chat == chat).order_by(table.c.number.desc())
+        mine = select(table.c.number).where(table.c.chat == came.chat).order_by(table.c.number.desc())
         over: list[int] = list(connection.scalars(mine.offset(MOST).limit(MOST)))
         connection.execute(delete(table).where(table.c.number.in_(over)))
         return _read(connection, number)
@@ -221,7 +235,9 @@ def _packed(documents: Sequence[Document]) -> str:
         row = {field.name: getattr(each, field.name) for field in fields(Document)}
         for name in DATES:
             row[name] = row[name].isoformat() if row[name] else None
-        rows.append({name: storable(value) if isinstance(value, str) else value for name, value in row.items()})
+        rows.append(
+            {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+        )
     return json.dumps(rows, ensure_ascii=False)
 
 

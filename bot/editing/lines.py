@@ -60,7 +60,7 @@ def standing_in(connection: Connection, number: int) -> Standing | None:
     for table in (outcomes, hidden_lines):
         row = connection.execute(select(table).where(table.c.number == number)).mappings().one_or_none()
         if row is not None:
-            values = {name: corrected.value_of(row, name) for name in corrected.LINE_FIELDS}
+            values = {name: corrected.value_of(dict(row), name) for name in corrected.LINE_FIELDS}
             values[corrected.HIDDEN] = table is hidden_lines
             plain = row["parsed"] is None
             return Standing(
@@ -79,7 +79,8 @@ class Course:
     @property
     def changed_at(self) -> datetime:
         """When the last of it was done, or taken back."""
-        return max(max(row.corrected_at, row.undone_at or row.corrected_at) for row in self.rows)
+        moments: list[datetime] = [row.undone_at or row.corrected_at for row in self.rows]
+        return max(moments)
 
     def as_of(self, now: Mapping[str, Any], moment: datetime) -> dict[str, Any]:
         """The values of the line as they stood at a moment; ``now`` are those of today."""
@@ -90,7 +91,9 @@ class Course:
         if not rows:
             return now
         held = [
-            row for row in rows if row.corrected_at <= moment and (row.undone_at is None or row.undone_at > moment)
+            row
+            for row in rows
+            if row.corrected_at <= moment and (row.undone_at is None or row.undone_at > moment)
         ]
         return json.loads(held[-1].new if held else rows[0].old)
 

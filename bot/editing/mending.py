@@ -12,7 +12,6 @@ from bot.editing.editors import name_of
 from bot.markup import Line, Run, bold, italic, short
 from bot.messages import Button, Screen, of_lines, of_text, paired
 from briefs import corrections, dates_shown, queries, shown
-
 from briefs.model import Kind
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ VALUE = re.compile(r"(?P<number>[0-9]{1,9}) (?P<deed>[a-z]{1,10})(?: (?P<rest>.*
 EDITORS_ONLY = "Only the editors of this bot may correct lines."
 TOO_OLD = "This button is too old for me. Please open the line again."
 GONE = "This line is gone: its document was taken out, or the sentence is no longer read as an outcome."
+SETTLED_GONE = "The report is settled. The line itself is gone: its document was taken out."
 TOLD_LATER = "Readers who were sent the line are told in a few minutes."
 FIELDS: dict[str, LineField] = {"actors": "actors", "towards": "towards", "period": "period"}
 NAMES = {"kind": "Kind", "actors": "Who acts", "towards": "Towards whom", "period": "Time", "hidden": "Shown"}
@@ -50,18 +50,23 @@ def pressed(desk: Desk, heard: Heard, value: str) -> Screen | str:
     if match is None:
         return TOO_OLD
     number, deed, rest = int(match["number"]), match["deed"], match["rest"] or ""
+    held = line_room.standing(desk.library.store, number)
     if deed == "dismiss":
         return _dismissed(desk, heard, number)
-    held = line_room.standing(desk.library.store, number)
-    if held is None:
-        return GONE
+    return GONE if held is None else _on_line(desk, heard, held, (deed, rest))
+
+
+def _on_line(desk: Desk, heard: Heard, held: Standing, change: tuple[str, str]) -> Screen | str:
+    deed, rest = change
     if deed == "show":
         return screen(desk, held)
     if deed in ("ask", "w") and rest in FIELDS:
         return asking(desk, held, rest) if deed == "ask" else HOW
     if deed == "kind":
         return _kinds(desk, held) if not rest else _kind_given(desk, heard, held, rest)
-    return _done(desk, heard, held, deed, rest)
+    if deed == "undo":
+        return _undone(desk, heard, held, rest)
+    return _done(desk, heard, held, change)
 
 
 def answered(desk: Desk, heard: Heard, value: str) -> Screen:
@@ -80,8 +85,9 @@ def answered(desk: Desk, heard: Heard, value: str) -> Screen:
         words = line_room.period(_kept_period(given)) or "no time"
         return _confirming(desk, held, name, understanding.packed(given), words)
     found = understanding.parties(heard.words, lexicon)
-    if found.unknown:
-        return asking(desk, held, name, understanding.told(found, lexicon))
+    if found.unknown or (not found.codes and heard.words.strip().casefold() not in understanding.NONE):
+        said = understanding.told(found, lexicon) or "I see no party in that."
+        return asking(desk, held, name, said)
     words = line_room.named(found.codes, lexicon) or "nobody"
     return _confirming(desk, held, name, ",".join(found.codes), words)
 
@@ -98,8 +104,14 @@ def screen(desk: Desk, held: Standing, said: str = "", above: tuple[Line, ...] =
     lines += [(Run("⚠️ Hidden: no answer shows it."),)] if held.hidden else []
     lines += [
         (Run(f"{NAMES['kind']}: "), bold(line_room.kind(values["kind"]))),
-        (Run(f"{NAMES['actors']}: "), bold(line_room.named(held.on("actors"), desk.library.lexicon) or "nobody named")),
-        (Run(f"{NAMES['towards']}: "), bold(line_room.named(held.on("towards"), desk.library.lexicon) or "nobody named")),
+        (
+            Run(f"{NAMES['actors']}: "),
+            bold(line_room.named(held.on("actors"), desk.library.lexicon) or "nobody named"),
+        ),
+        (
+            Run(f"{NAMES['towards']}: "),
+            bold(line_room.named(held.on("towards"), desk.library.lexicon) or "nobody named"),
+        ),
         (Run(f"{NAMES['period']}: "), bold(line_room.period(values["period"]) or "none")),
     ]
     lines += _reported(found)
@@ -116,8 +128,9 @@ def asking(desk: Desk, held: Standing, name: str, said: str = "") -> Screen:
     return of_lines(lines, [row])
 
 
-def _done(desk: Desk, heard: Heard, held: Standing, deed: str, rest: str) -> Screen | str:
-    """A correction that is made at once: parties or a time that were confirmed, a line hidden, or one taken back."""
+def _done(desk: Desk, heard: Heard, held: Standing, change: tuple[str, str]) -> Screen | str:
+    """A correction that is made at once: parties or a time that were confirmed, or a line hidden."""
+    deed, rest = change
     store, by, now = desk.library.store, str(heard.person), desk.clock()
     if deed == "set":
         name, _, given = rest.partition(" ")
@@ -131,14 +144,18 @@ def _done(desk: Desk, heard: Heard, held: Standing, deed: str, rest: str) -> Scr
     if deed == "hide":
         corrections.hide(store, held.number, by=by, now=now)
         return _after(desk, heard, held.number, f"Hidden from every answer. {TOLD_LATER}")
-    if deed == "undo" and rest.isascii() and rest.isdigit() and len(rest) < 10:  # noqa: PLR2004 - a 32-bit number
-        mine = {each.number for each in corrections.of_line(store, held.number)}
-        if int(rest) not in mine:
-            return TOO_OLD
-        corrections.undo(store, int(rest), by=by, now=now)
-        again = line_room.standing(store, held.number)
-        return screen(desk, again, "Taken back.") if again else GONE
     return TOO_OLD
+
+
+def _undone(desk: Desk, heard: Heard, held: Standing, number: str) -> Screen | str:
+    """A correction of this line taken back."""
+    store = desk.library.store
+    mine = {str(each.number): each.number for each in corrections.of_line(store, held.number)}
+    if number not in mine:
+        return TOO_OLD
+    corrections.undo(store, mine[number], by=str(heard.person), now=desk.clock())
+    again = line_room.standing(store, held.number)
+    return screen(desk, again, "Taken back.") if again else GONE
 
 
 def _kind_given(desk: Desk, heard: Heard, held: Standing, name: str) -> Screen | str:
@@ -162,8 +179,12 @@ def _dismissed(desk: Desk, heard: Heard, number: int) -> Screen | str:
     store = desk.library.store
     settled = corrections.settle(store, number, "dismissed", by=str(heard.person), now=desk.clock())
     held = line_room.standing(store, number)
-    said = "The report is settled; the line stays as it is." if settled else "It was settled meanwhile by somebody else."
-    return screen(desk, held, said) if held else of_text(said)
+    said = (
+        "The report is settled; the line stays as it is."
+        if settled
+        else "It was settled meanwhile by somebody else."
+    )
+    return screen(desk, held, said) if held else of_text(SETTLED_GONE)
 
 
 def _value(desk: Desk, name: str, given: str) -> Value:
@@ -197,10 +218,15 @@ def _confirming(desk: Desk, held: Standing, name: str, value: str, words: str) -
 
 
 def _kinds(desk: Desk, held: Standing) -> Screen:
-    lines: list[Line] = [(Run(short(held.quote, 400), ("blockquote",)),), (Run("What kind of outcome is it?"),)]
+    lines: list[Line] = [
+        (Run(short(held.quote, 400), ("blockquote",)),),
+        (Run("What kind of outcome is it?"),),
+    ]
     now = held.values["kind"][0]
     buttons = [
-        _button(desk, held, shown.KIND_NAMES[each].capitalize(), f"kind {each.value}") for each in Kind if each.value != now
+        _button(desk, held, shown.KIND_NAMES[each].capitalize(), f"kind {each.value}")
+        for each in Kind
+        if each.value != now
     ]
     return of_lines(lines, [*paired(buttons), (_button(desk, held, "‹ Back", "show"),)])
 
@@ -219,7 +245,9 @@ def _corrected(desk: Desk, history: tuple[corrections.Correction, ...]) -> list[
     for each in history[-MOST_UNDONE:]:
         told = f"{NAMES.get(each.field, each.field)}: {_words(desk, each.field, each.old)} → {_words(desk, each.field, each.new)}"
         by = f" by {name_of(desk, each.by)}, {dates_shown.day(each.at.date())}"
-        lines.append((Run(f"✏️ {short(told, 200)}"), Run(by), *((italic(", taken back"),) if each.undone_at else ())))
+        lines.append(
+            (Run(f"✏️ {short(told, 200)}"), Run(by), *((italic(", taken back"),) if each.undone_at else ()))
+        )
     return [(), *lines] if lines else []
 
 
@@ -238,7 +266,11 @@ def _rows(
     ends += [_button(desk, held, "👍 It is right as it is", "dismiss")] if reported else []
     active = [each for each in history if each.undone_at is None][-MOST_UNDONE:]
     undone = [
-        (_button(desk, held, f"↩️ Take back: {NAMES.get(each.field, each.field).lower()}", f"undo {each.number}"),)
+        (
+            _button(
+                desk, held, f"↩️ Take back: {NAMES.get(each.field, each.field).lower()}", f"undo {each.number}"
+            ),
+        )
         for each in reversed(active)
     ]
     led = [] if held.hidden else [Button("The sentence", encode(Ask(f"line {held.number}"), desk.keep))]
@@ -248,5 +280,3 @@ def _rows(
 
 def _button(desk: Desk, held: Standing, label: str, deed: str) -> Button:
     return Button(label, encode(Act(LINE, f"{held.number} {deed}"), desk.keep))
-
-

@@ -94,14 +94,27 @@ def _one(desk: Desk, read: Read) -> list[Line]:
     ]
     if address:
         lines.append((Run("Address: "), link(short(address, 80), address)))
-    if reading.meetings:
-        names = [short(each.name, 120) for each in reading.meetings[:MOST_MEETINGS]]
-        more = len(reading.meetings) - len(names)
-        lines.append((Run(f"Meeting{'s' if len(names) > 1 else ''}: {'; '.join(names)}{f' and {more} more' if more else ''}"),))
+    named = list(dict.fromkeys(each.name for each in reading.meetings if each.name != particulars.title))
+    if named:
+        names = [short(name, 120) for name in named[:MOST_MEETINGS]]
+        more = len(named) - len(names)
+        lines.append(
+            (
+                Run(
+                    f"Meeting{'s' if len(names) > 1 else ''}: {'; '.join(names)}{f' and {more} more' if more else ''}"
+                ),
+            )
+        )
     lines += _outcomes(reading)
     for each in reading.outcomes[:MOST_LINES]:
         who = shown.direction(each, lexicon)
-        lines.append((Run(f"• {f'{who} · ' if who else ''}{shown.KIND_NAMES[each.kind]}: {short(each.headline, 140)}{_when(each)}"),))
+        lines.append(
+            (
+                Run(
+                    f"• {f'{who} · ' if who else ''}{shown.KIND_NAMES[each.kind]}: {short(each.headline, 140)}{_when(each)}"
+                ),
+            )
+        )
     if len(reading.outcomes) > MOST_LINES:
         lines.append((italic(f"and {len(reading.outcomes) - MOST_LINES} more"),))
     return lines
@@ -113,14 +126,18 @@ def _outcomes(reading: Reading) -> list[Line]:
         return [(), (Run(short(reading.unread[0].reason, 300)),)]
     lines: list[Line] = [(), (bold("Outcomes: "), Run(tally(reading) or "none found"))]
     if reading.unread:
-        lines.append((Run(f"Noticed and not understood: {shown.counted(len(reading.unread), 'passage', 'passages')}"),))
+        lines.append(
+            (Run(f"Noticed and not understood: {shown.counted(len(reading.unread), 'passage', 'passages')}"),)
+        )
     return lines
 
 
 def tally(reading: Reading) -> str:
     """The outcomes by kind in words: "2 commitments and 1 pledge"."""
     counted = Counter(each.kind for each in reading.outcomes)
-    return shown.listed([shown.counted(counted[kind], *words) for kind, words in shown.KINDS_COUNTED.items() if counted[kind]])
+    return shown.listed(
+        [shown.counted(counted[kind], *words) for kind, words in shown.KINDS_COUNTED.items() if counted[kind]]
+    )
 
 
 def _when(outcome: Outcome) -> str:
@@ -157,7 +174,12 @@ def _standing(kin: Kin) -> str:
 
 def _of_one(desk: Desk, held: Held, read: Read) -> list[tuple[Button, ...]]:
     same = read.kin.change == "same"
-    rows = [(button(desk, held, "✅ Keep" if not same else "✅ Keep all the same", "keep"), button(desk, held, "🗑 Discard", "drop"))]
+    rows: list[tuple[Button, ...]] = [
+        (
+            button(desk, held, "✅ Keep" if not same else "✅ Keep all the same", "keep"),
+            button(desk, held, "🗑 Discard", "drop"),
+        )
+    ]
     edits = [button(desk, held, "📅 Date", "ask date"), button(desk, held, "🏛 Publisher", "ask publisher")]
     edits += [button(desk, held, "✏️ Title", "ask title"), button(desk, held, "🔁 Read again", "anew")]
     rows += paired(edits)
@@ -172,7 +194,14 @@ def _of_one(desk: Desk, held: Held, read: Read) -> list[tuple[Button, ...]]:
 def _several(read: Sequence[Read], refused: Sequence[str]) -> list[Line]:
     lines: list[Line] = [
         (bold(f"{shown.counted(len(read), 'document', 'documents')} read, not kept yet"),),
-        *((Run(f"• {short(each.reading.document.title, 150)}: {tally(each.reading) or 'no outcomes'}{_aside(each.kin)}"),) for each in read[:MOST_LISTED]),
+        *(
+            (
+                Run(
+                    f"• {short(each.reading.document.title, 150)}: {tally(each.reading) or 'no outcomes'}{_aside(each.kin)}"
+                ),
+            )
+            for each in read[:MOST_LISTED]
+        ),
     ]
     if len(read) > MOST_LISTED:
         lines.append((italic(f"and {len(read) - MOST_LISTED} more"),))
@@ -183,8 +212,14 @@ def not_read(refused: Sequence[str]) -> list[Line]:
     """Why what else came with them could not be read."""
     if not refused:
         return []
-    lines: list[Line] = [(), (bold("Not read:"),), *((Run(short(reason, 300)),) for reason in refused[:MOST_REFUSED])]
-    return [*lines, (Run(f"and {len(refused) - MOST_REFUSED} more."),)] if len(refused) > MOST_REFUSED else lines
+    lines: list[Line] = [
+        (),
+        (bold("Not read:"),),
+        *((Run(short(reason, 300)),) for reason in refused[:MOST_REFUSED]),
+    ]
+    return (
+        [*lines, (Run(f"and {len(refused) - MOST_REFUSED} more."),)] if len(refused) > MOST_REFUSED else lines
+    )
 
 
 def _aside(kin: Kin) -> str:

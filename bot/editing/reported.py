@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from bot.buttons import Ask, encode
 from bot.delivery.letters import Post
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.desk import Desk
     from bot.editing.lines import Standing
     from briefs.corrections import Report
-    from briefs.store import Store
 
 MOST = 100
 """Reports that are dealt with at a time; the others come a moment later."""
@@ -84,20 +83,6 @@ def answer(desk: Desk, until: datetime, now: datetime) -> int:
     return count
 
 
-def waiting_of(store: Store, chat: int) -> int:
-    """How many reports of a chat have not been answered."""
-    query = select(func.count()).select_from(reports).where(reports.c.reported_by == str(chat))
-    with store.reading() as connection:
-        return connection.scalar(query) or 0
-
-
-def move(store: Store, old: int, new: int) -> None:
-    """A group has another id: the answers to its reports go there."""
-    with store.writing() as connection:
-        mine = update(reports).where(reports.c.reported_by == str(old))
-        connection.execute(mine.values(reported_by=str(new)))
-
-
 def _answer(desk: Desk, held: Standing | None, *, corrected: bool) -> Screen:
     """What somebody who reported an error is told."""
     thanks: list[Line] = [(bold("Thank you for your report"),)]
@@ -109,6 +94,8 @@ def _answer(desk: Desk, held: Standing | None, *, corrected: bool) -> Screen:
         said = "You were right: the line should not have been there, and an editor has taken it out."
         return of_lines([*thanks, (Run(said),), (italic(now),)])
     if corrected:
-        return of_lines([*thanks, (Run("An editor has corrected the line. It says now:"),), (Run(now),)], [sentence])
+        return of_lines(
+            [*thanks, (Run("An editor has corrected the line. It says now:"),), (Run(now),)], [sentence]
+        )
     said = "An editor compared the line with its sentence and left it as it is:"
     return of_lines([*thanks, (Run(said),), (Run(now),)], [sentence])

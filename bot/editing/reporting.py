@@ -51,21 +51,19 @@ def offered(screen: Screen, line: int, keep: Keep) -> Screen:
 def pressed(desk: Desk, heard: Heard, value: str) -> Screen | str:
     """What a button about an error does. Raises BadCorrection where one chat reports too much."""
     match = VALUE.fullmatch(value)
-    held = line_room.standing(desk.library.store, int(match["number"])) if match else None
     if match is None:
         return TOO_OLD
     deed, what = match["deed"] or "", match["what"] or ""
     if deed == "no":
         return of_text("Nothing was reported.")
+    held = line_room.standing(desk.library.store, int(match["number"]))
     if held is None or held.hidden:
         return GONE
     if not deed:
         return mending.screen(desk, held) if desk.edits(heard.person) else choosing(desk, held)
-    if deed == "w":
-        return HOW
-    if deed == "is" and what == "other":
-        return _asking(desk, held)
-    return _kept(desk, heard, held, what, "") if deed == "is" and what in WRONG else TOO_OLD
+    if deed == "is" and what in WRONG:
+        return _asking(desk, held) if what == "other" else _kept(desk, heard, held, what, "")
+    return HOW if deed == "w" else TOO_OLD
 
 
 def is_anew(value: str) -> bool:

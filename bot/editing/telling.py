@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import func, select, update
 
 from bot.buttons import Ask, encode
+from bot.delivery import bulk
 from bot.delivery.letters import GIVE_UP, Post
 from bot.delivery.rows import ACTIVE, of_row
 from bot.delivery.schedule import end_of_quiet
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 PATIENCE = timedelta(minutes=2)
-OVERLAP = timedelta(minutes=10)
+OVERLAP = timedelta(minutes=1)
 """What was looked at is looked at again for so long: the clocks of two machines do not agree."""
 MARK = "corrections told"
 PURPOSE = "correction"
@@ -84,17 +84,37 @@ def _corrections(desk: Desk, now: datetime) -> int:
     return count
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A sentence that was corrected: what was done to it, the line as it is now, and the moment it is told."""
+
+    course: Course
+    standing: Standing
+    now: datetime
+
+    def key(self, chat: int) -> str:
+        """Unique for the sentence, the chat and the last change: the first of its lines is the same for ever."""
+        return f"{PURPOSE}|{min(self.course.lines)}|{chat}|{int(self.course.changed_at.timestamp() * 1000)}"
+
+    def was(self, since: datetime) -> Mapping[str, Any] | None:
+        """The line as it stood when it was told; None where what was told then needs no correction."""
+        if since > self.course.changed_at:
+            return None
+        values = self.course.as_of(self.standing.values, since)
+        return None if values["hidden"] or values == self.standing.values else values
+
+
 def _one(desk: Desk, course: Course, now: datetime) -> int:
     """Tell everybody who was sent one of the lines of a sentence and reads something else in it now."""
     with desk.library.store.reading() as connection:
         standing = _newest(connection, course.lines)
     if standing is None:
         return 0
-    count, after = 0, None
+    wrong, count, after = Wrong(course, standing, now), 0, -(2**62)
     while True:
         with desk.library.store.writing() as connection:
             read = _readers(connection, course.lines, after)
-            count += _write(desk, connection, course, standing, read, now)
+            count += _write(desk, connection, wrong, read)
         if len(read) < AT_ONCE:
             return count
         after = read[-1].chat
@@ -106,55 +126,42 @@ def _newest(connection: Connection, numbers: Iterable[int]) -> Standing | None:
     return next(filter(None, found), None)
 
 
-def _readers(connection: Connection, numbers: Sequence[int], after: int | None) -> Sequence[Any]:
-    """The chats that were sent one of the lines, each with the moment it was written, some at a time by their ids."""
-    columns = (told_lines.c.chat, func.max(told_lines.c.thread).label("thread"), func.max(outbox.c.made_at).label("at"))
-    query = select(*columns).join(outbox, outbox.c.number == told_lines.c.outbox)
-    query = query.where(told_lines.c.outcome.in_(numbers), outbox.c.state.in_(REACHED))
-    if after is not None:
-        query = query.where(told_lines.c.chat > after)
-    return connection.execute(query.group_by(told_lines.c.chat).order_by(told_lines.c.chat).limit(AT_ONCE)).all()
+def _readers(connection: Connection, numbers: Sequence[int], after: int) -> Sequence[Any]:
+    """The chats that were sent one of the lines, each with the moment of it, some at a time in the order of their ids."""
+    columns = told_lines.c
+    at, thread = func.max(columns.told_at).label("at"), func.max(columns.thread).label("thread")
+    query = select(columns.chat, thread, at).join(outbox, outbox.c.number == columns.outbox, isouter=True)
+    arrived = columns.outbox.is_(None) | outbox.c.state.in_(REACHED)
+    query = query.where(columns.outcome.in_(numbers), arrived, columns.chat > after)
+    return connection.execute(query.group_by(columns.chat).order_by(columns.chat).limit(AT_ONCE)).all()
 
 
-def _write(
-    desk: Desk, connection: Connection, course: Course, standing: Standing, read: Sequence[Any], now: datetime
-) -> int:
-    """A message for each chat that still receives something, unless it was told all of it before."""
-    if not read:
-        return 0
-    chats = [row.chat for row in read]
-    following, before = _following(connection, chats), _told_before(connection, chats, course)
-    post, rows = Post(now), []
+def _write(desk: Desk, connection: Connection, wrong: Wrong, read: Sequence[Any]) -> int:
+    """A message for each chat that still receives something; from now on it counts as told of the line as it is."""
+    following = _following(connection, [row.chat for row in read])
+    post, rows = Post(wrong.now), []
     for row in read:
-        to = following.get(row.chat)
-        since = max(row.at, before.get(row.chat, row.at))
-        was = course.as_of(standing.values, since)
-        if to is None or since > course.changed_at or was == standing.values or was["hidden"]:
+        to, was = following.get(row.chat), wrong.was(row.at)
+        if to is None or was is None:
             continue
-        screen = correction(desk, standing, was, to.language)
+        due = end_of_quiet(to.quiet, to.zone, wrong.now)
         rows.append(
             {
                 "chat": row.chat,
                 "thread": row.thread,
-                "letter": post.kept(connection, screen),
+                "letter": post.kept(connection, correction(desk, wrong.standing, was, to.language)),
                 "purpose": PURPOSE,
-                "key": f"{_key(course)}{row.chat}|{int(course.changed_at.timestamp() * 1000)}",
+                "key": wrong.key(row.chat),
                 "state": "waiting",
-                "due": end_of_quiet(to.quiet, to.zone, now),
-                "give_up": now + GIVE_UP + (end_of_quiet(to.quiet, to.zone, now) - now),
-                "made_at": now,
+                "due": due,
+                "give_up": due + GIVE_UP,
+                "made_at": wrong.now,
             }
         )
-    if not rows:
-        return 0
-    made = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(outbox)
-    kept = made.on_conflict_do_nothing().returning(outbox.c.number)
-    return len(connection.execute(kept, rows).all())
-
-
-def _key(course: Course) -> str:
-    """What the keys of messages about a sentence begin with: the first of its lines is the same for ever."""
-    return f"{PURPOSE}|{min(course.lines)}|"
+    told = [row["chat"] for row in rows]
+    mine = told_lines.c.outcome.in_(wrong.course.lines) & told_lines.c.chat.in_(told)
+    connection.execute(update(told_lines).where(mine).values(told_at=wrong.now))
+    return len(bulk.insert(connection, outbox, rows, (outbox.c.number,)))
 
 
 def _following(connection: Connection, chats: Sequence[int]) -> Mapping[int, Subscription]:
@@ -164,20 +171,18 @@ def _following(connection: Connection, chats: Sequence[int]) -> Mapping[int, Sub
     return {row.chat: of_row(row) for row in found}
 
 
-def _told_before(connection: Connection, chats: Sequence[int], course: Course) -> Mapping[int, datetime]:
-    """When a chat was last told that this sentence was wrong."""
-    mine = outbox.c.chat.in_(chats) & (outbox.c.purpose == PURPOSE)
-    mine &= outbox.c.key.startswith(_key(course), autoescape=True)
-    query = select(outbox.c.chat, func.max(outbox.c.made_at)).where(mine).group_by(outbox.c.chat)
-    return {row[0]: row[1] for row in connection.execute(query)}
-
-
 def correction(desk: Desk, standing: Standing, was: Mapping[str, Any], language: str) -> Screen:
     """What a reader of a wrong line is told: the line as it was, and as it is."""
     lexicon = desk.library.lexicon
     before = short(lines.told(standing.headline, was, lexicon, language), LONGEST_LINE)
-    said: list[Line] = [(bold("A correction"),), (Run("A line that I sent you was wrong. It said:"),), (italic(before),)]
-    document = Button(f"📄 Document {standing.document}", encode(Ask(f"source {standing.document}"), desk.keep))
+    said: list[Line] = [
+        (bold("A correction"),),
+        (Run("A line that I sent you was wrong. It said:"),),
+        (italic(before),),
+    ]
+    document = Button(
+        f"📄 Document {standing.document}", encode(Ask(f"source {standing.document}"), desk.keep)
+    )
     if standing.hidden:
         said.append((Run("It should not have been there, and an editor has taken it out."),))
         return of_lines(said, [(document,)])
@@ -195,6 +200,5 @@ def _lost(standing: Standing, was: Mapping[str, Any]) -> list[str]:
 
 
 def _note(connection: Connection, moment: datetime) -> None:
-    kind = postgresql if connection.dialect.name == "postgresql" else sqlite
-    made = kind.insert(marks).values(name=MARK, value=moment.isoformat())
-    connection.execute(made.on_conflict_do_update(index_elements=[marks.c.name], set_={"value": made.excluded.value}))
+    """Everything up to this moment was looked at."""
+    bulk.upsert(connection, marks, [{"name": MARK, "value": moment.isoformat()}])

@@ -20,6 +20,8 @@ NONE = frozenset({"none", "nobody", "no one", "no", "nothing", "-", "never"})
 COMMA = re.compile(r"\s*[,;\n]\s*")
 AND = re.compile(r"\s+(?:and|&|et)\s+", re.IGNORECASE)
 MOST_NAMES = 30
+LONGEST_NAME = 3
+"""Pieces between "and" that one name may have: Saint Vincent and the Grenadines has two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,18 @@ def _pieces(words: str, lexicon: Lexicon) -> list[str]:
     """The names one by one; an "and" that belongs to a name stays in it."""
     pieces: list[str] = []
     for piece in filter(None, COMMA.split(words.strip())):
-        bare = re.sub(r"^(?:and|&)\s+", "", piece, flags=re.IGNORECASE)
-        pieces += [bare] if lexicon.party(bare).code else filter(None, AND.split(bare))
+        parts = [part for part in AND.split(f" {piece} ") if part.strip()]
+        while parts:
+            whole = next(
+                (
+                    size
+                    for size in range(min(len(parts), LONGEST_NAME), 1, -1)
+                    if lexicon.party(" and ".join(part.strip() for part in parts[:size])).code
+                ),
+                1,
+            )
+            pieces.append(" and ".join(part.strip() for part in parts[:whole]))
+            parts = parts[whole:]
     return pieces
 
 

@@ -64,7 +64,8 @@ def interest_in(library: Library, words: str) -> Interest:
     found = understood(words, library.lexicon, queries.event_names(library.store))
     if found.unknown:
         unknown = ", ".join(f'"{word[:60]}"' for word in found.unknown)
-        near = " or ".join(f'"{term}"' for _, terms in found.suggestions for term in terms[:3])
+        meant = [term for _, terms in found.suggestions for term in terms if not term.startswith('"')]
+        near = " or ".join(meant[:3])
         raise BadQuestion(f"{unknown} is not known here.{f' Was {near} meant?' if near else ''}")
     if not named(found, words):
         raise BadQuestion(f'"{words[:60]}" does not say what is followed; "everything" is everything.')

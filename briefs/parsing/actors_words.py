@@ -18,7 +18,7 @@ GROUPS = word_set(
     "officials representatives co-chairs chairs delegations states delegates secretaries advisors advisers principals "
     "partners signatories allies chancellors premiers ambassadors envoys directors teams chiefs authorities "
     "spokespersons officers deputies experts commissioners generals monarchs co-leaders members-states troika economies interlocutors "
-    "administrations coalitions mediators guarantors co-hosts"
+    "administrations coalitions mediators guarantors co-hosts ministries colleagues diplomats formins fms pms duo pair statesmen dignitaries"
 )
 NAMED = frozenset({"experts", "officers", "teams", "economies", "authorities", "allies", "partners"})
 """Plurals that act only where they are named or are plainly all who are present."""
@@ -41,7 +41,7 @@ TITLES = word_set(
 )
 
 APPOSED = word_set(
-    "the a both host fellow neighbouring neighboring partner ally our its their island former current only even either neither respectively"
+    "the a both host fellow neighbouring neighboring partner ally our its their island former current senior top visiting outgoing incoming high-ranking high-level newly new only even either neither respectively"
 )
 """Words that may stand before the name of a party that acts."""
 

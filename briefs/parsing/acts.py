@@ -171,7 +171,7 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
     if states or (index > 0 and low[index - 1] in PREPOSITIONS and low[index - 1] not in {"as", "to"}):
         return True
     after = low[end] if end < len(low) else "."
-    named = after in AFTER_NOUNS or (after in {"for", "in", "with"} and low[index] in NOUNS)
+    named = after in AFTER_NOUNS or (after in {"for", "in", "with", "about"} and low[index] in NOUNS)
     return end == index + 1 and named
 
 

@@ -8,6 +8,7 @@ from briefs.parsing.acts_rules import DONE, FINITE, PROGRESS, SUM, Opening, Rule
 from briefs.parsing.acts_words import (
     BE,
     DETERMINERS,
+    FURTHER_ACTS,
     HAVE,
     HYPOTHETICAL,
     INSERTS,
@@ -76,8 +77,11 @@ def _inserted(low: list[str], index: int) -> int:
 
 def _followed(words: Words, index: int, rule: Rule) -> bool:
     low = words.low
-    while index < len(low) and is_adverb(low[index]) and low[index] not in rule.then:
-        index += 1
+    while index < len(low) and low[index] not in rule.then:
+        step = 1 if is_adverb(low[index]) else _inserted(low, index)
+        if not step:
+            return False
+        index += step
     return index < len(low) and low[index] in rule.then
 
 
@@ -103,6 +107,8 @@ def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
             continue
         if word in {"(", ")"}:
             continue
+        if word == "and" and low[place + 1 : place + 2] and low[place + 1] in FURTHER_ACTS:
+            return None
         if word in STOPS or (word in PREPOSITIONS and not _inside_name(words, place)):
             return None
     return None

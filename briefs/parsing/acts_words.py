@@ -60,6 +60,12 @@ NOUNS = word_set(
     "respect trust fear fears worry protest protests channel post second form term lead increase boost release focus visit visits"
 )
 
+FURTHER_ACTS = word_set(
+    "stressed agreed emphasised emphasized underlined underscored noted expressed discussed highlighted reaffirmed called urged "
+    "confirmed welcomed pledged signed reiterated voiced exchanged"
+)
+"""Verbs behind "and" with which another act begins, so that the object of the one before ends."""
+
 INSERTS = {
     "both": (("both",),),
     "for": (("for", "the", "first", "time"), ("for", "their", "part"), ("for", "its", "part")),
@@ -73,7 +79,7 @@ INSERTS = {
     "once": (("once", "more"),),
     "as": (("as", "well"),),
     "at": (("at", "the", "same", "time"),),
-    "with": (("with", "satisfaction"), ("with", "appreciation"), ("with", "concern")),
+    "with": (("with", "each", "other"), ("with", "one", "another"), ("with", "satisfaction"), ("with", "appreciation"), ("with", "concern")),
     ",": ((",", "inter", "alia", ","), (",", "in", "principle", ",")),
 }
 """Set phrases that may stand between a verb and its complement ("agreed *in principle* to …")."""

@@ -16,6 +16,7 @@ from briefs.parsing.acts import Group
 from briefs.parsing.clauses_claims import (
     STATE_CODE,
     acting,
+    by_attitude,
     did,
     goes_on,
     goes_on_to,
@@ -120,7 +121,10 @@ def _goes_on_telling(sentence: Sentence, main: Clause, inner: Clause, group: Gro
 def _first(sentence: Sentence, group: Group, before: str) -> None:
     """The first clause of a sentence: its subject stands behind what was put in front of it."""
     words, cast = sentence.words, sentence.cast
-    described = group.mood == "past" and words.low[group.at + 1 : group.at + 2] == ["by"]
+    follows = words.low[group.at + 1 : group.at + 2]
+    described = group.mood == "past" and (
+        follows == ["by"] or (before == "," and follows == ["at"] and group.rule.kind is Kind.ADOPTION)
+    )
     if described or bare_relative(words, group.start):
         return
     if group.mood == "reported":
@@ -142,6 +146,7 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
             or said_subject(words, group.start, cast)
             or itself(sentence, group)
             or met_where(words, group, cast)
+            or by_attitude(words, group, cast)
         )
         if who is not None:
             _with_subject(sentence, group, who)
@@ -193,7 +198,10 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     index = group.start - (2 if low[group.start - 1] in PRONOUNS else 1)
     while index > main.group.at and low[index] not in BOUNDARIES:
         index -= 1
+    if low[index] == '"' and low[index - 1] == "that":
+        index -= 1  # what is told in quotation marks: he stressed that "Lumeria is ready to …"
     begin = index + 1 if index > main.group.at else main.group.end
+    begin += low[begin] == '"'
     if low[group.start - 1] in PRONOUNS:
         begin = group.start - 1
     who = _its(sentence, main, begin) or subject(words, begin, group.start, sentence.cast)

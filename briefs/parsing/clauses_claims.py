@@ -9,6 +9,7 @@ from briefs.parsing.acts import Group
 from briefs.parsing.clauses_sentence import Sentence
 from briefs.parsing.clauses_subjects import BODIES, RELATIVES, names_paper
 from briefs.parsing.clauses_words import Words
+from briefs.parsing.word_sets import words as word_set
 
 _SHORT_BODIES = frozenset({"EU", "UN", "G7"})
 _WORKS = frozenset({"work towards", "continue to"})
@@ -26,6 +27,17 @@ _OF_PAPERS = frozenset(
     }
 )
 
+
+_SPEAKERS = word_set("he she minister president ambassador secretary spokesman spokesperson envoy official sheikh premier")
+_ATTITUDES = word_set(
+    "support commitment readiness willingness keenness appreciation position condemnation welcome interest determination "
+    "desire stance solidarity gratitude intention rejection concern confidence hope"
+)
+"""What is one's own, so that an official who voices it speaks for its owner."""
+_VOICED = frozenset({Kind.POSITION, Kind.COMMITMENT, Kind.APPRECIATION})
+_NEAR = 8
+_ADJECTIVES = 4
+"""Words between an owner and what is owned ("Lumeria's full and unwavering *support*")."""
 
 _OTHER_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
@@ -59,6 +71,19 @@ def met_where(words: Words, group: Group, cast: Cast) -> Subject | None:
         return None
     who = subject(words, where + 1, group.start, cast)
     return who if who is not None and who.plural else None
+
+
+def by_attitude(words: Words, group: Group, cast: Cast) -> Subject | None:
+    """For whom an official speaks of whom nothing is said: "the envoy reiterated *Lumeria's support*" speaks for Lumeria."""
+    named = words.capital(group.start - 1) or words.low[group.start - 1] in _SPEAKERS
+    if group.mood not in {"past", "present"} or group.rule.kind not in _VOICED or not named:
+        return None
+    stop = min(len(words), group.end + _NEAR)
+    for one in cast.within(words.starts[group.at], words.ends[stop - 1]):
+        end = next((k for k in range(group.end, stop) if words.starts[k] >= one.end), stop)
+        if one.form == "possessive" and _ATTITUDES & set(words.low[end : end + _ADJECTIVES]):
+            return Subject((one.code,), 0, "person")
+    return None
 
 
 def goes_on_to(words: Words, group: Group) -> bool:

@@ -10,8 +10,9 @@ from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Subject
 from briefs.parsing.acts import Group
 from briefs.parsing.clauses_sentence import Sentence
-from briefs.parsing.clauses_subjects import BOUNDARIES, by_whom, in_relative, someone
+from briefs.parsing.clauses_subjects import BOUNDARIES, FRONTS, by_whom, in_relative, someone
 from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.word_sets import words as word_set
 
 _SHORT_HEAD = 5
 """Words of a view that is the subject of a passive, its adjectives included."""
@@ -29,19 +30,28 @@ _FELT = frozenset(
     }
 )
 _UTTERED = frozenset({"expressed", "voiced", "conveyed", "reiterated", "reaffirmed", "raised", "registered"})
+_HELD = _FELT | word_set(
+    "importance need necessity significance relevance value readiness willingness interest commitment intention desire determination confidence willingness"
+)
+"""What is noted, stressed or confirmed without saying by whom: all who are present did."""
+_NOTED = word_set(
+    "noted stressed emphasised emphasized underlined underscored highlighted confirmed reaffirmed reiterated expressed voiced acknowledged recognised recognized stated"
+)
+_HEAD_OF = 4
+"""Words in which the subject of such a passive names what was noted."""
 _SPEAKING = frozenset({Kind.POSITION, Kind.COMMITMENT, Kind.REQUEST, Kind.APPRECIATION})
 
 
 def passive(sentence: Sentence, group: Group) -> None:
     """Passives: "It was agreed that …", "the Plan was adopted by the Ministers". They act who are named, or all."""
     words, cast, low = sentence.words, sentence.cast, sentence.words.low
-    impersonal = low[group.start - 1] == "it" or _felt(words, group)
+    impersonal = low[group.start - 1] == "it" or _felt(words, group) or _noted(words, group)
     if not impersonal and (
         (group.rule.kind is not Kind.ADOPTION and not _answered(words, group))
         or in_relative(words, group.start)
     ):
         return
-    if {"will", "be", "being"} & set(low[group.start : group.at]):
+    if {"will", "be", "being"} & set(low[group.start : group.at]) or low[group.at] == "expected":
         return
     named, who = by_whom(words, group, cast)
     if named and who is not None:
@@ -56,9 +66,23 @@ def _felt(words: Words, group: Group) -> bool:
     return len(head) <= _SHORT_HEAD and bool(_FELT & set(head)) and words.low[group.at] in _UTTERED
 
 
+def _noted(words: Words, group: Group) -> bool:
+    """Whether a need or a readiness was noted by all ("In this context, *the importance of* dialogue was *stressed*")."""
+    low = words.low
+    if low[group.at] not in _NOTED or in_relative(words, group.start):
+        return False
+    begin = 0
+    if low[0] in FRONTS and "," in low[: group.start]:
+        begin = low.index(",") + 1
+    return bool(_HELD & set(low[begin : begin + _HEAD_OF]))
+
+
 def _answered(words: Words, group: Group) -> bool:
-    """Whether an invitation or an offer was accepted by those to whom it was made."""
-    return bool({"invitation", "offer"} & set(words.low[: group.start])) and words.low[group.at] == "accepted"
+    """Whether an invitation was accepted by those to whom it was made, or an agreement reached by those who talked."""
+    head, verb = set(words.low[: group.start]), words.low[group.at]
+    if verb == "reached":
+        return group.rule.lemma == "agreement reached" and bool({"agreement", "agreements", "consensus"} & head)
+    return bool({"invitation", "offer"} & head) and verb == "accepted"
 
 
 def participles(sentence: Sentence, groups: Sequence[Group]) -> None:

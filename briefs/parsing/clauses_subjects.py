@@ -89,7 +89,8 @@ def _before_aside(words: Words, end: int) -> int:
     for index in range(end - 2, max(0, end - _LONGEST_ASIDE), -1):
         if low[index] == ",":
             aside = low[index + 1]
-            return index if aside in _ASIDES and index > 0 and low[0] not in FRONTS else end
+            told = aside in _ASIDES or (aside.endswith("ing") and index > 1)
+            return index if told and index > 0 and low[0] not in FRONTS else end
     return end
 
 
@@ -173,8 +174,12 @@ def _late(words: Words, start: int, end: int, cast: Cast) -> int | None:
 
 def someone(words: Words, group: Group, cast: Cast) -> Subject | None:
     """Who acts in a sentence whose own verb is none that reports an act ("Ministers *met* and agreed …")."""
+    return opener(words, cast, 0 if group.at > 1 else None)
+
+
+def opener(words: Words, cast: Cast, begin: int | None = 0) -> Subject | None:
+    """Who stands before the first verb of a sentence, whatever the verb; before that of its second part where begin is None."""
     low = words.low
-    begin: int | None = 0 if group.at > 1 else None
     fronted = low[0] in FRONTS or low[0].endswith("ing")
     for index in range(min(len(low), _FIRST_VERB)):
         if low[index] in {",", ":"}:

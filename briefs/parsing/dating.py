@@ -142,7 +142,8 @@ def _date_lines(flow: Sequence[Paragraph]) -> list[tuple[periods.PeriodMention, 
     )
     found = []
     for index, paragraph in enumerate(flow):
-        if paragraph.role is not Role.DATELINE or not (index <= first_body or index >= len(flow) - _SPAN):
+        near = index <= max(first_body, _SPAN - 1)
+        if paragraph.role is not Role.DATELINE or not (near or index >= len(flow) - _SPAN):
             continue
         mentions = [
             m
@@ -150,7 +151,7 @@ def _date_lines(flow: Sequence[Paragraph]) -> list[tuple[periods.PeriodMention, 
             if m.period.precision in {Precision.DAY, Precision.RANGE} and m.period.end
         ]
         if mentions:
-            found.append((mentions[-1], _place(paragraph.text, mentions[-1]), index > first_body))
+            found.append((mentions[-1], _place(paragraph.text, mentions[-1]), not near))
     return found
 
 

@@ -35,12 +35,15 @@ from briefs.parsing.kinds_words import (
     DUTIES,
     FAR,
     GIVEN,
+    GROWN,
+    GROWS,
     HOPED,
     HOPES,
     INSTRUMENTS,
     MONEY,
     NEAR,
     NEEDS,
+    OFFERED,
     RESOURCES,
     SPOKEN_OF,
     STAND,
@@ -51,6 +54,7 @@ from briefs.parsing.kinds_words import (
 
 _TOLD = frozenset({"reaffirm", "announce"})
 """What is no act without something said ("…, the minister *stated* after the talks")."""
+_AMONG_THEM = frozenset({"in", "principle", "with", "each", "other", "one", "another"})
 _STATE = 2
 """Letters in the code of a state."""
 
@@ -84,7 +88,7 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
     if mine is not None and (group.rule.lemma in HOPES or group.needed in HOPED):
         return mine
     ahead = inner.group.mood not in {"past", "perfect"} or (
-        group.rule.bearer and inner.group.rule.lemma in DOES
+        group.rule.bearer and inner.group.rule.lemma in DOES | WILLING
     )
     promised = inner.kind in {Kind.COMMITMENT, Kind.PLEDGE} and ahead
     if promised and (
@@ -160,6 +164,8 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Jud
         return promised(words, group, clause.end, table)
     if group.mood == "passive" and {"appreciation", "gratitude", "thanks"} & set(words.low[: group.start]):
         judged = Judged(Kind.APPRECIATION)
+    elif group.mood == "passive" and rule.kind is Kind.POSITION and OFFERED & set(words.low[: min(group.start, FAR)]):
+        judged = Judged(Kind.COMMITMENT, Strength.SOFT, "receiver")
     elif rule.lemma in WILLING and _gives(words, group, clause, table):
         judged = Judged(Kind.PLEDGE, rule.strength, "receiver")
     elif rule.kind is Kind.APPRECIATION:
@@ -179,6 +185,8 @@ def _promise(words: Words, group: Group, after: list[str]) -> Judged:
         return Judged(Kind.PLEDGE, Strength.FIRM)
     if group.rule.kind is Kind.ADOPTION and funds(after):
         return Judged(Kind.PLEDGE, Strength.FIRM)
+    if low[group.at] in GROWS and MONEY & set(after[:FAR]) and GROWN & set(after[:FAR]):
+        return Judged(Kind.PLEDGE, Strength.FIRM)
     soft = low[group.at] in TENTATIVE or group.rule.strength is Strength.SOFT
     towards = "none" if group.rule.finite == "future" and group.rule.towards == "none" else "receiver"
     return Judged(Kind.COMMITMENT, Strength.SOFT if soft else Strength.FIRM, towards)
@@ -196,7 +204,7 @@ def _undertaken(words: Words, group: Group, end: int, table: Table) -> Judged:
     """What it is to which a party agreed, committed or resolved."""
     low, rule = words.low, group.rule
     index = group.end
-    while index < end and (is_adverb(low[index]) or low[index] in {"in", "principle"}):
+    while index < end and (is_adverb(low[index]) or low[index] in _AMONG_THEM):
         index += 1
     view = _view(words, group, index, end)
     if view is not None:

@@ -92,4 +92,11 @@ DONE = re.compile(
     r"\b(?:carried out|(?:fully |been )implemented|completed|implementation of|progress (?:made|achieved|in|of|on|towards?)|achievements?"
     r"|(?:had|have|has) been (?:\w+ )?(?:met|reached|achieved|fulfilled|accomplished|concluded|finalised|finalized|attained|realised|realized|exceeded))\b"
 )
-WILLING = frozenset({"be determined", "be committed"})
+WILLING = frozenset({"be determined", "be committed", "work towards"})
+
+GROWS = word_set("increase raise double triple boost expand top")
+GROWN = GIVEN | word_set("budget contribution contributions support grants scholarships")
+"""What grows by a sum when a resource is promised ("will *increase* its development *assistance* by 2 million")."""
+
+OFFERED = frozenset({"readiness", "willingness", "intention", "determination"})
+"""Nouns that make a promise of what is confirmed without saying by whom ("*Readiness* to open an embassy was confirmed")."""

@@ -31,10 +31,10 @@ _TALKS: Final = (
     r"|[Ss]ummit|[Ss]ession|[Mm]eeting|[Cc]abinet|[Cc]ommission|[Cc]ommittee|[Rr]ound|[Ff]orum|[Dd]ialogue|[Cc]onsultations)"
 )
 _MET: Final = re.compile(
-    rf"^\W{{0,3}}(?:[Mm]eeting|[Ss]peaking\safter\smeeting)\swith\b|\b(?:met|meets)\b(?!\sthe\s(?:needs|criteria|target|goal))|\b(?:held|holds|had|hosted|hosts|concluded)\s(?:an?\s|their\s)?(?:[\w-]+\s){{0,3}}{_TALKS}\b"
+    rf"^\W{{0,3}}(?:[Mm]eeting|[Ss]peaking\safter\smeeting)\swith\b|\b(?:met|meets)\b(?!\sthe\s(?:needs|criteria|target|goal))|\b(?:held|holds|had|hosted|hosts|concluded|concludes|opened)\s(?:an?\s|their\s|its\s|the\s)?(?:[\w-]+\s){{0,3}}{_TALKS}\b"
     rf"|\b{_TALKS}\b(?:\s[\w\u2019'-]+){{0,12}}?\s(?:(?:which\s)?took\splace|(?:was|were|has\sbeen|have\sbeen)\s(?:also\s)?(?:held|convened)|(?:has|have)\s(?:started|begun|ended|concluded)|started|began|ended|held)\b"
     rf"|\b(?:received|hosted|welcomed)\b|\bspoke\s(?:by|on|over|with|to|via)\b|\b(?:after|following|at|during)\s(?:an?\s|the\s|his\s|her\s|their\s)?(?:[\w-]+\s){{0,2}}{_TALKS}\b(?:\swith\b)?|\bafter\smeeting\swith\b"
-    r"|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls)\son\b|\b(?:was|were)\sreceived\sby\b|\bdiscussed\b(?:\s[\w-]+){1,12}?\swith\b"
+    r"|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls)\son\b|\b[Aa]ddress(?:ed|ing)\s(?:an?\s)?(?:joint\s)?(?:press|news)\sconference\b|\b(?:was|were)\sreceived\sby\b|\bdiscussed\b(?:\s[\w-]+){1,12}?\swith\b"
 )
 _NOT_NOW: Final = re.compile(
     r"\b(?:will|would|to\sbe|plans?|planned|upcoming|forthcoming|scheduled|expected|last|earlier|previously)\b[^.;]{0,50}$"
@@ -138,12 +138,17 @@ def _with_own(
 
 
 def outweighs(
-    both: tuple[Code, ...], parties: tuple[Code, ...], publisher: Code | None, lexicon: Lexicon
+    both: tuple[Code, ...], parties: tuple[Code, ...], publisher: Code | None, title: str, lexicon: Lexicon
 ) -> bool:
     """Whether the two who met are the sides of a text, whatever its title names: a subject, one of them, a guess."""
-    if set(both) == set(parties) or len(parties) > _PAIR or len(both) < _PAIR:
+    if set(both) == set(parties) or len(both) < _PAIR:
         return False
+    titled = {one.code for one in lexicon.mentions(title)}
+    if len(parties) > _PAIR:
+        return set(both) < set(parties) and not titled & set(parties)
     bodies = [code for code in parties if _is_body(code, lexicon)]
     if bodies and not set(bodies) & set(both):
         return len(parties) == _PAIR and bool(set(parties) & set(both))
-    return publisher is None or publisher in both or publisher not in parties or len(parties) < _PAIR
+    if publisher is None or publisher in both or publisher not in parties or len(parties) < _PAIR:
+        return True
+    return publisher not in titled

@@ -62,6 +62,7 @@ _AT_PLACE: Final = re.compile(
 _ADOPTED: Final = re.compile(
     r"\b(?:[Rr]esolution|RESOLUTION|[Dd]ecision)\b.{0,40}\b(?i:adopted\s(?:by|at))\b"
 )
+_TOLD: Final = re.compile(r"\b(?:conference|meeting|talks|conversation|call|visit|received|met|spoke|hosted|discussed|cabinet)\b")
 _HEAD: Final = 10
 _LINE: Final = 300
 _JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
@@ -117,7 +118,7 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     found = _meeting_sentence(body, frame) or _plenary(seen, frame)
     if found is None and not _must_have_met(frame) and not frame.told:
         return None
-    sentence, when = found or (frame.told, None)
+    sentence, when = found or (frame.told, _day_in(frame.told, frame.published, _TOLD))
     dated = when is not None or bool(_JUST_NOW.search(sentence)) or bool(frame.told)
     if frame.kind is DocumentKind.PRESS_RELEASE and not dated:
         return None
@@ -241,10 +242,12 @@ def _nearest_day(words: str, met: re.Match[str], reference: date | None) -> peri
     )
 
 
-def _day_in(opening: str, reference: date | None) -> periods.PeriodMention | None:
+def _day_in(
+    opening: str, reference: date | None, pattern: re.Pattern[str] = _MET_SURELY
+) -> periods.PeriodMention | None:
     for span in split(opening)[:3]:
         words = opening[span.start : span.end]
-        met = _MET_SURELY.search(words)
+        met = pattern.search(words)
         if met and (when := _nearest_day(words, met, reference)):
             return when
     return None

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind, Particulars
-from briefs.parsing import dating, genre, meeting_sides, meetings, persons, publishers, session_sides, sides, titles
+from briefs.parsing import (
+    dating,
+    genre,
+    meeting_sides,
+    meetings,
+    persons,
+    publishers,
+    session_sides,
+    sides,
+    titles,
+)
 from briefs.parsing.text import Outline, Paragraph, Role, Section
 
 if TYPE_CHECKING:
@@ -18,6 +29,8 @@ if TYPE_CHECKING:
     from briefs.parsing.sides import Seen
 
 _PAIR: Final = 2
+_FACTS: Final = re.compile(r"\bfact\s?sheet\b", re.IGNORECASE)
+"""Such a text lists what was done with many; whom it says to have met is one of them."""
 _OPENING: Final = 6000
 _SESSIONS: Final = 200
 """No conference reports more sessions in one paper."""
@@ -46,9 +59,9 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
     publisher = given or publishers.found(title, kind, scene)
     parties = publishers.parties(title, kind, publisher, scene)
     met = meeting_sides.Met()
-    if kind not in publishers.OWN_VOICE:
+    if kind not in publishers.OWN_VOICE and not _FACTS.search(title):
         met = meeting_sides.met(_told(seen), lexicon, known, publisher)
-    if meeting_sides.outweighs(met.sides, parties, publisher, lexicon):
+    if meeting_sides.outweighs(met.sides, parties, publisher, title, lexicon):
         parties = met.sides
         publisher = publisher if publisher in met.sides else None
     frame = meetings.Frame(

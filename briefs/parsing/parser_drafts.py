@@ -13,10 +13,12 @@ from briefs.parsing.acts import Group, groups
 from briefs.parsing.acts_lists import head_of_list, item
 from briefs.parsing.acts_verbs import bare
 from briefs.parsing.clauses import clauses
+from briefs.parsing.clauses_subjects import opener
 from briefs.parsing.clauses_words import Words, even, words_of
 from briefs.parsing.commentary import Spoken, Voice, spoken
 from briefs.parsing.headlines_words import DATELINE
 from briefs.parsing.kinds import Sense, sense
+from briefs.parsing.parser_told import long_ago, told_now
 from briefs.parsing.parser_unreported import before_and, unreported
 from briefs.parsing.roles import bound, towards
 from briefs.parsing.roles_gifts import gift
@@ -30,16 +32,12 @@ _LOOSE_ENDS = frozenset({"and", "but", ",", ";", "or", "then", "while", "also", 
 _JOINT = frozenset({"agree to do", "agree", "agree instrument", "agree view"})
 """What takes two: "we have agreed" in the words of one side's official speaks of both."""
 _PAIR = 2
-_AGO = frozenset({"year", "month", "week"})
 _LONGEST = 600
 """Words of the longest sentence that is read whole; a longer one is a table or a list without full stops."""
 
 _SHOWN = 300
 _DATELINE = 90
 _NEAR = 6
-_DATE = 7
-"""Words that a date in front of a sentence takes."""
-_YEAR = 4
 _TOO_LONG = f"A sentence of more than {_LONGEST} words is a table or a list without full stops."
 
 
@@ -193,31 +191,16 @@ def _sentence(
         senses = unreported(words, cast, scene, found if first else [], acts=bool(items))
     elif scene.own_voice:
         senses = [*before_and(words, senses[0], cast, scene), *senses]
-    if scene.news:
-        senses = [one for one in senses if not _last_year(words, one)]
-    if _long_ago(words, scene):
+    senses = told_now(words, senses, news=scene.news, own_voice=scene.own_voice)
+    if long_ago(words, scene.reference):
         senses = [one for one in senses if one.group.mood != "past"]
     if scene.alone and not _foreign(cast, span[1], scene.alone):
         senses = []
     if items:
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
+    elif not scene.own_voice:
+        _introduce(words, cast)
     return _quoted(words, senses, cast, scene, span), [] if items or scene.alone else found
-
-
-def _long_ago(words: Words, scene: Scene) -> bool:
-    """Whether a sentence opens with a date of an earlier year ("In 2016, leaders adopted …"): it tells of the past."""
-    if scene.reference is None or words.low[0] not in {"in", "on"}:
-        return False
-    years = [int(word) for word in words.low[1:_DATE] if word.isdigit() and len(word) == _YEAR]
-    return bool(years) and max(years) < scene.reference.year
-
-
-def _last_year(words: Words, one: Sense) -> bool:
-    """Whether a news story tells of what was signed before ("signed a contract for wheat *last year*")."""
-    low = words.low
-    after = next((k for k in range(one.group.end, one.end - 1) if low[k] == "last" and low[k + 1] in _AGO), 0)
-    told = any(low[k].endswith("ed") for k in range(one.group.end, after))
-    return one.kind is Kind.ADOPTION and one.group.mood == "past" and after > 0 and not told
 
 
 def _carried(words: Words, cast: Cast, scene: Scene, found: list[Group]) -> Subject | None:
@@ -234,6 +217,13 @@ def _foreign(cast: Cast, end: int, home: Code) -> bool:
     """Whether a paragraph of a one-sided text has named anyone else up to the end of a sentence."""
     first = next((one for one in cast.named if one.code != home), None)
     return first is not None and first.end <= end
+
+
+def _introduce(words: Words, cast: Cast) -> None:
+    """Remember who did something that is no act ("Minister Arroyo *drew* a line"), for the "he" of the next sentence."""
+    who = opener(words, cast)
+    if who is not None and who.how == "person" and len(who.codes) == 1:
+        cast.memory.keep(who)
 
 
 def _speaker(subject: Subject, before: Subject | None) -> Subject | None:

@@ -20,6 +20,11 @@ _APPOINTS = re.compile(
 )
 _STATES = re.compile(r"\b(?:statement|declaration|remarks|message|communiqu[eé])\b", re.IGNORECASE)
 """What a government calls a text about another: all of it concerns the other."""
+_DIPLOMACY = re.compile(r"\b(?:Foreign (?:Affairs )?(?:Minister|Ministry|Secretary)|Minister (?:of|for) Foreign Affairs|Ministry of Foreign Affairs)\b")
+_REGIONS = re.compile(
+    r"\b(?:Pacific|Africa|Asia|Europe|Caribbean|Latin America|Middle East|Gulf|Balkans|Sahel|Mekong|Central America|Central Asia|Baltic|Nordic|Arctic)\b"
+)
+_OPENING = 700
 _ENOUGH = 3
 _SHORT = 700
 """Letters of a text so short that two parties in it are enough."""
@@ -29,10 +34,17 @@ Mentions = Mapping[int, Sequence["PartyMention"]]
 """The parties that each paragraph names, by its number."""
 
 
+def regional(frame: Outline) -> bool:
+    """Whether a text tells what a foreign minister does for a region, though it names no other state."""
+    told = [one.text for section in frame.sections for one in section.paragraphs if one.role is Role.BODY]
+    opening = " ".join(told[:3])[:_OPENING]
+    return bool(_DIPLOMACY.search(opening)) and bool(_REGIONS.search(opening))
+
+
 def alone(frame: Outline, lexicon: Lexicon) -> Code | None:
     """The one state of a text that has no other side; None where there are two, or where it speaks as "we"."""
     parties = set(frame.parties) | {code for code in (frame.particulars.publisher,) if code}
-    if len(parties) != 1 or frame.voice or frame.meetings:
+    if len(parties) != 1 or frame.voice or frame.meetings or regional(frame):
         return None
     code = next(iter(parties))
     named = {one.code for one in lexicon.mentions(frame.particulars.title or "")} - {code}
@@ -49,7 +61,7 @@ def abroad(frame: Outline, paragraphs: Sequence[Paragraph], mentions: Mentions, 
     title = frame.particulars.title or ""
     if _APPOINTS.search(title):
         return False
-    if len(set(frame.parties) | set(frame.voice)) > 1 or frame.meetings:
+    if len(set(frame.parties) | set(frame.voice)) > 1 or frame.meetings or regional(frame):
         return True
     home: set[Code] = set(frame.voice) | {frame.particulars.publisher or ""}
     if len(home - {""}) == 0 and len(frame.parties) == 1:

@@ -34,11 +34,11 @@ _PORTFOLIO: Final = (
     r"|Finance|Treasury|Energy|(?:the\s)?Interior|Homeland\sSecurity|Health|Agriculture|Education|Economy|Transport(?:ation)?|Justice|Labou?r|Industry)"
 )
 _RANK: Final = (
-    rf"(?:(?:Secretary|Minister)\s(?:of|for)\s{_PORTFOLIO}"
+    rf"(?:(?:Secretary|Minister)(?:\sof\sState)?\sfor\s(?:[A-Z][a-z]{{1,15}},?\s(?:and\s)?){{1,5}}Affairs|(?:Secretary|Minister)\s(?:of|for)\s{_PORTFOLIO}"
     r"|President(?:[-\s][Ee]lect)?|Prime\sMinister|Premier|Chancellor|Taoiseach|Minister|Secretary(?:[-\s]General)?|King|Queen|Emir"
     r"|Amir|Sultan|Crown\sPrince|Prince|Princess|Advisor|Adviser|Ambassador|Commissioner|High\sRepresentative|Director(?:[-\s]General)?"
     r"|Chairman|Chairperson|Chairwoman|Chair|Envoy|Coordinator|Speaker|Governor|Undersecretary|Under\sSecretary|Spokesperson"
-    r"|Attorney\sGeneral|Representative|Senator|General|Commander|Chief|Leader|[Ss]ecretary\sof\s[Ss]tate|Councilor|Counsellor|[Cc]ounterparts?)"
+    r"|Attorney\sGeneral|Representative|Senator|General|Commander|Chief|Leader|[Ss]ecretary\sof\s[Ss]tate|Councilor|Counsellor|[Cc]ounterparts?|[Cc]olleagues?)"
 )
 _OFFICES: Final = Gazetteer(
     [
@@ -50,6 +50,7 @@ _OFFICES: Final = Gazetteer(
         "His Excellency", "Her Excellency", "H.R.H", "Honourable", "Honorable", "Dato", "Datuk", "Tan Sri", "Rt Hon", "His Majesty", "Her Majesty", "Mr", "Mrs", "Ms", "Dr", "Hon", "Shri", "Samdech",
         "president", "prime minister", "premier", "chancellor", "minister", "deputy secretary", "foreign secretary", "permanent secretary",
         "undersecretary", "ambassador", "special envoy", "vice minister", "deputy minister", "deputy prime minister",
+        "colleague", "colleagues", "Colleague", "secretary general", "secretary-general", "king", "sultan", "emir", "speaker", "governor",
     ]
 )  # fmt: skip
 """Where an office or an honorific stands; the long expressions are only tried there."""
@@ -58,7 +59,7 @@ _HONORIFIC: Final = (
     r"|(?:the\s)?Hon\.?|(?:the\s)?Honou?rable|Shri|Samdech|Senator|Sir|Dame|Dato[\u2019']?(?:\sSri|\sSeri)?|Datuk|Tan\sSri|Tun)"
 )
 _PERSON: Final = re.compile(
-    rf"(?:(?P<rank>{_RANK})(?:,?\s(?:and\s{_RANK}\s)?)(?:{_HONORIFIC}\s){{0,3}}|(?P<honour>{_HONORIFIC}\s(?:{_HONORIFIC}\s){{0,2}}))(?P<name>{NAME})"
+    rf"(?:(?P<rank>(?i:{_RANK}))(?:,?\s(?:and\s{_RANK}\s)?)(?:{_HONORIFIC}\s){{0,3}}|(?P<honour>{_HONORIFIC}\s(?:{_HONORIFIC}\s){{0,2}}))(?P<name>{NAME})"
 )
 _OFFICE_OF: Final = re.compile(
     r",\s(?:the\s)?(?P<office>[A-Z][^.;:()\u201c\u201d]{2,140}?)\s(?:of|to|from)\s(?:the\s)?(?:[A-Z][a-z]+\s(?:and\s[A-Z][a-z]+\s)?of\s(?:the\s)?)?$"
@@ -124,8 +125,7 @@ def found_in(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
     for hit in offices:
         match = (
             _PERSON.match(text, hit.start)
-            if (hit.start >= reached and text[hit.start].isupper())
-            or text.startswith(("secretary", "counter"), hit.start)
+            if hit.start >= reached or text.startswith(("secretary", "counter"), hit.start)
             else None
         )
         name = _trimmed(match.group("name")) if match else ""
@@ -133,7 +133,7 @@ def found_in(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
             continue
         end = reached = match.start("name") + len(name)
         party, office = _party(text, match, end, mentions, starts)
-        rank = None if (match.group("rank") or "").lower().startswith("counterpart") else match.group("rank")
+        rank = None if (match.group("rank") or "").lower().startswith(("counterpart", "colleague")) else match.group("rank")
         persons.append(Person(bare(name), office or rank, party, match.start(), end))
     known = [person.end for person in persons if person.party]
     persons.extend(

@@ -35,13 +35,6 @@ MARK = "Zyxwv"
 EXCUSED = ("not modified", "to edit not found", "can't be edited", "chat not found", "message to be replied")
 """What Telegram may refuse without anybody's fault: a forged press names messages that are not the bot's."""
 
-ARGUMENTS = tuple(
-    "australia|cambodia|japan to cambodia|2021|since 2020|next year|last month|1|2|99999999999|-1|#1|vaccines|education|pledges|asem13|"
-    '"plan of action"|from:AU|to:KH|kind:pledge|asof:2021-01-01|weekly monday 8:00 australia|daily 7|monthly 31 9:00 japan|days mon fri|'
-    "every day at noon zone Phnom Penh|quiet 22-7|@channel daily|zone UTC+7|zone Mars|dates french|hide position|show position|@|all|"
-    "event asem13|kind pledges|-visa|everything|when is asem13|who chairs ASEAN in 2027|what did australia promise cambodia?|line 1|"
-    "source 1 changes|open with australia|forget|start remove_1|partner_AU|now|none|yes".split("|")
-)
 DATA = ("a", "v", "l", "x", "~", "", ".", "0", "1", "-1", "٣", "~~", "~gone", "partner AU", "line 1", "positions", "zone", "kind", "menu")
 MORE_DATA = ("run", "remove 1", "add", "ask", "forget", "yes", "w", "s", "1 go on", "1 remove", "1 pause", "x@-zz yes", "k.1 w what", "latest", "leave")
 
@@ -57,7 +50,7 @@ WHERE = st.sampled_from(("private", "group", "topic", "closed"))
 LINE = st.builds(
     lambda head, tail: f"{head} {tail}".strip(),
     st.deferred(lambda: st.sampled_from(beginnings())),
-    mutations.words(ARGUMENTS),
+    mutations.words(mutations.ARGUMENTS),
 )
 FORGED = st.one_of(
     st.lists(st.sampled_from((*DATA, *MORE_DATA)), max_size=5).map("|".join),
@@ -78,7 +71,7 @@ DEEDS = st.one_of(
     st.tuples(st.just("press"), PERSON, st.integers(0, 400), st.just("")),
     st.tuples(st.just("press"), PERSON, st.integers(0, 400), st.just("")),
     st.tuples(st.just("forge"), PERSON, st.integers(0, 30), FORGED),
-    st.tuples(st.just("reply"), PERSON, WHERE, mutations.words(ARGUMENTS)),
+    st.tuples(st.just("reply"), PERSON, WHERE, mutations.words(mutations.ARGUMENTS)),
     st.tuples(st.just("paste"), PERSON, st.just("private"), mutations.real_text()),
     st.tuples(st.just("post"), PERSON, WHERE, LINE),
     st.tuples(st.just("upload"), PERSON, FILE_NAMES, st.tuples(FILES, CAPTIONS)),

@@ -31,6 +31,16 @@ ODD = (
 """What texts are rarely tested with: signs that hide, turn and join, numbers that are none, words that join clauses."""
 
 
+ARGUMENTS = tuple(
+    "australia|cambodia|japan to cambodia|2021|since 2020|next year|last month|1|2|99999999999|-1|#1|vaccines|education|pledges|asem13|"
+    '"plan of action"|from:AU|to:KH|kind:pledge|asof:2021-01-01|weekly monday 8:00 australia|daily 7|monthly 31 9:00 japan|days mon fri|'
+    "every day at noon zone Phnom Penh|quiet 22-7|@channel daily|zone UTC+7|zone Mars|dates french|hide position|show position|@|all|"
+    "event asem13|kind pledges|-visa|everything|when is asem13|who chairs ASEAN in 2027|what did australia promise cambodia?|line 1|"
+    "source 1 changes|open with australia|forget|start remove_1|partner_AU|now|none|yes".split("|")
+)
+"""What people write after a command, and what they should not."""
+
+
 @cache
 def sentences() -> tuple[str, ...]:
     """The sentences by which the rules are explained in config/, and the papers of the tests."""

@@ -1,0 +1,101 @@
+"""The data of a button, or words that answer a message with such a button, go in; what the editors' side makes of them comes out."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from bot.buttons import BAR
+from bot.editing import depositing, documents, editors, mending, reporting
+from bot.messages import Button, of_text
+from briefs.errors import BadCorrection, BadDate, BadQuestion
+
+if TYPE_CHECKING:
+    from telegram import Message
+
+    from bot.desk import Desk, Heard
+    from bot.messages import Screen
+
+Pressed = Callable[["Desk", "Heard", str], "Screen | str"]
+Answered = Callable[["Desk", "Heard", str], "Screen"]
+
+PRESSED: Mapping[str, Pressed] = {
+    "held": depositing.pressed,
+    mending.LINE: mending.pressed,
+    documents.DOCUMENT: documents.pressed,
+    reporting.REPORT: reporting.pressed,
+    editors.EDITORS: editors.pressed,
+    editors.JOIN: editors.joined,
+}
+"""What the buttons of the editors' side do, by the name of their act: a screen, or a sentence that pops up."""
+
+ANSWERED: Mapping[str, Answered] = {
+    "held": depositing.answered,
+    mending.LINE: mending.answered,
+    documents.DOCUMENT: documents.answered,
+    reporting.REPORT: reporting.answered,
+}
+WAITS = re.compile(rf"x\{BAR}(?:{'|'.join(ANSWERED)})\{BAR}[0-9]{{1,9}} w [a-z]{{1,10}}")
+"""The data of the button below a message that can be answered in words."""
+
+MOST_ASKED = 1000
+MOST_WORDS = 600
+TOO_LONG = "That is too long. Please say it in a few words."
+
+
+def is_anew(name: str, value: str) -> bool:
+    """Whether what a button shows is a message of its own, and not put in place of the one with the button."""
+    if name == "held":
+        return depositing.is_anew(value)
+    return name == reporting.REPORT and reporting.is_anew(value)
+
+
+def answer(desk: Desk, heard: Heard, data: str) -> Screen:
+    """What words in answer to a message of the editors' side lead to."""
+    if len(heard.words) > MOST_WORDS:
+        return of_text(TOO_LONG)
+    _, name, value = data.split(BAR, 2)
+    try:
+        return ANSWERED[name](desk, heard, value)
+    except (BadCorrection, BadDate, BadQuestion) as problem:
+        return of_text(str(problem), [(Button("✍️ How?", data),)])  # the question stays open
+
+
+def waiting(message: Message, bot: int) -> str | None:
+    """The data of the question that a message answers; None where it answers none."""
+    asked = message.reply_to_message
+    if asked is None or asked.reply_markup is None or not message.text:
+        return None
+    if asked.from_user is not None and asked.from_user.id != bot:
+        return None
+    return waits([each.callback_data for row in asked.reply_markup.inline_keyboard for each in row])
+
+
+def waits(data: list[str | object | None]) -> str | None:
+    """The data of the button that says that an answer in words is waited for; None where there is none."""
+    return next((each for each in data if isinstance(each, str) and WAITS.fullmatch(each)), None)
+
+
+class Asked:
+    """What was asked last in private chats, so that people may simply write the answer, without replying to the message.
+
+    In memory only, and until they do anything else: after a restart a reply to the message still finds its question.
+    """
+
+    def __init__(self) -> None:
+        self._data: OrderedDict[int, str] = OrderedDict()
+
+    def note(self, chat: int, screen: Screen | None) -> None:
+        """A screen was shown in a private chat: perhaps it asks for words."""
+        data = waits([button.data for row in screen.rows for button in row]) if screen else None
+        self._data.pop(chat, None)
+        if data is not None:
+            self._data[chat] = data
+        while len(self._data) > MOST_ASKED:
+            self._data.popitem(last=False)
+
+    def take(self, chat: int) -> str | None:
+        """The question that is open in a chat, which is not any more."""
+        return self._data.pop(chat, None)
