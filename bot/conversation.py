@@ -38,7 +38,7 @@ NAME = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?")
 OWNERS_ONLY = "Only the owners of this bot may do that. You can ask about the documents I have."
 NOT_READ = "I read words, not pictures, voices or stickers. Ask me in writing, or press /help."
 TOO_LONG = (
-    "That is too long for a question, and only the editors of this bot may add documents. Ask in a few words."
+    "That is too long for a question, and only owners and editors of this bot may add documents. Ask in a few words."
 )
 
 

@@ -74,29 +74,11 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
                 "• If you change a setting: the number of this chat, the settings, and the day of your last message."
             ),
         ),
-        (
-            Run(
-                "• If you follow something: what, when and by whose wish. What you remove, or what ends because I was "
-                f"put out, is erased after {purging.ENDED_KEPT.days} days."
-            ),
-        ),
-        (
-            Run(
-                f"• What I sent you unasked: the messages for {purging.MESSAGES_KEPT.days} days, and for "
-                f"{purging.LINES_KEPT.days} days which lines were in them, so that a correction reaches you; which dates "
-                f"of events, until {purging.EVENTS_KEPT.days} days after the event."
-            ),
-        ),
+        *_of_what_is_sent(),
         (
             Run(
                 "• What you write is put down until it is answered, so that nothing is lost when I stop; then its words "
                 f"are erased at once, and its number after {inbox.KEPT.days} days."
-            ),
-        ),
-        (
-            Run(
-                "• If you report an error: what you reported, and the number of this chat until you are told what came "
-                "of it."
             ),
         ),
         *_of_editors(desk, heard),
@@ -125,15 +107,35 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
     return of_lines(lines, [(Button("🗑 Erase my data", encode(Act("forget", "ask"), desk.keep)),)])
 
 
+def _of_what_is_sent() -> list[Line]:
+    """What is kept of whoever follows something."""
+    return [
+        (
+            Run(
+                "• If you follow something: what, when and by whose wish. What you remove, or what ends because I was "
+                f"put out, is erased after {purging.ENDED_KEPT.days} days."
+            ),
+        ),
+        (
+            Run(
+                f"• What I sent you unasked: the messages for {purging.MESSAGES_KEPT.days} days, and for "
+                f"{purging.LINES_KEPT.days} days which lines were in them, so that a correction reaches you; which dates "
+                f"of events, until {purging.EVENTS_KEPT.days} days after the event."
+            ),
+        ),
+    ]
+
+
 def _of_editors(desk: Desk, heard: Heard) -> list[Line]:
-    """What is kept of an editor beside that."""
+    """What is kept of whoever reports an error, and of whoever corrects it."""
+    reported = "• If you report an error: what you reported, and the number of this chat until you are told what came of it."
     if not desk.edits(heard.person):
-        return []
+        return [(Run(reported),)]
     told = (
         "• As you may edit here: your name and number as long as you may, your number with each of your corrections, and "
         "for a day at most what you sent in and have not kept yet."
     )
-    return [(Run(told),)]
+    return [(Run(reported),), (Run(told),)]
 
 
 def _kept(desk: Desk, heard: Heard) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.markup import Line, Run, bold, italic
+from bot.markup import Line, Run, bold
 from bot.preferences import PLURALS
 from briefs.model import Kind, Reading
 from briefs.shown import counted
@@ -41,8 +41,6 @@ def receipt(reading: Reading, kept: Added, lexicon: Lexicon) -> list[Line]:
         (Run("Date: "), Run(dated[:300])),
         *_read(reading),
     ]
-    if particulars.published_on is None:
-        lines.append((italic("Send it again with a caption such as date: 2021-01-28 to date it."),))
     return lines
 
 

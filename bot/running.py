@@ -20,14 +20,17 @@ from bot.updates import Updates, log
 from briefs.errors import BadSettings
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable
     from datetime import datetime
 
+    from starlette.routing import Route
     from telegram.ext import Application
     from telegram.request import BaseRequest
 
     from bot.delivery.alarms import State
     from bot.delivery.inbox import Inbox
+    from bot.delivery.sender import Sender
+    from bot.health import Health
     from briefs.library import Library
 
 LAST_SECONDS = 20.0
@@ -143,9 +146,7 @@ async def console(
     async with ready(owned, library, InProcessRequest(telegram), clock, asyncio.Event()) as bot:
         if bot is None:
             return
-        pushed = beside(
-            library.store, bot.application.bot, clock, CONSOLE_USER, lasting=streams.terminal
-        )
+        pushed = beside(library.store, bot.application.bot, clock, CONSOLE_USER, lasting=streams.terminal)
         async with pushed as push:
             chat = Chat(telegram, bot.updates, screen, streams.err, push)
             if streams.terminal:
@@ -200,11 +201,11 @@ async def serve(settings: BotSettings, library: Library, clock: Callable[[], dat
         gc.freeze()
         async with working(
             settings, store, bot.application.bot, bot.updates, pace=pace, worker=worker, clock=clock
-        ):
+        ) as sender:
             if address is None:
                 await _poll(bot, stop)
             else:
-                await _web(bot, stop, address)
+                await _web(bot, stop, address, sender)
         log.info("the bot stops")
 
 
@@ -218,8 +219,8 @@ async def _poll(bot: Bot, stop: asyncio.Event) -> None:
     await poll(bot.application.bot, bot.updates, stop, app.ALLOWED_UPDATES, alive=alive)
 
 
-async def _web(bot: Bot, stop: asyncio.Event, address: Any) -> None:
-    from bot.health import Health, look
+async def _web(bot: Bot, stop: asyncio.Event, address: Any, sender: Sender) -> None:
+    from bot.health import look
     from bot.webhook import Server, announce, web
 
     async def health() -> Health:
@@ -227,7 +228,7 @@ async def _web(bot: Bot, stop: asyncio.Event, address: Any) -> None:
         state = bot.deliveries.state
         return await asyncio.to_thread(look, asked, bot.updates.last, bot.clock(), state)
 
-    server = Server(web(bot.settings, bot.updates, health))
+    server = Server(web(bot.settings, bot.updates, health, _more_routes(bot, health, sender)))
     serving = asyncio.create_task(server.run_until(stop, address))
     try:
         await asyncio.wait(
@@ -242,6 +243,20 @@ async def _web(bot: Bot, stop: asyncio.Event, address: Any) -> None:
     finally:
         stop.set()
         await serving
+
+
+def _more_routes(bot: Bot, health: Callable[[], Awaitable[Health]], sender: Sender) -> list[Route]:
+    """What the web server answers beside Telegram: calendars, and figures where the settings say so."""
+    from bot.feed import Feed
+
+    routes = Feed(bot.library, bot.clock).routes()
+    if bot.settings.metrics:
+        from bot.metrics import Metrics, Sight
+
+        metrics = Metrics(Sight(bot.library.store, bot.clock, lambda: sender.tally), health)
+        bot.updates.noted = metrics.note
+        routes += metrics.routes()
+    return routes
 
 
 def _stop_on_signals(stop: asyncio.Event, signals: Sequence[int] = (signal.SIGTERM, signal.SIGINT)) -> None:

@@ -20,6 +20,9 @@ CONSOLE_TOKEN = "1:console"  # noqa: S105 - opens nothing: no server is asked in
 TOKEN_FORM = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{1,100}")
 SECRET_FORM = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what setWebhook accepts as secret_token
 PATH_FORM = re.compile(r"(?:/[A-Za-z0-9_.~-]{0,100}){1,10}")
+TAKEN = ("/healthz", "/metrics")
+"""Paths of the web server that are not Telegram's."""
+
 LARGEST_PORT = 65_535
 FREE_RATE = 30
 PAID_RATE = 1000
@@ -59,7 +62,7 @@ class BotSettings:
     ``base_url`` and ``base_file_url`` end where the token begins; ``webhook_path`` is what the web server
     listens on, which behind a proxy may differ from the path of ``webhook_url``; ``proxy`` is the one to go out by;
     ``broadcast_rate`` is in messages a second. ``watch`` says that the sources in ``config_folder`` are looked at from
-    here, with ``mail_passwords`` by source.
+    here, with ``mail_passwords`` by source. ``metrics`` says that the web server shows figures for Prometheus.
     """
 
     token: str = field(default=CONSOLE_TOKEN, repr=False)
@@ -80,6 +83,7 @@ class BotSettings:
     log_format: LogFormat = LogFormat.PLAIN
     log_level: LogLevel = LogLevel.INFO
     watch: bool = False
+    metrics: bool = True
     config_folder: Path | None = None
     mail_passwords: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
 
@@ -98,6 +102,7 @@ VARIABLES: Mapping[str, str] = {
     "log_format": "LOG_FORMAT",
     "log_level": "LOG_LEVEL",
     "watch": "AIDE_WATCH",
+    "metrics": "AIDE_METRICS",
 }
 """Each key of the [bot] table with the environment variable that overrules it."""
 
@@ -146,6 +151,7 @@ def load(rest: Mapping[str, Any], environ: Mapping[str, str], *, zone: str, data
         log_format=_one_of(given, "log_format", LogFormat, LogFormat.PLAIN),
         log_level=_one_of(given, "log_level", LogLevel, LogLevel.INFO),
         watch=_is_on(given, "watch"),
+        metrics=_is_on(given, "metrics", default=True),
     )
     _check_pair(given)
     return settings
@@ -238,9 +244,9 @@ def _address(given: Mapping[str, tuple[str, Any]], key: str, default: str, schem
     return value
 
 
-def _is_on(given: Mapping[str, tuple[str, Any]], key: str) -> bool:
+def _is_on(given: Mapping[str, tuple[str, Any]], key: str, *, default: bool = False) -> bool:
     """A switch: true or false in the file, "on" or "off" in the environment."""
-    name, value = given.get(key, (key, False))
+    name, value = given.get(key, (key, default))
     switched = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
     found = value if isinstance(value, bool) else switched.get(str(value).lower())
     if found is None:
@@ -274,9 +280,10 @@ def _webhook_url(given: Mapping[str, tuple[str, Any]], mode: Mode) -> str:
 def _webhook_path(given: Mapping[str, tuple[str, Any]]) -> str:
     _, url = _text(given, "webhook_url", "")
     name, path = _text(given, "webhook_path", urlsplit(url).path.rstrip("/") or "/telegram")
-    if PATH_FORM.fullmatch(path) is None or path == "/healthz":
+    if PATH_FORM.fullmatch(path) is None or path in TAKEN or path.startswith("/calendar/"):
+        taken = ", ".join(TAKEN)
         raise BadSettings(
-            f'{name} is "{path[:200]}"; it must be a path such as "/telegram", and not /healthz.'
+            f'{name} is "{path[:200]}"; it must be a path such as "/telegram", and not {taken} or /calendar/.'
         )
     return path
 

@@ -41,7 +41,8 @@ MOST_PRESSES = 20
 class Updates:
     """The one way from a raw update to the handlers of an Application.
 
-    ``commands`` are the names that a log may tell; ``last`` is the moment the newest update came in, None before the first.
+    ``commands`` are the names that a log may tell; ``last`` is the moment the newest update came in, None before the first;
+    ``noted`` is told of each that was handled: its kind, what came of it, and the seconds it took.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Updates:
         self.clock = clock
         self.commands = commands
         self.last: datetime | None = None
+        self.noted: Callable[[str, str, float], None] = _nobody
         self._running: dict[int, asyncio.Task[bool]] = {}
         self._done: OrderedDict[int, bool] = OrderedDict()
         self._chats: dict[int, tuple[asyncio.Lock, int]] = {}
@@ -134,10 +136,9 @@ class Updates:
             log.error("update failed", exc_info=error, extra={"update": number})  # noqa: TRY400 - no words, see logs
         self._failed.discard(number)
         milliseconds = round((perf_counter() - started) * 1000, 1)
-        log.info(
-            "update",
-            extra={"update": number, **described(raw, self.commands), "ms": milliseconds, "outcome": outcome},
-        )
+        fields = described(raw, self.commands)
+        log.info("update", extra={"update": number, **fields, "ms": milliseconds, "outcome": outcome})
+        self.noted(fields["kind"], outcome, milliseconds / 1000)
         return outcome == "ok"
 
     def _is_flooded(self, raw: Mapping[str, Any]) -> bool:
@@ -162,6 +163,10 @@ class Updates:
     async def _note_failure(self, update: object, _context: CallbackContext[Any, Any, Any, Any]) -> None:
         if isinstance(update, Update):
             self._failed.add(update.update_id)
+
+
+def _nobody(_kind: str, _outcome: str, _seconds: float) -> None:
+    """Nobody counts updates."""
 
 
 def _lean(raw: Mapping[str, Any]) -> dict[str, Any]:

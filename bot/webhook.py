@@ -7,7 +7,7 @@ import hmac
 import json
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +38,13 @@ LAST_SECONDS = 20
 """How long a stop waits for what is being handled."""
 
 
-def web(settings: BotSettings, updates: Updates, health: Callable[[], Awaitable[Health]]) -> Starlette:
-    """The web application: one path for Telegram, one for the health check, nothing else."""
+def web(
+    settings: BotSettings,
+    updates: Updates,
+    health: Callable[[], Awaitable[Health]],
+    more: Sequence[Route] = (),
+) -> Starlette:
+    """The web application: one path for Telegram, one for the health check, and those of ``more``; nothing else."""
     secret = settings.webhook_secret.encode()
 
     async def receive(request: Request) -> Response:
@@ -71,6 +76,7 @@ def web(settings: BotSettings, updates: Updates, health: Callable[[], Awaitable[
         routes=[
             Route(settings.webhook_path, receive, methods=["POST"]),
             Route("/healthz", healthz, methods=["GET"]),
+            *more,
         ]
     )
 

@@ -252,3 +252,18 @@ async def test_a_bot_that_runs_has_one_job_that_ticks_and_never_two_at_once(
             True,
             None,
         )
+
+
+async def test_a_first_tick_that_hangs_turns_the_health_red(store, lexicon):
+    class Jobs:
+        def run_repeating(self, *_given, **_more):
+            pass
+
+    deliveries = Deliveries(POLLING, Library(store, lexicon), lambda: NOW)
+    assert deliveries.state is None
+    deliveries.drive(Jobs())
+    state = deliveries.state
+    assert state is not None
+    assert state.well(NOW + 2 * MINUTE)
+    assert state.late(NOW + 3 * MINUTE)
+    assert not health.look(store.counts, None, NOW + 3 * MINUTE, state).well

@@ -139,6 +139,18 @@ def test_many_files_are_added_in_their_order_by_several_processes(typed, tmp_pat
     assert typed.out.count("known already") == 19
 
 
+def test_what_the_store_knows_is_not_read_again(typed, note, monkeypatch):
+    assert typed("add", str(note)) == 0
+
+    read, asked = parser.read, []
+    monkeypatch.setattr(parser, "read", lambda *given: asked.append(given) or read(*given))
+    assert typed("add", str(note)) == 0
+    assert "(2 outcomes)" in typed.out
+    assert asked == []
+    assert typed("add", "--title", "Another title", str(note)) == 0
+    assert len(asked) == 1
+
+
 def test_a_file_of_tags_alone_is_not_read(typed, tmp_path):
     for name, text in (("a.md", "<p></p>\n<br/>"), ("b.html", "<html><body><div></div></body></html>")):
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -12,8 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from talking import chatting, fill
 
-from bot import deposits
-from bot.deposits import Pending
+from bot.editing import captions
 from bot.telegram_in_process import Person
 from bot.updates import MOST_PRESSES, Updates
 from briefs.library import Library
@@ -137,7 +136,7 @@ async def test_nobody_can_confirm_the_text_of_another_chat(library):
         for person in (STRANGER, OWNER):
             press = chat.request.telegram.pressed(elsewhere, data_of_offer, person)
             assert await chat.feed(press) == []
-        assert "Only the owners" in chat.notices[0]
+        assert "Only the owners and editors" in chat.notices[0]
         assert "no longer have this text" in chat.notices[1]
         assert library.store.counts().documents == 2
 
@@ -206,7 +205,7 @@ async def test_updates_of_no_sense_are_taken_and_thrown_away(library):
     ],
 )
 def test_the_name_of_a_file_is_kept_without_its_folders(name, kept):
-    assert deposits.file_name(name) == kept
+    assert captions.file_name(name) == kept
 
 
 @pytest.mark.parametrize(
@@ -214,9 +213,9 @@ def test_the_name_of_a_file_is_kept_without_its_folders(name, kept):
     [
         ("DROP: TABLE documents; date: 2020-01-01", 'The caption says "DROP:", which I do not know'),
         ("date: 2020-01-01; publsher: me", 'The caption says "publsher:", which I do not know'),
-        ("date: 2020-01-01; date: 2019-01-01", "Date: 2019-01-01"),
-        ("title: <b>Talks</b>\u202e &amp; more", "Title: <b>Talks</b> &amp; more"),
-        ("publisher: " + "p" * 4000, "Publisher: " + "p" * 100),
+        ("date: 2020-01-01; date: 2019-01-01", "Date: 1 January 2019"),
+        ("title: <b>Talks</b>\u202e &amp; more", "<b>Talks</b> &amp; more"),
+        ("publisher: " + "p" * 4000, "Publisher: " + "p" * 99 + "…"),
         ("date: " + "9" * 900, "cannot be read as a day"),
         ("url: javascript:alert(1)", "must begin with https://"),
         ("date:\x00", "nothing after it"),
@@ -247,20 +246,11 @@ async def test_a_pasted_text_that_is_edited_is_offered_anew_and_added_once(libra
         text = "Press release\n\nVientiane, 3 March 2024\n\nJapan will help Laos with its roads."
         edited = raw["message"] | {"edit_date": 1, "text": text}
         (again,) = await chat.feed({"update_id": 900, "edited_message": edited})
-        assert again.shown.startswith("Add this text")
-        added = await chat.press("Add it", OWNER)
+        assert again.shown.startswith("Press release")
+        added = await chat.press("Keep", OWNER)
         assert added.shown.startswith("Added as document 3.")
         source = await chat.press("📄 Document 3", OWNER)
         assert "roads" in source.shown
-
-
-def test_a_later_piece_that_is_edited_takes_the_place_of_what_it_was():
-    pending = Pending()
-    full = "x" * deposits.FULL_MESSAGE
-    assert pending.take(1, 10, full, NOW)
-    assert not pending.take(1, 11, "the end", NOW)
-    assert not pending.take(1, 11, "another end", NOW)
-    assert pending.give(1, 10) == f"{full}another end"
 
 
 async def test_a_group_that_moves_again_and_again_loses_nothing_and_fails_nowhere(library):
@@ -352,6 +342,6 @@ async def test_what_is_not_confirmed_leaves_nothing_in_the_store(library, tmp_pa
     async with chatting(library) as chat:
         secret = "A sentence that is only a draft and long enough for no button. " * 9
         await chat.say(f"/add {secret}", OWNER)
-        await chat.press("Leave it", OWNER)
+        await chat.press("Discard", OWNER)
     library.store.close()
     assert all(b"only a draft" not in path.read_bytes() for path in files_of(tmp_path))

@@ -239,6 +239,56 @@ def test_a_batch_is_kept_as_if_one_came_after_the_other(store: Store) -> None:
     assert [line.source.number for line in queries.lines(store, Wanted(order="document"))] == [1, 3, 4]
 
 
+@pytest.mark.parametrize(
+    ("again", "is_known"),
+    [
+        ({}, True),
+        ({"name": "another.txt"}, True),
+        ({"url": "https://www.house.example/1#top"}, True),
+        ({"title": "A note"}, True),
+        ({"text": "The sides met again."}, False),
+        ({"title": "Another title"}, False),
+        ({"url": "https://elsewhere.example/1"}, False),
+    ],
+)
+def test_a_document_need_not_be_read_where_adding_it_would_change_nothing(store: Store, again, is_known):
+    paper = document(title="A note", url="https://house.example/1")
+    found = reading(paper, outcomes=(outcome("o1"),))
+    number = store.add(paper, found, NOON).number
+    before = store.mark("changed")
+    known = store.known(replace(paper, **again))
+    assert (known is not None) == is_known
+    if known is not None:
+        assert (known.number, known.title, known.language, known.outcomes) == (number, "A note", "en", 1)
+        added = store.add(replace(paper, **again), found, NOON)
+        assert (added.number, added.change, added.outcomes) == (number, "same", 1)
+        assert store.mark("changed") == before
+
+
+def test_an_older_wording_is_known_by_its_revision_of_today_and_a_sample_is_none_of_ones_own(store: Store):
+    old, new, sample = (
+        document(text, title="A note", url=url, sample=is_sample)
+        for text, url, is_sample in (
+            ("One.", "https://house.example/1", False),
+            ("Two.", "https://house.example/1", False),
+            ("Three.", None, True),
+        )
+    )
+    for each in (old, new, sample):
+        last = store.add(each, reading(each), NOON).number
+    assert store.known(old).number == store.known(new).number == last - 1
+    assert store.known(sample).number == last
+    assert store.known(replace(sample, sample=False)) is None
+
+
+def test_fingerprints_that_were_taken_elsewhere_are_those_that_are_kept(sqlite_store: Store):
+    paper = document("Words enough for a fingerprint. " * 20)
+    found = reading(paper)
+    sqlite_store.add_all([(paper, found)], NOON, [(3, 5)])
+    with sqlite_store.reading() as connection:
+        assert set(connection.scalars(select(bands.c.band))) == {3, 5}
+
+
 def test_plainly_new_documents_go_in_with_one_statement_a_table(sqlite_store: Store) -> None:
     statements: list[str] = []
     listen(sqlite_store._engine, "before_cursor_execute", lambda *given: statements.append(given[2]))

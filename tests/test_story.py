@@ -177,19 +177,22 @@ async def test_an_owner_adds_a_document_by_sending_a_file(library):
             PASTED.encode(),
             caption="date: 2024-03-04; publisher: Laos; url: https://example.org/l?a=1;b=2",
         )
-        assert said.shown.startswith("Added as document 3.")
-        assert "Date: 2024-03-04" in said.shown
+        assert "Date: 4 March 2024 · given with it" in said.shown
+        assert library.store.counts().documents == before
+        kept = await chat.press("Keep", OWNER)
+        assert (kept.method, kept.message_id) == ("editMessageText", said.message_id)
+        assert kept.shown.startswith("Added as document 3.")
         assert "https://example.org/l?a=1;b=2" in (await chat.press("📄 Document 3", OWNER)).text
-        assert "already" in (await chat.upload("again.txt", PASTED.encode())).shown
+        assert "I have it already, as document 3." in (await chat.upload("again.txt", PASTED.encode())).shown
         assert library.store.counts().documents == before + 1
 
 
 async def test_an_owner_adds_a_document_by_pasting_its_text(library):
     async with chatting(library) as chat:
         asked = await chat.say(PASTED, OWNER)
-        assert asked.shown.startswith("Add this text as a document?")
+        assert "Read, not kept yet. It is new here." in asked.shown
         assert library.store.counts().documents == 2
-        added = await chat.press("Add it", OWNER)
+        added = await chat.press("Keep", OWNER)
         assert (added.method, added.message_id) == ("editMessageText", asked.message_id)
         assert added.shown.startswith("Added as document 3.")
 
@@ -199,21 +202,22 @@ async def test_a_text_that_telegram_cut_into_messages_is_one_document(library):
         first, second = "Japan will give aid.\n" * 195, "Laos thanked Japan for its aid."
         await chat.say(first, OWNER)
         assert await chat.feed(chat.request.telegram.said(second, OWNER)) == []
-        assert (await chat.press("Add it", OWNER)).shown.startswith("Added as document 3.")
+        assert "not kept yet" in (await chat.press("Read it as a document", OWNER)).shown
+        assert (await chat.press("Keep", OWNER)).shown.startswith("Added as document 3.")
         assert "Laos thanked Japan" in (await chat.say("/search laos thanked")).shown
 
 
-async def test_a_pasted_text_outlives_a_restart_because_telegram_still_shows_it(library):
+async def test_a_pasted_text_outlives_a_restart_and_is_kept_once(library):
     request = RecordingRequest()
     async with chatting(library, request) as chat:
         await chat.say(PASTED, OWNER)
-        press = request.press("Add it", OWNER)
+        press = request.press("Keep", OWNER)
     async with chatting(library, request) as chat:
         (added,) = await chat.feed(press)
         assert added.shown.startswith("Added as document 3.")
-        del press["callback_query"]["message"]["reply_to_message"]
         assert await chat.feed({**press, "update_id": 901}) == []
-        assert "paste it again" in chat.notices[-1]
+        assert "send it again" in chat.notices[-1]
+    assert library.store.counts().documents == 3
 
 
 @pytest.mark.parametrize("restart", [False, True])
@@ -222,13 +226,13 @@ async def test_the_text_after_add_is_a_pasted_text_however_short_it_is(library, 
     words = "Laos and Japan met. Japan will give 2 million dollars for bridges in Laos."
     async with chatting(library, request) as chat:
         asked = await chat.say(f"/add@{request.telegram.username} {words}", OWNER)
-        assert asked.shown == f"Add this text as a document?\n{words}"
+        assert asked.shown.startswith("Laos and Japan met.")
         assert asked.parameters["reply_parameters"]["message_id"] == asked.message_id - 1
         assert library.store.counts().documents == 2
-        added = None if restart else await chat.press("Add it", OWNER)
+        added = None if restart else await chat.press("Keep", OWNER)
     if restart:
         async with chatting(library, request) as chat:
-            added = await chat.press("Add it", OWNER)
+            added = await chat.press("Keep", OWNER)
     assert added.shown.startswith("Added as document 3.")
     assert "Title: Laos and Japan met." in added.shown
 
@@ -242,7 +246,7 @@ async def test_an_owner_can_take_a_text_for_a_question_or_leave_it(library):
     async with chatting(library) as chat:
         await chat.say("australia\npledges", OWNER)
         assert "40 million" in (await chat.press("It is a question", OWNER)).shown
-        assert (await chat.press("Leave it", OWNER)).shown == "Left as it is."
+        assert (await chat.press("Discard", OWNER)).shown == "Discarded. Nothing of it was kept."
 
 
 @pytest.mark.parametrize(

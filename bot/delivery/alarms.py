@@ -70,8 +70,10 @@ class Watch:
         self._looked: datetime | None = None
         self._lock = threading.Lock()
 
-    def begins(self, now: datetime) -> None:
-        """A tick begins: what was due long before is late, and owners are told while it is being made up for."""
+    def begins(self, now: datetime, oldest: datetime | None) -> None:
+        """A tick begins that finds ``oldest`` due: owners are told what is late while it is being made up for."""
+        if oldest is None or now - oldest <= LATE:
+            return
         with self.store.reading() as connection:
             overdue = late(connection, now, self.zone)
         if overdue:

@@ -74,7 +74,9 @@ class Known:
 
 def unmatch(connection: Connection, told: Iterable[tuple[int, int]]) -> None:
     """The documents of which these watches have been told wait no longer."""
-    bulk.erase(connection, matches, [{"subscription": number, "document": document} for number, document in told])
+    bulk.erase(
+        connection, matches, [{"subscription": number, "document": document} for number, document in told]
+    )
 
 
 def made(shared: Shared, to: Subscription, found: Found, known: Known) -> Work:
@@ -96,7 +98,8 @@ def _lines(shared: Shared, to: Subscription, documents: tuple[int, ...]) -> tupl
         with shared.library.store.snapshot() as snapshot:
             interest = shared.interest(to.interest)
             windows = (Window(number - 1, number, shared.now, shared.now) for number in documents)
-            found = [news(snapshot, shared.library.lexicon, interest, window) for window in windows]
+            lexicon, version = shared.library.lexicon, snapshot.version()
+            found = [news(snapshot, lexicon, interest, window, version) for window in windows]
         return tuple(line for each in found for line in each.lines)
 
     return shared.once(("lines", to.interest, documents), read)

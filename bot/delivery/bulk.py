@@ -70,7 +70,9 @@ def upsert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     if not rows:
         return
     keys = [each.name for each in table.primary_key]
-    rows = list({tuple(row[key] for key in keys): row for row in rows}.values())  # of two of one key the later
+    rows = list(
+        {tuple(row[key] for key in keys): row for row in rows}.values()
+    )  # of two of one key the later
     kind: Any = postgresql if _is_postgresql(connection) else sqlite
     made = kind.insert(table)
     if _is_postgresql(connection):

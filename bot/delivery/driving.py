@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -47,17 +48,24 @@ class Deliveries:
         self.clock = clock
         self.noted = noted
         self.ticker: Ticker | None = None
+        self._begun: datetime | None = None
 
     @property
     def state(self) -> State | None:
-        """How deliveries stand; None before the first tick."""
-        return self.ticker.watch.state if self.ticker else None
+        """How deliveries stand; None before they are driven. Until the first tick has ended, the time since the start counts."""
+        from bot.delivery.alarms import State  # with all that an alarm takes: not on the way of a start
+
+        if self._begun is None:
+            return self.ticker.watch.state if self.ticker else None
+        state = self.ticker.watch.state if self.ticker else State()
+        return state if state.ticked else replace(state, ticked=self._begun)
 
     def drive(self, jobs: JobQueue[Any]) -> None:
         """Tick from now on. In a thread, so that nobody who asks something waits for it.
 
         A second job looks from beside whether ticks end: one that hangs could not say so itself.
         """
+        self._begun = self.clock()
         jobs.run_repeating(self._tick, EVERY, first=EVERY, name="tick", job_kwargs=ONE_AT_A_TIME)
         jobs.run_repeating(
             self._watch, WATCH_EVERY, first=WATCH_EVERY, name="watch over ticks", job_kwargs=ONE_AT_A_TIME

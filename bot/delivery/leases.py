@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from bot.delivery import bulk
 from bot.delivery.rows import ACTIVE, Row, Subscription, of_row
 from bot.delivery.tables import subscriptions
+from briefs.store.snapshot import CHANGED
+from briefs.store.tables import documents, marks
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, ScalarSelect
 
     from briefs.store import Store
 
@@ -21,6 +24,50 @@ LEASE = timedelta(seconds=60)
 """How long a process may work on a subscription before others take it for dead."""
 
 DueColumn = Literal["digest_due", "alert_due", "reminder_due"]
+DUES: tuple[DueColumn, ...] = ("digest_due", "alert_due", "reminder_due")
+
+
+def _first(due: DueColumn) -> ScalarSelect[datetime]:
+    column = subscriptions.c[due]
+    by_now = column <= bindparam("now", type_=column.type)
+    return select(column).where(by_now).order_by(column).limit(1).scalar_subquery()
+
+
+def _marked(name: str) -> ScalarSelect[str]:
+    return select(marks.c.value).where(marks.c.name == name).scalar_subquery()
+
+
+FANNED = "fanned"
+"""The mark that says up to which document everybody concerned has been found."""
+_NEWEST = select(func.max(documents.c.number)).scalar_subquery()
+_LOOK = select(_NEWEST, _marked(FANNED), _marked(CHANGED), *map(_first, DUES))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there is to do: the newest document, how far the search for readers got, and the first moments due.
+
+    ``version`` is another one whenever documents came, went or changed.
+    """
+
+    newest: int
+    fanned: str | None
+    version: str
+    first: Mapping[DueColumn, datetime]
+
+    @property
+    def oldest(self) -> datetime | None:
+        """The moment that has been due for the longest time."""
+        return min(self.first.values(), default=None)
+
+
+def look(store: Store, now: datetime) -> Look:
+    """What there is to do by a moment, in one statement that reads a row of each index."""
+    with store.reading() as connection:
+        found: Any = connection.execute(_LOOK, {"now": now}).one()
+    newest, fanned, version, *moments = found
+    first = {due: moment for due, moment in zip(DUES, moments, strict=True) if moment is not None}
+    return Look(newest or 0, fanned, version or "", first)
 
 
 def claim(store: Store, due: DueColumn, worker: str, now: datetime, most: int) -> tuple[Subscription, ...]:

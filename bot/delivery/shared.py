@@ -41,12 +41,13 @@ class Work:
 
 @dataclass(slots=True)
 class Shared:
-    """One tick at ``now``, with what was made in it so far. ``upto`` is the newest document when it began."""
+    """A state of the store within a tick at ``now``, with what was made of it so far; ``upto`` is its newest document."""
 
     library: Library
     keep: Keep
     now: datetime
     upto: int
+    version: str = ""
     held: dict[Hashable, Any] = field(default_factory=dict)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -81,7 +81,8 @@ def create(store: Store, draft: Draft, lexicon: Lexicon, now: datetime) -> Subsc
     columns = subscriptions.c
     with store.writing() as connection:
         mine = select(columns.number).where(columns.chat == draft.chat, columns.state != ENDED)
-        if len(connection.scalars(mine.with_for_update()).all()) >= MOST:
+        connection.execute(mine.with_for_update())  # whoever adds one at the same time has done so after this
+        if len(connection.scalars(mine).all()) >= MOST:
             raise TooMany(
                 f"This chat follows {MOST} things already, which is as many as one chat may. "
                 "Remove one of them first: /subscriptions lists them."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,13 +17,12 @@ from bot.buttons import Keep
 from bot.delivery import alerting, digests, reminding
 from bot.delivery.alarms import Watch
 from bot.delivery.bulk import by_indexes
-from bot.delivery.fanout import Fanned, fan_out
-from bot.delivery.leases import DueColumn, advance, claim, held
+from bot.delivery.fanout import Fanned, fan_out, is_done
+from bot.delivery.leases import DUES, DueColumn, Look, advance, claim, held, look
 from bot.delivery.letters import Post
 from bot.delivery.rows import Subscription
 from bot.delivery.shared import Shared, Work
 from bot.delivery.told import told_by, withdraw
-from briefs.following import news
 
 if TYPE_CHECKING:
     from briefs.following.told import Told
@@ -101,8 +101,9 @@ class Ticker:
         if not self._busy.acquire(blocking=False):
             return Ticked()  # the tick before is not over
         try:
-            self.watch.begins(now)
-            done = _Tick(self, now).run()
+            seen = look(self.store, now)
+            self.watch.begins(now, seen.oldest)
+            done = _Tick(self, now).run(seen)
             self.watch.ends(now)
             return done
         finally:
@@ -118,46 +119,49 @@ class _Tick:
         self.now = now
         self.post = Post(now)
         self.until = monotonic() + LONGEST
+        self.fanned = Fanned()
+        self.runs: Counter[DueColumn] = Counter()
         self.messages = 0
         self.failed = 0
+        self.resists = False
+        self.shared = Shared(ticker.library, ticker.keep, now, 0)
 
-    def run(self) -> Ticked:
-        fanned = self._fanned()
-        with self.store.snapshot() as snapshot:
-            upto = news.upto(snapshot)
-        shared = Shared(self.ticker.library, self.ticker.keep, self.now, upto)
-        digests_made = self._all("digest_due", _digests, shared)
-        alerts_made = self._all("alert_due", _alerts, shared)
-        reminders_made = self._all("reminder_due", _reminders, shared)
-        return Ticked(fanned, digests_made, alerts_made, reminders_made, self.messages, self.failed)
+    def run(self, seen: Look) -> Ticked:
+        """One slice of each sort of work after the other, so that much of one sort keeps no other waiting."""
+        while self._slices(seen) and monotonic() < self.until:
+            seen = look(self.store, self.now)
+        digests_made, alerts_made, reminders_made = (self.runs[due] for due in DUES)
+        return Ticked(self.fanned, digests_made, alerts_made, reminders_made, self.messages, self.failed)
 
-    def _fanned(self) -> Fanned:
+    def _slices(self, seen: Look) -> bool:
+        """A step of the search for whom new documents concern, and a batch of each column; whether there was any."""
+        if (self.shared.version, self.shared.upto) != (seen.version, seen.newest):
+            self.shared = Shared(self.ticker.library, self.ticker.keep, self.now, seen.newest, seen.version)
+        worked = self._fanned(seen)
+        for due, make in _MAKES.items():
+            if due in seen.first:
+                worked = self._batch(due, make) or worked
+        return worked
+
+    def _fanned(self, seen: Look) -> bool:
         """Look for everybody concerned; a document that resists is tried again, and keeps nothing else waiting."""
-        done = Fanned()
-        while monotonic() < self.until:
-            try:
-                step = fan_out(self.ticker.library, self.now)
-            except Exception:
-                log.exception("it could not be found whom new documents concern")
-                break
-            if not step.documents:
-                break
-            done = Fanned(
-                done.documents + step.documents, done.matched + step.matched, done.moved + step.moved
-            )
-        return done
+        if self.resists or is_done(seen):
+            return False
+        try:
+            self.fanned += fan_out(self.ticker.library, self.now)
+        except Exception:
+            self.resists = True
+            log.exception("it could not be found whom new documents concern")
+        return not self.resists
 
-    def _all(self, due: DueColumn, make: Make, shared: Shared) -> int:
-        """Make and write what is due by one column, a batch at a time; gives how many runs came of it."""
-        count = 0
-        while monotonic() < self.until:
-            claimed = claim(self.store, due, self.ticker.worker, self.now, self.ticker.batch)
-            if not claimed:
-                break
-            works = self._made(make, shared, claimed)
-            count += sum(len(work.letters) for work in works)
+    def _batch(self, due: DueColumn, make: Make) -> bool:
+        """Make and write some of what is due by one column; whether there was any that nobody else works on."""
+        claimed = claim(self.store, due, self.ticker.worker, self.now, self.ticker.batch)
+        if claimed:
+            works = self._made(make, self.shared, claimed)
+            self.runs[due] += sum(len(work.letters) for work in works)
             self._written(due, works)
-        return count
+        return bool(claimed)
 
     def _made(self, make: Make, shared: Shared, claimed: Sequence[Subscription]) -> list[Work]:
         """What came of each; one that fails is logged by its number and comes again when its lease is over."""
@@ -226,3 +230,6 @@ def _reminders(shared: Shared, claimed: Sequence[Subscription]) -> Composing:
 def _told(shared: Shared, claimed: Sequence[Subscription]) -> dict[int, dict[str, Told]]:
     with shared.library.store.reading() as connection:
         return told_by(connection, [to.number for to in claimed])
+
+
+_MAKES: dict[DueColumn, Make] = {"digest_due": _digests, "alert_due": _alerts, "reminder_due": _reminders}

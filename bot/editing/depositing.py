@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from briefs.store import Added
 
 VALUE = re.compile(r"(?P<number>[0-9]{1,9}) (?P<deed>[a-z]{1,10})(?: (?P<field>date|publisher|title))?")
-NOT_FOR_ALL = (
-    "Only the editors of this bot may add documents or correct them. You can ask about those I have."
-)
+NOT_FOR_ALL = "Only the owners and editors of this bot may add documents or correct them. You can ask about those I have."
 GONE = (
     "I no longer have this text: it was kept, discarded, or waited for more than a day. Please send it again."
 )
@@ -48,8 +46,7 @@ def shown(desk: Desk, held: Held, said: str = "") -> Screen:
     if held.form == "text" and not held.documents:
         held = replace(held, documents=reading.text_of(desk, held))
         holding.change(desk.library.store, held)
-    read, refused = reading.all_of(desk, held)
-    return preview.screen(desk, held, read, refused, said)
+    return preview.screen(desk, held, reading.all_of(desk, held), said)
 
 
 def pasted(desk: Desk, held: Held) -> Screen:
@@ -82,14 +79,14 @@ def _done(desk: Desk, heard: Heard, held: Held, change: tuple[str, str]) -> Scre
 
 def _anew(desk: Desk, held: Held) -> Screen:
     """What is read in it by the rules as the files have them now; so it will be kept, too."""
+    reading.rules(desk, anew=True)  # rules that cannot be used must not stick to it
     held = replace(held, anew=True)
     holding.change(desk.library.store, held)
     return shown(desk, held, "Read again, by the rules as they are now.")
 
 
 def _unread(desk: Desk, held: Held) -> Screen:
-    read, _ = reading.all_of(desk, held)
-    return preview.not_understood(desk, held, read[0].reading)
+    return preview.not_understood(desk, held, reading.all_of(desk, held).read[0].reading)
 
 
 def is_anew(value: str) -> bool:
@@ -123,11 +120,12 @@ def _kept(desk: Desk, held: Held) -> Screen:
     store = desk.library.store
     if held.form == "text" and not held.documents:
         held = replace(held, documents=reading.text_of(desk, held))
-    read, refused = reading.all_of(desk, held)
+    look = reading.all_of(desk, held)
+    read, refused = look.read, look.refused
     kept = store.add_all([(each.document, each.reading) for each in read], desk.clock())
     holding.drop(store, held.chat, held.number)
     if len(read) == 1 and not refused:
-        lines = receipts.receipt(read[0].reading, kept[0], desk.library.lexicon)
+        lines = receipts.receipt(read[0].reading, kept[0], look.lexicon)
         return of_lines(lines, [*_led(desk, kept), _correct(desk, kept[0].number)])
     lines = receipts.several([(each.reading, added) for each, added in zip(read, kept, strict=True)], refused)
     return of_lines(lines, _led(desk, kept))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from bot.desk import Desk
     from bot.editing.holding import Held
-    from bot.editing.reading import Kin, Read
+    from bot.editing.reading import Kin, Look, Read
+    from briefs.lexicon import Lexicon
     from briefs.model import Outcome, Particulars, Reading
 
 HELD = "held"
@@ -43,12 +44,13 @@ def button(desk: Desk, held: Held, label: str, deed: str) -> Button:
     return Button(label, encode(Act(HELD, f"{held.number} {deed}"), desk.keep))
 
 
-def screen(desk: Desk, held: Held, read: Sequence[Read], refused: Sequence[str], said: str = "") -> Screen:
+def screen(desk: Desk, held: Held, look: Look, said: str = "") -> Screen:
     """What was read, and nothing of it kept yet."""
+    read, refused = look.read, look.refused
     above: list[Line] = [(italic(said),), ()] if said else []
     if len(read) > 1 or refused:
         return of_lines([*above, *_several(read, refused)], _of_several(desk, held, read))
-    return of_lines([*above, *_one(desk, read[0])], _of_one(desk, held, read[0]))
+    return of_lines([*above, *_one(look.lexicon, read[0])], _of_one(desk, held, read[0]))
 
 
 def gathering(desk: Desk, held: Held) -> Screen:
@@ -81,8 +83,8 @@ def not_understood(desk: Desk, held: Held, reading: Reading) -> Screen:
     return of_lines(lines, [(button(desk, held, "‹ Back", "show"),)])
 
 
-def _one(desk: Desk, read: Read) -> list[Line]:
-    reading, lexicon = read.reading, desk.library.lexicon
+def _one(lexicon: Lexicon, read: Read) -> list[Line]:
+    reading = read.reading
     particulars = reading.document
     address = read.document.url
     lines: list[Line] = [
@@ -90,7 +92,7 @@ def _one(desk: Desk, read: Read) -> list[Line]:
         (Run("Read, not kept yet. "), Run(_standing(read.kin))),
         (),
         (Run("Date: "), bold(_dated(read)), italic(_how(read))),
-        (Run("Publisher: "), bold(_publisher(desk, particulars))),
+        (Run("Publisher: "), bold(_publisher(lexicon, particulars))),
     ]
     if address:
         lines.append((Run("Address: "), link(short(address, 80), address)))
@@ -159,9 +161,9 @@ def _how(read: Read) -> str:
     return " · given with it" if read.document.published_on else " · as the text says"
 
 
-def _publisher(desk: Desk, particulars: Particulars) -> str:
+def _publisher(lexicon: Lexicon, particulars: Particulars) -> str:
     publisher = particulars.publisher or "not known"
-    return short(desk.library.lexicon.party_name(publisher), 100)
+    return short(lexicon.party_name(publisher), 100)
 
 
 def _standing(kin: Kin) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from bot.editing.captions import overridden, parted
-from briefs.errors import Unreadable
+from briefs.errors import BadQuestion, BadRule, Unreadable
 
 if TYPE_CHECKING:
     from bot.desk import Desk
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
     from briefs.lexicon import Lexicon
     from briefs.model import Document, Reading
     from briefs.store import Store
+
+
+log = logging.getLogger(__name__)
+UNFIT = (
+    "The rules in the files cannot be used just now; the log says why. Those of the last start stay at work."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +40,31 @@ class Read:
     kin: Kin
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was read out of everything that came together, why the rest could not be read, and by which rules."""
+
+    read: tuple[Read, ...]
+    refused: tuple[str, ...]
+    lexicon: Lexicon
+
+
 def rules(desk: Desk, *, anew: bool) -> Lexicon:
-    """The rules as they are at work, or as they stand in the files now. Raises BadRule where those cannot be used."""
+    """The rules as they are at work, or as they stand in the files now. Raises BadQuestion where those cannot be used."""
     if not anew:
         return desk.library.lexicon
     from briefs.lexicon import config_folder
     from briefs.opening import rules_for_reading
 
-    return rules_for_reading(desk.config_folder or config_folder())
+    try:
+        return rules_for_reading(desk.config_folder or config_folder())
+    except BadRule as problem:
+        log.warning("the rules in the files cannot be used", extra={"reason": str(problem)})
+        raise BadQuestion(UNFIT) from problem
 
 
 def text_of(desk: Desk, held: Held) -> tuple[Document, ...]:
     """The document in a pasted text; lines such as "date: 2021-01-28" before the first empty one count."""
-    from dataclasses import replace
-
     from briefs import intake
 
     caption, body = parted(held.text)
@@ -54,7 +72,7 @@ def text_of(desk: Desk, held: Held) -> tuple[Document, ...]:
     return tuple(overridden([replace(found, name="pasted text")], caption, desk.today()))
 
 
-def all_of(desk: Desk, held: Held) -> tuple[tuple[Read, ...], tuple[str, ...]]:
+def all_of(desk: Desk, held: Held) -> Look:
     """What is read out of each document, and why others could not be read. Raises Unreadable where none can be."""
     lexicon = rules(desk, anew=held.anew)
     read: list[Read] = []
@@ -68,7 +86,7 @@ def all_of(desk: Desk, held: Held) -> tuple[tuple[Read, ...], tuple[str, ...]]:
         read.append(Read(document, reading, kin_of(desk.library.store, document, reading)))
     if not read:
         raise Unreadable(refused[0] if refused else "There is nothing in it to read.")
-    return tuple(read), tuple(refused)
+    return Look(tuple(read), tuple(refused), lexicon)
 
 
 def of(document: Document, lexicon: Lexicon) -> Reading:

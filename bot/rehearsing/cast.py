@@ -18,7 +18,7 @@ from bot.following.wish import WATCH, Wish, draft, of_spoken, of_subscription
 from bot.readers import Reader
 from briefs import queries
 from briefs.errors import BadQuestion
-from briefs.following.interest import understood
+from briefs.following.interest import shown, understood
 
 if TYPE_CHECKING:
     from briefs.following.interest import Interest
@@ -61,11 +61,14 @@ def readers(
 
 def interest_in(library: Library, words: str) -> Interest:
     """What the words name, by the lexicon and the events of the store. Raises BadQuestion, which says what is unknown."""
-    found = understood(words, library.lexicon, queries.event_names(library.store))
+    lexicon, events = library.lexicon, queries.event_names(library.store)
+    found = understood(words, lexicon, events)
     if found.unknown:
         unknown = ", ".join(f'"{word[:60]}"' for word in found.unknown)
         meant = [term for _, terms in found.suggestions for term in terms if not term.startswith('"')]
-        near = " or ".join(meant[:3])
+        near = " or ".join(
+            shown(understood(term, lexicon, events).interest, lexicon, events) for term in meant[:3]
+        )
         raise BadQuestion(f"{unknown} is not known here.{f' Was {near} meant?' if near else ''}")
     if not named(found, words):
         raise BadQuestion(f'"{words[:60]}" does not say what is followed; "everything" is everything.')

@@ -24,10 +24,19 @@ MakeExecutor = Callable[[int], Executor]
 
 def processes(workers: int) -> Executor:
     """Processes of which none inherits an open database or a running thread of this one."""
+    return _forked(workers, [_ROOM])
+
+
+def processes_with_store(workers: int) -> Executor:
+    """The same for work that looks into the store; each opens it for itself."""
+    return _forked(workers, [_ROOM, "briefs.store"])
+
+
+def _forked(workers: int, rooms: list[str]) -> Executor:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_ROOM])
+    context.set_forkserver_preload(rooms)
     return ProcessPoolExecutor(workers, mp_context=context)
 
 

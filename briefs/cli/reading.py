@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from briefs.cli import World
     from briefs.lexicon import Lexicon
     from briefs.model import Document, Reading
+    from briefs.store import Known, Store
 
 _STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be read by the rules of a folder, with what is given about it from outside."""
+    """A file to be read by the rules of a folder, with what is given about it from outside.
+
+    ``store`` is the address of a store, where what stands in it already need not be read again.
+    """
 
     path: str
     rules: Path
@@ -32,29 +36,39 @@ class Task:
     publisher: str | None = None
     published_on: date | None = None
     url: str | None = None
+    store: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file with its document and what was read out of it, or with the complaint why there is none."""
+    """A file with its document and what was read out of it, or with the complaint why there is none.
+
+    For a store there are fingerprints with it, or in place of all that ``known``, what stands there already.
+    """
 
     name: str
     document: Document | None = None
     reading: Reading | None = None
     complaint: str = ""
+    known: Known | None = None
+    bands: tuple[int, ...] = ()
 
 
 def read_all(
-    tasks: Sequence[Task], rules: Lexicon, make: pool.MakeExecutor = pool.processes
+    tasks: Sequence[Task],
+    rules: Lexicon,
+    make: pool.MakeExecutor = pool.processes,
+    store: Store | None = None,
 ) -> Iterator[Read]:
     """Everything in every file in the order given: few are read in this process, by ``rules``, many by several at a time.
 
-    A mail with attachments and an archive give one Read for each document in them.
+    A mail with attachments and an archive give one Read for each document in them. ``store`` is the one that the tasks
+    name, open in this process.
     """
     workers = pool.workers_for(len(tasks))
     if workers == 1:
         for task in tasks:
-            yield from _read(task, rules)
+            yield from _read(task, rules, store)
         return
     for task, read in zip(tasks, pool.in_order(_read_by_itself, tasks, make, workers), strict=True):
         died = f"{task.path} could not be read: the process that read it was ended. Try it by itself."
@@ -85,11 +99,15 @@ def _results(tasks: Sequence[Task], rules: Lexicon, world: World) -> Iterator[Re
         yield from read_all(tasks, rules)
         return
     for task in tasks:
-        yield from _read(task, rules, world.stdin.read() if task.path == _STANDARD_INPUT else None)
+        yield from _read(task, rules, data=world.stdin.read() if task.path == _STANDARD_INPUT else None)
 
 
 _loaded: dict[Path, Lexicon] = {}
 """The rules of a worker process, read once for all its files; who started it has held them to their examples."""
+
+
+_open: dict[str, Store] = {}
+"""The store of a worker process, opened once for all its files."""
 
 
 def _read_by_itself(task: Task) -> tuple[Read, ...]:
@@ -97,10 +115,16 @@ def _read_by_itself(task: Task) -> tuple[Read, ...]:
         from briefs import lexicon
 
         _loaded[task.rules] = lexicon.load(task.rules)
-    return _read(task, _loaded[task.rules])
+    if task.store and task.store not in _open:
+        from briefs.store import Store
+
+        _open[task.store] = Store.open(task.store)
+    return _read(task, _loaded[task.rules], _open.get(task.store))
 
 
-def _read(task: Task, rules: Lexicon, data: bytes | None = None) -> tuple[Read, ...]:
+def _read(
+    task: Task, rules: Lexicon, store: Store | None = None, data: bytes | None = None
+) -> tuple[Read, ...]:
     given = intake.Given(task.title, task.publisher, task.published_on, task.url)
     try:
         if data is None:
@@ -109,10 +133,18 @@ def _read(task: Task, rules: Lexicon, data: bytes | None = None) -> tuple[Read, 
             found = intake.all_from_bytes(data, "standard input", given)
     except BriefsError as error:
         return (Read(task.path, complaint=str(error)),)
-    return tuple(_parsed(task, one, rules) for one in found)
+    return tuple(_parsed(task, one, rules, store) for one in found)
 
 
-def _parsed(task: Task, found: Document | Unreadable, rules: Lexicon) -> Read:
+def _parsed(task: Task, found: Document | Unreadable, rules: Lexicon, store: Store | None) -> Read:
     if isinstance(found, Unreadable):
         return Read(task.path, complaint=str(found))
-    return Read(found.name, found, parser.read(found, rules))
+    if store is None:
+        return Read(found.name, found, parser.read(found, rules))
+    from briefs.store import fingerprints
+
+    known = store.known(found)
+    if known is not None:
+        return Read(found.name, known=known)
+    reading = parser.read(found, rules)
+    return Read(found.name, found, reading, bands=fingerprints.bands(reading.paragraphs))

@@ -140,16 +140,11 @@ _Read = tuple[int, "Document | None", "Reading | None"]
 def _read_all(work: Numbers, rules: Lexicon, store: Store, make: pool.MakeExecutor) -> Iterator[_Read]:
     """Every document with what is read in it now; a few in this process, many by several at a time."""
     workers = pool.workers_for(len(work))
-    if workers == 1 or not _is_shared(store):
+    if workers == 1 or not store.is_shared:
         yield from (_read(each.number, store, rules) for each in work)
         return
     for piece, read in zip(work, pool.in_order(_read_by_itself, work, make, workers), strict=True):
         yield read or (piece.number, store.document(piece.number), None)
-
-
-def _is_shared(store: Store) -> bool:
-    """Whether another process can open the same store."""
-    return ":memory:" not in store.address
 
 
 def _read(number: int, store: Store, rules: Lexicon) -> _Read:

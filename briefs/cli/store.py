@@ -20,12 +20,13 @@ from briefs.shown import counted
 if TYPE_CHECKING:
     from briefs.cli import World
     from briefs.model import Reading
-    from briefs.store import Added
+    from briefs.store import Added, Known
 
 _BATCH = 50
 """Documents that are put into the store together: few enough that little is done again after a breakdown."""
 
 _ENGLISH = "en"
+_WHAT = {"new": "new", "same": "known already", "revised": "new revision"}
 
 _FIGURES = (
     ("documents", "document", "documents"),
@@ -48,7 +49,9 @@ class Given:
     url: str | None = None
 
 
-def add(paths: Sequence[str], given: Given, world: World, make: pool.MakeExecutor = pool.processes) -> int:
+def add(
+    paths: Sequence[str], given: Given, world: World, make: pool.MakeExecutor = pool.processes_with_store
+) -> int:
     """Read files into the store and report each; status 1 if any could not be read, with nothing else lost.
 
     Raises BadDate, and Unreadable where a title or address is given for more than one file.
@@ -59,15 +62,17 @@ def add(paths: Sequence[str], given: Given, world: World, make: pool.MakeExecuto
         files = [Path(path) for path in paths]
         _refuse_one_name_for_many(files, given)
         found, complaints = _found(files)
-        folder = desk.settings.config_folder
+        folder, store = desk.settings.config_folder, desk.library.store
+        address = desk.settings.database_url if store.is_shared else ""
         tasks = [
-            Task(str(path), folder, given.title, given.publisher, published, given.url) for path in found
+            Task(str(path), folder, given.title, given.publisher, published, given.url, address)
+            for path in found
         ]
         failed, read = len(complaints), 0
         for complaint in complaints:
             world.err.write(f"{complaint}\n")
         with _progress(len(tasks), world) as progress:
-            for batch in batched(read_all(tasks, desk.library.lexicon, make), _BATCH):
+            for batch in batched(read_all(tasks, desk.library.lexicon, make, store), _BATCH):
                 failed += _report_unread(batch, world)
                 read += _keep(batch, desk, world)
                 progress.step(len(batch), Path(batch[-1].name).name)
@@ -102,25 +107,37 @@ def _report_unread(batch: Sequence[Read], world: World) -> int:
 
 def _keep(batch: Sequence[Read], desk: Opened, world: World) -> int:
     """Put what was read into the store, and say so in a line for each; returns how many these were."""
-    told = [(read.document, read.reading) for read in batch if read.document and read.reading]
-    for (_, reading), added in zip(told, desk.library.store.add_all(told, world.clock()), strict=True):
-        world.out.write(f"{_added(reading, added)}\n")
-    return len(told)
+    told = [(read.document, read.reading, read.bands) for read in batch if read.document and read.reading]
+    pairs = [(document, reading) for document, reading, _ in told]
+    kept = iter(desk.library.store.add_all(pairs, world.clock(), [bands for *_, bands in told]))
+    lines: list[str] = []
+    for read in batch:
+        if read.known:
+            lines.append(_known(read.known))
+        elif read.reading:
+            lines.append(_added(read.reading, next(kept)))
+    world.out.writelines(f"{line}\n" for line in lines)
+    return len(lines)
+
+
+def _known(known: Known) -> str:
+    return f"{known.number:>5}  {_WHAT['same']}: {known.title} ({_brought(known.language, known.outcomes)})"
 
 
 def _added(reading: Reading, added: Added) -> str:
-    what = {"new": "new", "same": "known already", "revised": "new revision"}[added.change]
-    return f"{added.number:>5}  {what}: {reading.document.title} ({_brought(reading, added)})"
+    told = reading.document
+    language = _ENGLISH if reading.outcomes else told.language
+    words = _brought(language, added.outcomes, len(reading.unread))
+    return f"{added.number:>5}  {_WHAT[added.change]}: {told.title} ({words})"
 
 
-def _brought(reading: Reading, added: Added) -> str:
-    if reading.document.language != _ENGLISH and not reading.outcomes:
+def _brought(language: str, outcomes: int, unread: int = 0) -> str:
+    if language != _ENGLISH and not outcomes:
         from briefs.parsing.other_languages import name_of
 
-        return f"in {name_of(reading.document.language)}, to be searched only"
-    outcomes = counted(added.outcomes, "outcome", "outcomes")
-    unread = f", {counted(len(reading.unread), 'place', 'places')} not understood" if reading.unread else ""
-    return f"{outcomes}{unread}"
+        return f"in {name_of(language)}, to be searched only"
+    places = f", {counted(unread, 'place', 'places')} not understood" if unread else ""
+    return f"{counted(outcomes, 'outcome', 'outcomes')}{places}"
 
 
 def _sum(read: int, failed: int) -> str:

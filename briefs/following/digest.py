@@ -37,7 +37,7 @@ def digest(library: Library, following: Following) -> Digest | None:
     """What is new since the last one and what lies ahead; None where nothing is new and silence was chosen."""
     with library.store.snapshot() as snapshot:
         sight = Sight(library, snapshot, following.interest, following.today, language=following.language)
-        fresh = news(snapshot, library.lexicon, following.interest, following.window)
+        fresh = news(snapshot, library.lexicon, following.interest, following.window, sight.version)
         return _composed(sight, following, fresh)
 
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 
+from briefs.following import ahead as looking
 from briefs.following import matching
+from briefs.following.interest import Interest
 from briefs.queries.rows import LINE, among, lines_of, visible
 from briefs.store.tables import documents, outcomes
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
-    from briefs.following.interest import Interest
     from briefs.lexicon import Lexicon
     from briefs.model import Line
     from briefs.store import Snapshot
@@ -56,13 +57,37 @@ def upto(snapshot: Snapshot) -> int:
     return snapshot.connection.scalar(_UPTO) or 0
 
 
-def news(snapshot: Snapshot, lexicon: Lexicon, interest: Interest, window: Window) -> News:
-    """The matching lines of the documents of a window that were not in the revisions they replace."""
+def news(snapshot: Snapshot, lexicon: Lexicon, interest: Interest, window: Window, version: str = "") -> News:
+    """The matching lines of the documents of a window that were not in the revisions they replace.
+
+    With the ``version`` of the state, what came in the window is read once for all who ask for it; where that is more
+    than anybody reads, each interest asks for its own lines.
+    """
+    key = ("window", window.after, window.upto)
+    came = looking.of_state(version, key, lambda: _came(snapshot, lexicon, window))
+    if came.all_lines is None:
+        found = _new_lines(snapshot, lexicon, interest, came.fresh)
+    else:
+        matching_lines = (line for line in came.all_lines if matching.matches(line, interest, lexicon))
+        found = News(tuple(matching_lines))
+    return News(found.lines, _matching_documents(snapshot, lexicon, interest, came.archive), found.beyond)
+
+
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What came in a window: rows of new documents, numbers of old ones, and all new lines if they are not too many."""
+
+    fresh: Sequence[Any]
+    archive: Sequence[int]
+    all_lines: tuple[Line, ...] | None
+
+
+def _came(snapshot: Snapshot, lexicon: Lexicon, window: Window) -> _Came:
     arrived = snapshot.rows(_ARRIVED, {"after": window.after, "upto": window.upto})
     fresh = [row for row in arrived if not _is_archive(row.published_on, row.added_at)]
     archive = [row.number for row in arrived if _is_archive(row.published_on, row.added_at)]
-    found = _new_lines(snapshot, lexicon, interest, fresh)
-    return News(found.lines, _matching_documents(snapshot, lexicon, interest, archive), found.beyond)
+    found = _new_lines(snapshot, lexicon, Interest(), fresh)
+    return _Came(fresh, archive, None if found.beyond else found.lines)
 
 
 def news_known(snapshot: Snapshot, lexicon: Lexicon, interest: Interest, after: date, until: date) -> News:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from briefs.model import Code
 from briefs.parsing.actors_cast import Cast, Named, Stage, Subject, pronoun
+from briefs.parsing.actors_named import agency, person
 from briefs.parsing.actors_words import (
     ALL_OF,
     APPOSED,
     COUNTS,
+    EQUALS,
     GROUPS,
     HOLLOW,
     MEETINGS,
@@ -28,16 +30,12 @@ from briefs.parsing.clauses_words import Words, is_adverb
 
 _OF = frozenset({"of", "from"})
 _BELONGS = frozenset({"of", "from", "between"})
-_IN_NAMES = frozenset({"the", "and", "of", "for", "on", ",", "&", "'", "'s"})
 _BARE = frozenset({"the", "h.e", "h.e.", "mr", "mr.", "ms", "ms.", "mrs", "dr", "dr."})
 _PAIR = 2
-_EQUALS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
-"""Who acts beside another: "the President and *his Lumerian counterpart*"."""
 _SHORT_TITLES = frozenset({"eam", "pm"})
 _DEFINITE = frozenset({"the", "h.e", "h.e.", "his", "her"})
 _PARTS = frozenset({"some", "several", "many", "most"})
 _OURS = frozenset({"ministers", "leaders", "delegations", "heads", "members"})
-_AGENCIES = frozenset({"bank", "foundation", "institute", "centre", "center", "council"})
 _SHORT = 2
 """Words of a subject that is a pronoun, "both" or "all" included."""
 
@@ -56,7 +54,7 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
     for begin, stop in _conjuncts(words, start, end):
         found = _conjunct(words, begin, stop, cast, codes, first=first)
         if found is None and first:
-            return _agency(words, start, end, cast)
+            return agency(words, start, end, cast)
         if found is not None:
             codes.extend(code for code in found.codes if code not in codes)
             several = several or found.plural or not first
@@ -66,20 +64,6 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
         first = False
     plural = several and (len(codes) > 1 or how in {"group", "meeting"})
     return Subject(tuple(codes), start, how, plural) if codes else None
-
-
-def _agency(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
-    """A body of a state with an "and" in its name ("the Lumerian Trade *and* Development Agency")."""
-    low = words.low
-    if low[end - 1] not in OFFICES | _AGENCIES or not any(
-        words.capital(k) and words.capital(k + 2) for k in range(start, end - 2) if low[k + 1] == "and"
-    ):
-        return None
-    if not all(words.capital(k) or low[k] in _IN_NAMES for k in range(start, end)):
-        return None
-    named = cast.within(words.starts[start], words.ends[end - 1])
-    code = named[0].code if named else cast.stage.home
-    return Subject((code,), start, "party") if code else None
 
 
 def _begin(words: Words, start: int, end: int) -> int:
@@ -110,7 +94,7 @@ def _conjunct(
     low = words.low
     start = _begin(words, start, end)
     owned = start < end and low[start] in POSSESSIVES and not set(low[start + 1 : start + 3]) & STYLES
-    owned = owned and not set(low[start + 2 : start + 5]) & _EQUALS
+    owned = owned and not set(low[start + 2 : start + 5]) & EQUALS
     if (
         start >= end
         or (low[start] in OTHERS and not _of_ours(low, start, end))
@@ -127,9 +111,19 @@ def _conjunct(
         return _group(part)
     if named is not None and named.end == words.ends[stop - 1] and named.form != "possessive":
         return Subject((named.code,), start, "party") if _only_names(part, named) else None
+    return _one(part, before, first=first)
+
+
+def _one(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | None:
+    """One who acts: "his Lumerian counterpart", "he" beside another, an office, a person by name."""
+    words, low, start, stop = part.words, part.words.low, part.start, part.stop
+    if part.inside and low[stop - 1] in EQUALS:
+        return Subject((part.inside[-1].code,), start, "person")
+    if start + 1 == part.end and low[start] in {"he", "she"} and part.cast.memory.person:
+        return Subject(part.cast.memory.person, start, "person")
     if _holds_office(words, start, stop):
         return _office(part, before, first=first)
-    return _person(words, start, stop, cast)
+    return person(words, start, stop, part.cast)
 
 
 def _of_ours(low: list[str], start: int, end: int) -> bool:
@@ -252,7 +246,7 @@ def _office(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | No
     codes = tuple(one.code for one in part.inside[:1]) or part.behind(_OF)[:1]
     if codes:
         return Subject(codes, part.start, how)
-    known = _person(part.words, part.start, part.stop, part.cast)
+    known = person(part.words, part.start, part.stop, part.cast)
     if known is not None:
         return known
     code = _office_alone(part, before, first=first)
@@ -293,16 +287,3 @@ def _other_side(stage: Stage) -> Code | None:
     held = set(stage.offices.values())
     rest = [code for code in stage.together if code not in held]
     return rest[0] if len(stage.together) == _PAIR and len(rest) == 1 and stage.home is None else None
-
-
-def _person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
-    """A person whom the document's outline knows, by the longest name that fits."""
-    best: tuple[str, ...] = ()
-    for index in range(start, end):
-        if not words.capital(index):
-            continue
-        for name in cast.stage.surnames.get(words.low[index].removesuffix("'s"), ()):
-            said = tuple(word.removesuffix("'s") for word in words.low[index : index + len(name)])
-            if len(name) >= len(best) and said == name:
-                best = name
-    return Subject((cast.stage.persons[" ".join(best)],), start, "person") if best else None

@@ -47,6 +47,9 @@ APPOSED = word_set(
 
 PARTICLES = word_set("al el bin bint ibn de la le da do dos von van der den ter di del")
 
+EQUALS = frozenset({"counterpart", "counterparts", "colleague", "colleagues"})
+"""Who acts beside another: "the President and *his Lumerian counterpart*"."""
+
 PREPOSITIONS = word_set(
     "( of for in on at to with by from about between among during following including regarding concerning as who which "
     "whose whom that under over after before joined accompanied led represented through against within upon also"

@@ -21,6 +21,8 @@ from briefs.parsing.acts_words import (
 )
 from briefs.parsing.clauses_words import Words, is_adverb
 
+_NEAR = 6
+"""Words behind a verb in which a visit says that somebody has only come ("has *begun* his official *visit*")."""
 _HAVE_VIEWS = frozenset(
     {"exchange", "exchanging", "share", "sharing", "hold", "held", "similar", "common", "on"}
 )
@@ -86,6 +88,7 @@ def _done(words: Words, index: int, table: Table) -> Group | None:
         not past
         or (chosen is not None and chosen[0].rule.finite == "any" and not chosen[0].rule.bearer)
         or low[at] in TALKS
+        or "visit" in low[at + 1 : at + _NEAR]
         or (start > 0 and low[start - 1] == "to")
     ):
         return None

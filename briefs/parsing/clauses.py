@@ -25,6 +25,7 @@ from briefs.parsing.clauses_claims import (
     itself,
     lasts,
     met_where,
+    on_behalf,
     paper,
     things_do,
 )
@@ -142,7 +143,8 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
         passive(sentence, group)
     else:
         who = (
-            acting(words, first_subject(words, group.start, cast), group)
+            on_behalf(words, group, cast)
+            or acting(words, first_subject(words, group.start, cast), group)
             or said_subject(words, group.start, cast)
             or itself(sentence, group)
             or met_where(words, group, cast)

@@ -86,6 +86,15 @@ def by_attitude(words: Words, group: Group, cast: Cast) -> Subject | None:
     return None
 
 
+def on_behalf(words: Words, group: Group, cast: Cast) -> Subject | None:
+    """In whose name somebody acts who says so himself ("*On behalf of the people of Lumeria*, Mr Arroyo thanked …")."""
+    low = words.low
+    if low[:3] != ["on", "behalf", "of"] or "," not in low[: group.start]:
+        return None
+    named = cast.within(words.starts[0], words.starts[low.index(",")])
+    return Subject((named[0].code,), 0, "person") if len({one.code for one in named}) == 1 else None
+
+
 def goes_on_to(words: Words, group: Group) -> bool:
     """Whether a promise goes on with what a sentence tells ("Lumeria opened a school and *will* …")."""
     return group.mood == "future" and not words.low[0].endswith("ing")

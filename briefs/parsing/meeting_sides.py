@@ -37,7 +37,7 @@ _MET: Final = re.compile(
     r"|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls)\son\b|\b[Aa]ddress(?:ed|ing)\s(?:an?\s)?(?:joint\s)?(?:press|news)\sconference\b|\b(?:was|were)\sreceived\sby\b|\bdiscussed\b(?:\s[\w-]+){1,12}?\swith\b"
 )
 _NOT_NOW: Final = re.compile(
-    r"\b(?:will|would|to\sbe|plans?|planned|upcoming|forthcoming|scheduled|expected|last|earlier|previously)\b[^.;]{0,50}$"
+    r"\b(?:will|would|to\sbe|plans?|planned|upcoming|forthcoming|scheduled|expected|last|earlier|previously)\b[^.;]{0,50}$|\b(?:welcom|commend|applaud|congratulat|condemn)\w*\b[^.;]{0,50}$"
 )
 _WHY: Final = re.compile(
     r"\bto\s(?:discuss|debate|review|deliberate|exchange|explore|mark|prepare|strengthen|boost)\b|,?\s(?:who|which)\s(?:is|was|has|had|arrived|are|were|came)\b"
@@ -45,6 +45,9 @@ _WHY: Final = re.compile(
 )
 _GUEST: Final = re.compile(r"\bvisit(?:ing|\sto)\s(?:the\s)?$")
 _COUNTERPART: Final = re.compile(r"\b(?:his|her|their)\s(?:[\w-]+\s){1,3}(?:counterparts?|colleagues?|opposite\snumber)\b")
+_COUNTERPARTS: Final = re.compile(r"\b(?:his|her)\s(?:[\w-]+,?\s){1,5}(?:counterparts|colleagues)\b")
+_OF_ITS_OWN: Final = re.compile(r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe)\b")
+"""Who speaks for a body by itself, so that a member of it may meet him."""
 _OF_A_BODY: Final = re.compile(rf"\b{_TALKS}\sof\s(?:the\s)?$")
 _PORTFOLIO: Final = re.compile(r"\b(?:for|of)\s(?:[A-Z]\w+\sand\s)?$")
 _OFFICE: Final = re.compile(r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador)\b")
@@ -72,7 +75,9 @@ def met(
             if verb is None or _NOT_NOW.search(words[: verb.start()]):
                 continue
             codes = _sides(words, verb, lexicon, known)
-            if len(codes) == 1 and publisher not in {None, *codes} and _own_official(words, verb, lexicon):
+            if _COUNTERPARTS.search(words):
+                codes = ()  # "his Lumerian and Ostian counterparts": one after the other, and who he is stands elsewhere
+            elif len(codes) == 1 and publisher not in {None, *codes} and _own_official(words, verb, lexicon):
                 codes = (publisher, *codes) if publisher else codes
             elif len(codes) == 1 and _COUNTERPART.search(words):
                 codes = _with_own(codes[0], body, lexicon, publisher)
@@ -108,7 +113,8 @@ def _sides(
         return (sat[0],)
     hosts = [m.code for m in lexicon.mentions(words) if m.start >= end and _GUEST.search(words[: m.start])]
     codes = sides.ordered(each.code for each in found)
-    codes = tuple(code for code in codes if not any(code in lexicon.parties[body].members for body in codes))
+    if not _OF_ITS_OWN.search(words):
+        codes = tuple(code for code in codes if not any(code in lexicon.parties[body].members for body in codes))
     return sides.without_groups(codes if len(codes) > 1 else sides.ordered((*codes, *hosts)), lexicon)
 
 

@@ -79,9 +79,15 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
         language=genre.language(paragraphs),
         sha256=document.sha256,
     )
-    everyone = parties or sides.ordered(code for meeting in held for code in meeting.parties)
+    everyone = parties or _own(seen, publisher) or sides.ordered(code for each in held for code in each.parties)
     voice = parties if kind in publishers.OWN_VOICE else ()
     return Outline(particulars, held, sections, everyone, voice, _completed(known, seen, everyone, publisher))
+
+
+def _own(seen: Sequence[Seen], publisher: Code | None) -> tuple[Code, ...]:
+    """Whose text it is that opens with "We welcome the meeting of …": its publisher's, and not of those who met."""
+    first = next(iter(_told(seen)), None)
+    return (publisher,) if publisher and first and first.paragraph.text.startswith("We ") else ()
 
 
 def _told(seen: Sequence[Seen]) -> list[Seen]:
@@ -113,6 +119,11 @@ def _completed(
     whole = dict(known)
     loose = [person for item in seen for person in item.persons if person.party is None]
     loose = [person for person in loose if sides.person_party(person.name, whole) is None]
+    for person in list(loose):
+        named = {code for name, code in whole.items() if person.name.lower() in name.split()}
+        if len(named) == 1:
+            whole[person.name.lower()] = named.pop()
+            loose.remove(person)
     spoken = set(whole.values())
     rest = [code for code in parties if code not in spoken]
     if len(parties) == _PAIR and len(rest) == 1 and loose:

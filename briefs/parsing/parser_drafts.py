@@ -22,6 +22,7 @@ from briefs.parsing.parser_told import long_ago, told_now
 from briefs.parsing.parser_unreported import before_and, unreported
 from briefs.parsing.roles import bound, towards
 from briefs.parsing.roles_gifts import gift
+from briefs.parsing.roles_joint import signed_with
 from briefs.parsing.text import Paragraph, Role
 
 if TYPE_CHECKING:
@@ -266,7 +267,7 @@ def _roles(
     if asked:
         return Kind.REQUEST, None, actors, asked
     if not one.flipped:
-        return one.kind, one.strength, actors, aimed
+        return one.kind, one.strength, (*actors, *signed_with(words, one, cast)), aimed
     giver, given = gift(words, one, cast, aimed)
     if giver:
         return one.kind, one.strength, giver, given or actors

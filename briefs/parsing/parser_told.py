@@ -18,12 +18,14 @@ _DATE = 7
 """Words that a date in front of a sentence takes."""
 _YEAR = 4
 _JOURNEY = word_set(
-    "meet visit discuss attend participate arrive travel depart fly tour address join conduct pay leave talk brief accompany"
+    "meet visit discuss attend participate arrive travel depart fly tour join conduct pay leave talk brief accompany"
 )
 """What somebody does on a journey; told ahead it is an agenda, and no promise to anybody."""
 _TRAVELS = frozenset({"meet", "visit", "attend", "arrive", "travel", "depart", "fly", "tour"})
 """Said of somebody else's plans ("said that she *would visit* …") these too are an agenda; "would discuss" may be a promise."""
 _WITH_NOUN = {
+    "address": frozenset({"session", "assembly", "conference", "summit", "parliament", "forum", "gathering"}),
+    "exchange": frozenset({"views"}),
     "hold": frozenset({"talks", "meeting", "meetings", "consultations", "discussions", "negotiations", "conference"}),
     "have": frozenset({"talks", "meeting", "meetings", "consultations", "discussions"}),
     "make": frozenset({"visit", "trip", "speech", "address", "stopover"}),
@@ -44,9 +46,7 @@ def told_now(words: Words, senses: Sequence[Sense], *, news: bool, own_voice: bo
     found = [one for one in senses if not (news and _last_year(words, one))]
     if not own_voice:
         found = [one for one in found if not _journey(words, one)]
-    if len(found) > 1 and _tags(words, found[-1]):
-        found.pop()
-    return found
+    return [one for one in found if not _tags(words, one, alone=len(found) == 1)]
 
 
 def long_ago(words: Words, reference: date | None) -> bool:
@@ -68,9 +68,10 @@ def _last_year(words: Words, one: Sense) -> bool:
 def _journey(words: Words, one: Sense) -> bool:
     """Whether a sense only says where somebody goes and whom he will see ("*will pay* a visit to Lumeria in May")."""
     low = words.low
-    if one.kind is not Kind.COMMITMENT or one.group.mood != "future" or _BOUND & set(low[: one.group.start]):
+    ahead = one.group.mood == "future" or one.group.rule.lemma == "be to"
+    if one.kind is not Kind.COMMITMENT or not ahead or _BOUND & set(low[: one.group.start]):
         return False
-    at = one.group.start + 1
+    at = one.group.end if one.group.rule.lemma == "be to" else one.group.start + 1
     while at < one.end - 1 and (is_adverb(low[at]) or low[at] in {"also", "not"}):
         at += 1
     if low[at] in _JOURNEY:
@@ -78,6 +79,12 @@ def _journey(words: Words, one: Sense) -> bool:
     return bool(_WITH_NOUN.get(low[at], frozenset()) & set(low[at + 1 : at + 1 + _NEAR]))
 
 
-def _tags(words: Words, one: Sense) -> bool:
-    """Whether a clause only names who said what stands before it ("…, the minister *noted*.")."""
-    return one.group.rule.reports and all(word in _MARKS for word in words.low[one.group.end : one.end])
+def _tags(words: Words, one: Sense, *, alone: bool) -> bool:
+    """Whether a clause only names who said what stands before it ("…, the minister *noted*.", "…, the agency *reports*.")."""
+    low = words.low
+    if not all(word in _MARKS for word in low[one.group.end : one.end]):
+        return False
+    if one.group.rule.lemma == "cite":
+        return True
+    behind = one.start > 0 and low[one.start - 1] == ","
+    return behind and not alone and one.group.rule.reports

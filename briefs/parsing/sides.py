@@ -39,6 +39,7 @@ _CITY: Final = re.compile(
     r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$"
 )
 _NEIGHBOURS: Final = re.compile(r"\bneighbou?r(?:s\sof|ing)\s(?:the\s)?$")
+_SIGNS: Final = re.compile(r"\b(?:signs?|signed|agrees?|talks|meets?)\b")
 _CONVENED: Final = re.compile(
     r"\b(?:was|were)\s(?:held|convened|hosted)\b|\b(?:took\splace|convened|met|opened)\b"
 )
@@ -156,7 +157,9 @@ def of_title(title: str, lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[C
     for match in _BETWEEN.finditer(title):
         codes = ordered(each.code for each in named(match.group("names"), lexicon, known))
         if len(codes) > 1:
-            return codes
+            joined = match.group()[:4].lower() == "with" and _SIGNS.search(title, 0, match.start())
+            first = named(title[: match.start()], lexicon, known) if joined else []
+            return ordered((*(each.code for each in first[:1]), *codes))
     run = chain(title, named(title, lexicon, known))
     if len(run) > 1:
         return run

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 
 from briefs.errors import StoreUnavailable
 from briefs.store import arriving, rereading, revisions
-from briefs.store.arriving import Added
+from briefs.store.arriving import Added, Known
 from briefs.store.columns import storable
 from briefs.store.engine import ready_engine, shown
 from briefs.store.rereading import Reread
@@ -37,7 +37,7 @@ LONGEST_QUESTION = 4000
 Note = Callable[["list[Reread]"], tuple[str, str]]
 """What was read anew in, the name and the value of a mark out."""
 
-__all__ = ["Added", "Counts", "Readable", "Reread", "Snapshot", "Store"]
+__all__ = ["Added", "Counts", "Known", "Readable", "Reread", "Snapshot", "Store"]
 
 _KEPT = select(kept_questions.c.words).where(kept_questions.c.token == bindparam("token"))
 _MARK = text(
@@ -78,6 +78,11 @@ class Store:
         """Where the store is, fit to be shown: without a password."""
         return shown(self._engine.url.render_as_string(hide_password=True))
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether another process can open the same store."""
+        return ":memory:" not in self.address
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store throughout."""
@@ -112,19 +117,40 @@ class Store:
         """
         return self.add_all([(document, reading)], now)[0]
 
-    def add_all(self, read: Sequence[tuple[Document, Reading]], now: datetime) -> list[Added]:
-        """Keeps several documents one after the other, as ``add`` does; all of them or, where that fails, none."""
-        try:
-            return self._add_all(read, now)
-        except IntegrityError:
-            return self._add_all(read, now)
+    def add_all(
+        self,
+        read: Sequence[tuple[Document, Reading]],
+        now: datetime,
+        bands: Sequence[tuple[int, ...]] | None = None,
+    ) -> list[Added]:
+        """Keeps several documents one after the other, as ``add`` does; all of them or, where that fails, none.
 
-    def _add_all(self, read: Sequence[tuple[Document, Reading]], now: datetime) -> list[Added]:
+        ``bands`` are what ``fingerprints.bands`` gives for the paragraphs of each, where that is done already.
+        """
+        try:
+            return self._add_all(read, now, bands)
+        except IntegrityError:
+            return self._add_all(read, now, bands)
+
+    def _add_all(
+        self,
+        read: Sequence[tuple[Document, Reading]],
+        now: datetime,
+        bands: Sequence[tuple[int, ...]] | None,
+    ) -> list[Added]:
         with self.locked() as connection:
-            added, changed = arriving.add_all(connection, read, now)
+            added, changed = arriving.add_all(connection, read, now, bands)
             if changed:
                 _changed(connection)
             return added
+
+    def known(self, document: Document) -> Known | None:
+        """What stands in the store already, where adding the document would change nothing: it need not be read.
+
+        Found by the fingerprint of its text; None where there is none, or what is given with it says something new.
+        """
+        with self.reading() as connection:
+            return arriving.known(connection, document)
 
     def document(self, number: int) -> Document | None:
         """The text of a document with what was given for it, ready to be read anew; None where it is gone."""

@@ -35,6 +35,16 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A document to which one that arrives would add nothing: the revision of today, with what it holds."""
+
+    number: int
+    title: str
+    language: str
+    outcomes: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Come:
     """A document that arrived, by its place in the batch."""
 
@@ -51,19 +61,32 @@ class _Come:
         return found | {("band", band) for band in self.bands}
 
 
+def known(connection: Connection, document: Document) -> Known | None:
+    """What stands in the store already, so that the document need not be read; None where it is to be read."""
+    number = revisions.unchanged(connection, document)
+    if number is None:
+        return None
+    query = select(documents.c.title, documents.c.language).where(documents.c.number == number)
+    held: Any = connection.execute(query).one()
+    return Known(number, held.title, held.language, revisions.outcomes_of(connection, number))
+
+
 def add_all(
-    connection: Connection, read: Sequence[tuple[Document, Reading]], now: datetime
+    connection: Connection,
+    read: Sequence[tuple[Document, Reading]],
+    now: datetime,
+    bands: Sequence[tuple[int, ...]] | None = None,
 ) -> tuple[list[Added], bool]:
-    """What became of each, in their order, and whether anything changed.
+    """What became of each, in their order, and whether anything changed. ``bands`` are their fingerprints, if known.
 
     Such as share nothing with the store or are found to be new wait, and go in together. Before one that shares
     anything with those that wait, or takes the place of another, they are written, so that it is compared with them.
     """
     come = [
-        _Come(at, document, reading, fingerprints.bands(reading.paragraphs))
+        _Come(at, document, reading, bands[at] if bands else fingerprints.bands(reading.paragraphs))
         for at, (document, reading) in enumerate(read)
     ]
-    known = _known(connection, {key for each in come for key in each.keys})
+    found = _known(connection, {key for each in come for key in each.keys})
     added: dict[int, Added] = {}
     waiting: list[_Come] = []
     pending: set[Key] = set()
@@ -72,19 +95,19 @@ def add_all(
         keys = each.keys
         if not pending.isdisjoint(keys):
             added |= _write(connection, waiting, now)
-            known |= pending
+            found |= pending
             waiting, pending = [], set()
-        verdict = revisions.decide(connection, each.document, each.reading, each.bands, known & keys)
+        verdict = revisions.decide(connection, each.document, each.reading, each.bands, found & keys)
         if verdict.old is None and verdict.same is None:
             waiting.append(each)
             pending |= keys
             continue
         if verdict.old is not None:
             added |= _write(connection, waiting, now)
-            known |= pending
+            found |= pending
             waiting, pending = [], set()
         added[each.at], touched = _settle(connection, each, verdict, now)
-        known |= keys
+        found |= keys
         changed = changed or touched
     added |= _write(connection, waiting, now)
     changed = changed or any(one.change != "same" for one in added.values())

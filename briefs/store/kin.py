@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, text, union_all
@@ -100,9 +102,9 @@ def candidates(connection: Connection, arriving: Arriving) -> list[int]:
     if not ranked:
         return []
     rows = {row.number: row for row in connection.execute(_ABOUT.where(documents.c.number.in_(ranked)))}
-    return [number for number in ranked if number in rows and _speaks_for(rows[number], arriving)][
-        :MOST_COMPARED
-    ]
+    told = _figures(arriving.reading.document.title)
+    found = (number for number in ranked if number in rows and _speaks_for(rows[number], arriving, told))
+    return list(islice(found, MOST_COMPARED))
 
 
 def may_revise(connection: Connection, arriving: Arriving, number: int) -> bool:
@@ -133,13 +135,17 @@ def _ranked(count: int) -> Select[Any]:
     return query.order_by(shared.desc(), found.c.document.desc()).limit(4 * MOST_COMPARED)
 
 
-def _speaks_for(row: Any, arriving: Arriving) -> bool:
+def _figures(title: str) -> Counter[str]:
+    return likeness.figures(fingerprints.WORD.findall(title))
+
+
+def _speaks_for(row: Any, arriving: Arriving, told_figures: Counter[str]) -> bool:
     """Whether titles and dates do not part two documents: a number or another month of publication does."""
     new = arriving.reading.document
     if row.sample != arriving.document.sample:
         return False
-    figures, others = (likeness.figures(fingerprints.WORD.findall(title)) for title in (row.title, new.title))
-    if figures and others and figures != others:
+    figures = _figures(row.title)
+    if figures and told_figures and figures != told_figures:
         return False
     told = row.published_on and new.published_on
     if not told or row.published_inferred or new.published_on_inferred:

@@ -146,8 +146,26 @@ def _changed(connection: Connection, arriving: kin.Arriving, standing: Standing)
     return Verdict(old=standing)
 
 
+def unchanged(connection: Connection, document: Document) -> int | None:
+    """The number under which a text stands to which this document adds nothing; None where it is to be read."""
+    verdict = _by_text(connection, document)
+    if verdict is None or verdict.same is None or any(_fresh(connection, verdict.same, document)):
+        return None
+    return verdict.same
+
+
 def refresh(connection: Connection, number: int, document: Document, now: datetime) -> bool:
     """Takes over what may change without a new revision, an address and that it is no sample: did anything?"""
+    changes, elsewhere = _fresh(connection, number, document)
+    if changes:
+        connection.execute(update(documents).where(documents.c.number == number).values(**changes))
+    if elsewhere:
+        connection.execute(insert(addresses).values(document=number, seen_at=now, **elsewhere))
+    return bool(changes or elsewhere)
+
+
+def _fresh(connection: Connection, number: int, document: Document) -> tuple[Row, Row]:
+    """What would change about a stored document without a new revision, and where else it stands that is not known."""
     columns = documents.c
     query = select(columns.url, columns.sample, columns.sha256, columns.by_address)
     held = connection.execute(query.where(columns.number == number)).one()
@@ -157,16 +175,14 @@ def refresh(connection: Connection, number: int, document: Document, now: dateti
         changes |= {"url": document.url, "by_address": key}
     if held.sample and not document.sample:
         changes["sample"] = False
-    if changes:
-        connection.execute(update(documents).where(columns.number == number).values(**changes))
     another = bool(document.url) and bool(held.url) and key != held.by_address
     if not another and document.sha256 == held.sha256:
-        return bool(changes)
-    return _note(connection, number, document, now) or bool(changes)
+        return changes, {}
+    return changes, _elsewhere(connection, number, document)
 
 
-def _note(connection: Connection, number: int, document: Document, now: datetime) -> bool:
-    """Writes down where else a document stands, or in which other form it came, unless that is known."""
+def _elsewhere(connection: Connection, number: int, document: Document) -> Row:
+    """Where else a document stands, or in which other form it came; nothing where that is known."""
     family = lineage(connection, number)
     key = keeping.by_address(document.url)
     known = addresses.c.document.in_(family) & (addresses.c.sha256 == document.sha256)
@@ -174,12 +190,10 @@ def _note(connection: Connection, number: int, document: Document, now: datetime
     first = documents.c.number.in_(family) & (documents.c.sha256 == document.sha256)
     first &= documents.c.by_address.is_(None) if key is None else documents.c.by_address == key
     if connection.scalar(select(addresses.c.number).where(known).limit(1)) is not None:
-        return False
+        return {}
     if connection.scalar(select(documents.c.number).where(first).limit(1)) is not None:
-        return False
-    row = {"sha256": document.sha256, "url": document.url, "name": document.name, "by_address": key}
-    connection.execute(insert(addresses).values(document=number, seen_at=now, **row))
-    return True
+        return {}
+    return {"sha256": document.sha256, "url": document.url, "name": document.name, "by_address": key}
 
 
 def _family() -> CTE:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import mutations
@@ -83,13 +82,30 @@ STORIES = st.lists(DEEDS, min_size=1, max_size=10)
 
 
 @cache
-def template() -> Path:
-    """A store with few documents, to be copied for each story."""
+def template() -> sqlite3.Connection:
+    """A store with few documents, as each story begins."""
     path = workshop() / "template.sqlite3"
     store = Store.open(f"sqlite:///{path}")
     talking.fill(store)
     store.close()
-    return path
+    return sqlite3.connect(path)
+
+
+@cache
+def stage() -> Store:
+    """The one store in which every story happens; a new one for each would compile every statement again."""
+    return Store.open(f"sqlite:///{workshop() / 'story.sqlite3'}")
+
+
+def anew() -> Store:
+    """The store as it was before the first story."""
+    store = stage()
+    connection = store._engine.raw_connection()
+    try:
+        template().backup(connection.driver_connection)
+    finally:
+        connection.close()
+    return store
 
 
 class Heard(logging.Handler):
@@ -122,22 +138,15 @@ def listening() -> Iterator[Heard]:
 
 def a_story_goes_well(deeds: list[Any]) -> None:
     """All of it is answered or passed over: no fault, nothing that Telegram refuses, nothing of it in the log."""
-    path = workshop() / "story.sqlite3"
-    for old in workshop().glob("story.sqlite3*"):
-        old.unlink()
-    shutil.copyfile(template(), path)
-    store = Store.open(f"sqlite:///{path}")
-    try:
-        with listening() as heard, within(30):
-            asyncio.run(_told(Library(store, the_lexicon()), deeds))
-        for line in heard.lines:
-            assert MARK.casefold() not in line.casefold(), line
-            assert "\n" not in line
-        with store.reading() as connection:
-            assert connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
-            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-    finally:
-        store.close()
+    store = anew()
+    with listening() as heard, within(30):
+        asyncio.run(_told(Library(store, the_lexicon()), deeds))
+    for line in heard.lines:
+        assert MARK.casefold() not in line.casefold(), line
+        assert "\n" not in line
+    with store.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA quick_check").scalar() == "ok"
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
 
 
 async def _told(library: Library, deeds: list[Any]) -> None:
@@ -153,6 +162,9 @@ async def _told(library: Library, deeds: list[Any]) -> None:
         await updates.take(telegram.said("/pledges", READER))
         for deed in deeds:
             await _done(chat, updates, *deed)
+            if deed[0] == "odd":  # what Telegram never sends may fail, but only by itself
+                chat.errors.clear()
+                await _done(chat, updates, "say", 0, "private", "/pledges")
             assert chat.errors == [], repr(chat.errors)
     _fits(chat)
     if not any(deed[1] == PEOPLE.index(OWNER) for deed in deeds):
