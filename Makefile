@@ -1,6 +1,6 @@
 # Aide-mémoire. `make` alone lists what can be made.
 .DEFAULT_GOAL := help
-.PHONY: help run test check format score gains bench bench-intake bench-delivery chaos lock clean
+.PHONY: help run test check format score gains bench bench-intake bench-delivery bench-ticks chaos fuzz lock clean
 SHELL := /bin/sh
 
 VENV := .venv
@@ -72,10 +72,22 @@ bench: $(VENV)/dev.stamp $(VENV)/bench/run.stamp  ## measure reading, hostile te
 bench-delivery: $(VENV)/dev.stamp  ## measure a broadcast and the answers beside it (ARGS="postgresql 1000:10000" for another)
 	@$(BIN)/python -m benchmarks.delivery $(ARGS)
 
+bench-ticks: $(VENV)/dev.stamp  ## measure what a tick costs among a million subscriptions, on SQLite and on PostgreSQL
+	@$(BIN)/python benchmarks/ticks.py $(ARGS)
+
 chaos: $(VENV)/dev.stamp  ## kill the bot a hundred times in a broadcast to 2,000 chats, on SQLite and on PostgreSQL, and fifty times in a bulk read
 	@status=0; for database in sqlite postgresql; do \
 	$(BIN)/python tests/chaos/broadcast.py $$database $(ARGS) || status=1; done; \
 	$(BIN)/python tests/chaos/bulk.py $(BULK) || status=1; exit $$status
+
+$(VENV)/atheris/run.stamp: $(VENV)/dev.stamp
+	@mkdir -p $(@D)
+	@$(PIP) install --only-binary :all: --target $(@D) atheris==3.0.0 >&2 || echo "atheris does not install here." >&2
+	@touch $@
+
+MINUTES := 10
+fuzz: $(VENV)/atheris/run.stamp  ## try arbitrary and hostile inputs on all that reads what others wrote (MINUTES=10 TARGETS="chat parser")
+	@$(BIN)/python tests/fuzz/fuzzing.py $(MINUTES) $(TARGETS)
 
 bench-intake: $(VENV)/dev.stamp  ## measure taking in documents by format beside the libraries alone, and 10,000 in bulk
 	@$(BIN)/python -m benchmarks.intake $(ARGS)

@@ -4,11 +4,15 @@
 
 A store with the samples and five documents of today is filled with subscriptions: nine of ten are digests, one is a
 watch; they follow what fifty different interests say. Measured are a tick with nothing due, one with a thousand
-digests due, one with ten thousand due at the same minute, and one that finds a new document's watchers. The same
-thousand are measured in a store that holds nothing else: the ratio of the two says whether a tick looks at rows that
-are not due. The marks: a thousand due take no more than twice as long among a million, an idle tick at most 50 ms. On
-SQLite, which works within this process, that is compared by the processor's time, which others on the machine leave
-alone; on PostgreSQL by the clock.
+digests due, one with ten thousand due at the same minute, one that finds a new document's watchers, and beside their
+alerts the digest of somebody else. The same thousand are measured in a store that holds nothing else: the ratio of the
+two says whether a tick looks at rows that are not due.
+
+The marks: a thousand due take no more than twice as long among a million, an idle tick at most 5 ms, and a digest that
+falls due while a hundred thousand alerts are made is made within the first tick. On SQLite, which works within this
+process, all is measured by the processor's time, which others on the machine leave alone; on PostgreSQL by the clock,
+the best of several, and an idle tick may take 15 ms: on a machine that works on other things too, each of its statements
+waits for its turn.
 """
 
 from __future__ import annotations
@@ -26,13 +30,24 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count as count_from
 from pathlib import Path
+from statistics import median
 from time import perf_counter, process_time
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import readings  # noqa: E402
-from sqlalchemy import bindparam, create_engine, func, insert, select, text  # noqa: E402
+from sqlalchemy import (  # noqa: E402
+    Connection,
+    Table,
+    bindparam,
+    create_engine,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.engine import make_url  # noqa: E402
 
 from bot.delivery.rows import due_row, settings_row  # noqa: E402
@@ -44,6 +59,7 @@ from briefs import opening  # noqa: E402
 from briefs.following.interest import understood  # noqa: E402
 from briefs.library import Library  # noqa: E402
 from briefs.model import Kind  # noqa: E402
+from briefs.store.tables import documents  # noqa: E402
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 11, 3, 1, 0, tzinfo=UTC)
@@ -64,7 +80,8 @@ PARTIES = (
 TOPICS = ("", "education", "vaccines", "security", "trade")
 INTERESTS = tuple(f"{party} {topic}".strip() for party in PARTIES for topic in TOPICS)
 AT_ONCE = 20_000
-IDLE_MARK = 50.0
+IDLE_MARKS = {"sqlite": 5.0, "postgresql": 15.0}
+IDLE_TICKS = 40
 RATIO_MARK = 2.0
 
 
@@ -86,17 +103,19 @@ def measured(kind: str, count: int) -> bool:
         alone = thousand_alone(library)
         fill(library, count - 1000)
         ticker = Ticker(library.store, library, library.store.keep_question, "bench")
-        ticker.tick(NOW)  # the first one compiles its statements and finds the documents
-        idle = min(timed("idle", ticker, NOW + n * MINUTE, quiet=True)[0] for n in (1, 2, 3, 4, 5))
-        print(f"{'nothing due':<44}{idle:>10.1f} ms")
+        ticker.tick(NOW)  # the first one compiles its statements
+        seconds = [NOW + n * MINUTE / 60 for n in range(1, IDLE_TICKS)]
+        spent = [timed("idle", ticker, now, quiet=True)[0] for now in seconds]
+        idle = min(spent)
+        print(f"{'nothing due':<44}{idle:>10.1f} ms, in the middle {median(spent):.1f}")
         make_due(library, 1000, DUE)
         among, _ = timed("1,000 due among them", ticker, DUE + MINUTE / 6)
         make_due(library, 10_000, DUE + 10 * MINUTE)
         timed("10,000 due at the same minute", ticker, DUE + 10 * MINUTE)
         shown_counts(library)
-        fan_out(library, ticker)
+        beside = fan_out(library, ticker)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    held = idle <= IDLE_MARK and among <= RATIO_MARK * alone
+    held = idle <= IDLE_MARKS[kind] and among <= RATIO_MARK * alone and beside
     print(
         f"a thousand among {count:,} take {among / alone:.2f} times as long as alone, an idle tick {idle:.1f} ms, "
         f"memory at most {peak:.0f} MB: the marks are {'held' if held else 'MISSED'}"
@@ -159,27 +178,48 @@ def arrive(library: Library, number: int, now: datetime) -> None:
 
 
 def fill(library: Library, count: int, first: int = 1) -> None:
-    """Subscriptions by the thousand: digests due within the next days, and watches."""
+    """Subscriptions by the thousand: digests due within the next days, and watches; nobody is told of what was before."""
     started = perf_counter()
     read = [understood(words, library.lexicon).interest for words in INTERESTS]
     known, terms = [each.words() for each in read], [sorted(each.terms()) for each in read]
     for at in range(0, count, AT_ONCE):
         size = min(AT_ONCE, count - at)
         rows = [row_of(first + at + n, known, n) for n in range(size)]
+        found = [
+            {"term": term, "subscription": row["number"]}
+            for n, row in enumerate(rows)
+            if row["form"] == "watch"
+            for term in terms[(first + at + n) % len(terms)]
+        ]
         with library.store.writing() as connection:
-            connection.execute(insert(subscriptions), rows)
-            found = [
-                {"term": term, "subscription": row["number"]}
-                for n, row in enumerate(rows)
-                if row["form"] == "watch"
-                for term in terms[(first + at + n) % len(terms)]
-            ]
-            if found:
-                connection.execute(insert(interest_terms), found)
-    with library.store.writing() as connection:
-        connection.exec_driver_sql("ANALYZE")
+            for table, some in ((subscriptions, rows), (interest_terms, found)):
+                pour(connection, table, some)
+    settle(library)
     if count > 1000:
         print(f"{'(to fill in)':<44}{perf_counter() - started:>10.1f} s")
+
+
+def pour(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Rows by the thousand as quickly as the database takes them: PostgreSQL by COPY."""
+    if not rows or connection.dialect.name == "sqlite":
+        if rows:
+            connection.execute(insert(table), rows)
+        return
+    names = list(rows[0])
+    cursor = connection.connection.cursor()
+    with cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row([row[name] for name in names])
+    cursor.close()
+
+
+def settle(library: Library) -> None:
+    """What a database does by itself in time: it looks what its tables hold."""
+    with library.store.writing() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        newest = connection.scalar(select(func.max(documents.c.number)))
+        mark = "INSERT INTO marks (name, value) VALUES ('fanned', :value) ON CONFLICT (name) DO UPDATE SET value = :value"
+        connection.execute(text(mark), {"value": str(newest)})
 
 
 _numbers = count_from(1)
@@ -210,7 +250,7 @@ def row_of(chat: int, known: list[str], place: int) -> dict[str, object]:
         "made_by": chat,
         "made_at": NOW,
         "state": "active",
-        "seen": 0 if place % 2 else 3,
+        "seen": 3 if not place % 2 or watch else 0,
         "window_start": NOW,
         "reminded_on": NOW.date(),
         **settings_row(draft),
@@ -267,18 +307,19 @@ def shown_counts(library: Library) -> None:
     print(f"{'texts behind all messages so far':<44}{texts:>10,} of {messages:,}")
 
 
-def fan_out(library: Library, ticker: Ticker) -> None:
-    """A new document: who is concerned is found within the tick, and told a minute later."""
+def fan_out(library: Library, ticker: Ticker) -> bool:
+    """A new document: who is concerned is found within the tick, and told a minute later; somebody's digest beside it."""
     at = DUE + 12 * MINUTE
     arrive(library, 99, at)
-    spent, ticked = timed("a document's watchers found", ticker, at, quiet=True)
-    print(f"{'a new document, its watchers found':<44}{spent:>10.0f} ms: {ticked.fanned.matched:,} watches")
-    while True:
-        at += MINUTE
-        _, ticked = timed("their alerts", ticker, at)
-        with library.store.reading() as connection:
-            if not connection.scalar(select(func.count()).select_from(matches)):
-                break
+    _, ticked = timed("a new document, its watchers found", ticker, at)
+    print(f"{'':<44}{ticked.fanned.matched:>10,} watches")
+    at += MINUTE
+    make_due(library, 1, at)
+    _, ticked = timed("the first of their alerts", ticker, at)
+    with library.store.reading() as connection:
+        left = connection.scalar(select(func.count()).select_from(matches))
+    print(f"{'':<44}{left:>10,} wait for the next tick")
+    return ticked.digests == 1
 
 
 if __name__ == "__main__":

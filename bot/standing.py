@@ -168,14 +168,16 @@ def _queue(counts: Counts) -> str:
 
 
 def _day(counts: Counts) -> str:
-    told = [
-        f"{counts.sent:,} sent",
-        f"{counts.failed:,} given up",
-        f"{counts.gone:,} to chats that are closed",
-        f"{counts.withdrawn:,} withdrawn before they were sent",
-        f"{counts.doubts:,} that may have come twice",
-    ]
-    return f"{', '.join(told)}."
+    others = (
+        (counts.failed, "given up"),
+        (counts.gone, "to chats that are closed"),
+        (counts.withdrawn, "withdrawn before they were sent"),
+        (counts.doubts, "that may have come twice"),
+    )
+    told = [f"{count:,} {words}" for count, words in others if count]
+    if not told and not counts.sent:
+        return "nothing was sent, and nothing failed."
+    return f"{', '.join([f'{counts.sent:,} sent', *(told or ['none failed'])])}."
 
 
 def _hour(hour: Hour, zone: ZoneInfo) -> str:

@@ -16,6 +16,7 @@ import shelf
 from briefs import cli
 from briefs.brief import Brief, Choice, Entry, Part
 from briefs.cli import pool, shell
+from briefs.parsing import parser
 from briefs.store import Store
 
 ROOT = Path(__file__).parent.parent

@@ -287,7 +287,7 @@ async def test_a_stored_document_is_put_right_read_again_and_that_is_taken_back(
         await chat.press("📅 Date", EDITOR)
         right = await chat.say("5 May 2023", EDITOR)
         assert "Date: 5 May 2023" in right.shown
-        assert "date: 2024-03-03 → 2023-05-05 by Vanna" in right.shown
+        assert "date: 3 March 2024 → 5 May 2023 · Vanna" in right.shown
         assert "Take back: date" in labels(right)[4]
         same = await reply(chat, await chat.press("📅 Date", EDITOR), "5 May 2023")
         assert "nothing was changed" in same.shown

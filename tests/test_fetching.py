@@ -398,3 +398,17 @@ PATTERN = st.text(alphabet="ab/*", min_size=1, max_size=8).filter(lambda text: n
 def test_a_star_stands_for_any_characters_and_nothing_else_is_special(pattern, address):
     expected = re.fullmatch(fnmatch.translate(pattern).replace(r"\Z", ""), address, re.DOTALL) is not None
     assert matches(pattern, address) is expected
+
+
+@pytest.mark.parametrize("host", ["ex\u202eample", "x\u200b", "a\x1b[2J", "a\x00", "\ud83d"])
+def test_a_host_with_signs_that_hide_or_turn_the_rest_is_not_asked(host):
+    assert "cannot be seen" in addresses.usable(f"https://{host}.example/talks")
+    assert joined("https://ministry.example/", f"//{host}.example/talks") is None
+
+
+def test_a_host_in_other_letters_is_one():
+    assert joined("https://ministry.example/", "//münchen.example/ü") == "https://münchen.example/%C3%BC"
+
+
+def test_an_address_that_is_none_fits_no_pattern():
+    assert not matches("/news/*", "https://[")

@@ -86,6 +86,16 @@ data = st.one_of(
                         "ask",
                         "forget",
                         "yes",
+                        "held",
+                        "line",
+                        "1 hide",
+                        "1 kind position",
+                        "doc",
+                        "1 undo 1",
+                        "ed",
+                        "add 666",
+                        "join",
+                        "1 keep",
                         "__class__",
                     ]
                 ),
@@ -103,6 +113,10 @@ data = st.one_of(
 @example("x|run|remove 1")
 @example("x|add|1")
 @example("x|forget|yes")
+@example("x|line|1 hide")
+@example("x|line|1 kind position")
+@example("x|doc|1 anew")
+@example("x|ed|add 666")
 @given(data)
 def test_a_forged_press_does_nothing_that_its_person_may_not_do(library, forged):
     async def story() -> None:

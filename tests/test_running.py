@@ -140,3 +140,23 @@ async def test_a_fault_of_a_handler_is_logged_and_does_not_end_the_chat(library,
     outcomes = [record.outcome for record in caplog.records if record.message == "update"]
     assert outcomes == ["failed", "failed"]
     assert out.getvalue().strip()
+
+
+@pytest.mark.parametrize(("metrics", "status"), [(True, 200), (False, 404)])
+async def test_the_web_server_has_calendars_and_figures_where_they_are_wanted(
+    server, library, stop, metrics, status
+):
+    import httpx
+
+    given = settings(server, Mode.WEBHOOK, metrics=metrics)
+    serving = asyncio.create_task(running.serve(given, library, lambda: NOW))
+    await server.until(lambda: server.of("setWebhook"))
+    base = f"http://127.0.0.1:{given.listen_port}"
+    async with httpx.AsyncClient(base_url=base, trust_env=False) as client:
+        figures = await client.get("/metrics")
+        assert (await client.get("/calendar/nobody.ics")).text.startswith("There is no calendar")
+        assert (await client.get("/healthz")).status_code == 200
+    stop()
+    await serving
+    assert figures.status_code == status
+    assert ("aide_documents 0.0" in figures.text) == metrics

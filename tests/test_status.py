@@ -127,6 +127,14 @@ async def test_an_owner_reads_what_is_wrong_in_full(room):
     assert "⚠️ Deliveries are late: what was due on 3 November 2026, 08:00" in said
 
 
+async def test_a_quiet_day_is_told_in_a_sentence(room):
+    said = (await asked(room, OWNER)).shown
+    assert "Queue: empty." in said
+    assert "Last 24 hours: nothing was sent, and nothing failed." in said
+    assert "By hour" not in said
+    assert "Slowest" not in said
+
+
 def test_hours_are_those_of_the_readers_clock_and_hold_what_ended_within_them(room):
     kathmandu = zones.zone_of("Asia/Kathmandu", "UTC")  # +05:45
     numbers = put(room.store, [1, 2, 3], at=NOW - DAY)

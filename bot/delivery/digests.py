@@ -74,7 +74,7 @@ def _composed(
         checked,
         frozenset(told.items()),
     )
-    return shared.once(key, lambda: digest(shared.library, following))
+    return shared.once(key, lambda: digest(shared.library, following, shared.snapshot))
 
 
 def _checked(shared: Shared, to: Subscription) -> Checked | None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 BURST = timedelta(seconds=60)
 """How long an alert waits for further documents, so that several become one message."""
-AT_ONCE = 20_000
+AT_ONCE = 10_000
 """Subscriptions of one step: what else is due waits no longer than these take."""
 DOCUMENTS_AT_ONCE = 50
 

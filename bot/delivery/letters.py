@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -99,6 +99,7 @@ class Post:
             for letter in given
             if (key := (letter.to.number, letter.form, letter.key)) in numbers
         }
+        self._keep(connection, (screen for letter in fresh.values() for screen in letter.screens))
         rows = [row for run, letter in fresh.items() for row in self._messages(connection, letter, run)]
         waiting = bulk.insert(connection, outbox, rows, (outbox.c.number, outbox.c.run))
         first: dict[int, int] = {}
@@ -121,12 +122,21 @@ class Post:
 
     def kept(self, connection: Connection, screen: Screen) -> int:
         """The number of the letter with this text and these buttons, written if it was not yet."""
-        if screen not in self._kept:
-            html, buttons = storable(screen.html), storable(packed(screen.rows))
-            row = insert(letters).values(html=html, buttons=buttons, made_at=self.now)
-            key = connection.execute(row).inserted_primary_key
-            self._kept[screen] = int(key[0])  # type: ignore[index]
+        self._keep(connection, [screen])
         return self._kept[screen]
+
+    def _keep(self, connection: Connection, screens: Iterable[Screen]) -> None:
+        """Write those of the letters that were not written yet."""
+        new = [screen for screen in dict.fromkeys(screens) if screen not in self._kept]
+        if not new:
+            return
+        rows = [
+            {"html": storable(each.html), "buttons": storable(packed(each.rows)), "made_at": self.now}
+            for each in new
+        ]
+        made = insert(letters).returning(letters.c.number, sort_by_parameter_order=True)
+        numbers = connection.scalars(made, rows).all()
+        self._kept.update(zip(new, numbers, strict=True))
 
     def forget(self) -> None:
         """The transaction failed: what it kept is not there."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from briefs.brief import Brief
     from briefs.following.interest import Interest
     from briefs.library import Library
+    from briefs.store import Snapshot
 
-MOST_HELD = 512
+MOST_HELD = 2048
 """Things that are held within a tick: texts of some kilobytes each."""
 
 T = TypeVar("T")
@@ -48,6 +50,7 @@ class Shared:
     now: datetime
     upto: int
     version: str = ""
+    snapshot: Snapshot | None = None
     held: dict[Hashable, Any] = field(default_factory=dict)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -58,6 +61,22 @@ class Shared:
                 self.held.pop(next(iter(self.held)))
             self.held[key] = made
         return cast("T", self.held[key])
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """What is made within this is made of one state of the store, which is opened once.
+
+        But not where the store has a single connection, in memory: questions of buttons are kept meanwhile.
+        """
+        if not self.library.store.is_shared:
+            yield
+            return
+        with self.library.store.snapshot() as snapshot:
+            self.snapshot = snapshot
+            try:
+                yield
+            finally:
+                self.snapshot = None
 
     def interest(self, words: str) -> Interest:
         """The interest in these canonical words."""

@@ -208,8 +208,9 @@ class _Tick:
 
 def _digests(shared: Shared, claimed: Sequence[Subscription]) -> Composing:
     told = _told(shared, claimed)
-    for to in claimed:
-        yield to, partial(digests.made, shared, to, told.get(to.number, {}))
+    with shared.one_state():
+        for to in claimed:
+            yield to, partial(digests.made, shared, to, told.get(to.number, {}))
 
 
 def _alerts(shared: Shared, claimed: Sequence[Subscription]) -> Composing:

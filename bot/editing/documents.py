@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.buttons import Act, Ask, encode
@@ -95,8 +96,8 @@ def screen(desk: Desk, source: Source, said: str = "") -> Screen:
     ]
     history = corrections.of_document(store, source.number)
     for each in history[-MOST_UNDONE:]:
-        told = short(f"{NAMES.get(each.field, each.field)}: {each.old} → {each.new}", 200)
-        by = f" by {name_of(desk, each.by)}, {dates_shown.day(each.at.date())}"
+        told = short(f"{NAMES.get(each.field, each.field)}: {_words(each.field, each.old)} → {_words(each.field, each.new)}", 200)
+        by = f" · {name_of(desk, each.by)}, {dates_shown.day(each.at.date())}"
         lines.append((Run(f"✏️ {told}"), Run(by), *((italic(", taken back"),) if each.undone_at else ())))
     hidden = corrections.hidden_of(store, source.number)
     if hidden:
@@ -107,6 +108,14 @@ def screen(desk: Desk, source: Source, said: str = "") -> Screen:
         ]
     lines += [(), (italic("A line is corrected from its sentence: press its number in the document."),)]
     return of_lines(lines, _rows(desk, source, history, hidden[:MOST_HIDDEN]))
+
+
+def _words(field: str, words: str) -> str:
+    """A value in a correction as readers see it: a day written out."""
+    try:
+        return dates_shown.day(date.fromisoformat(words)) if field == "published_on" else words
+    except ValueError:  # there was none
+        return words
 
 
 def _rows(

@@ -31,7 +31,7 @@ GONE = "This line is gone: its document was taken out, or the sentence is no lon
 SETTLED_GONE = "The report is settled. The line itself is gone: its document was taken out."
 TOLD_LATER = "Readers who were sent the line are told in a few minutes."
 FIELDS: dict[str, LineField] = {"actors": "actors", "towards": "towards", "period": "period"}
-NAMES = {"kind": "Kind", "actors": "Who acts", "towards": "Towards whom", "period": "Time", "hidden": "Shown"}
+NAMES = {"kind": "Kind", "actors": "Who acts", "towards": "Towards whom", "period": "Time", "hidden": "In answers"}
 ASKS = {
     "actors": "Who acts here? Write the parties, such as: Japan, Laos and the EU. “none” for nobody.",
     "towards": "Towards whom? Write the parties, such as: Cambodia. “none” for nobody.",
@@ -244,7 +244,7 @@ def _corrected(desk: Desk, history: tuple[corrections.Correction, ...]) -> list[
     lines: list[Line] = []
     for each in history[-MOST_UNDONE:]:
         told = f"{NAMES.get(each.field, each.field)}: {_words(desk, each.field, each.old)} → {_words(desk, each.field, each.new)}"
-        by = f" by {name_of(desk, each.by)}, {dates_shown.day(each.at.date())}"
+        by = f" · {name_of(desk, each.by)}, {dates_shown.day(each.at.date())}"
         lines.append(
             (Run(f"✏️ {short(told, 200)}"), Run(by), *((italic(", taken back"),) if each.undone_at else ()))
         )

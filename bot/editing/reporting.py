@@ -55,14 +55,15 @@ def pressed(desk: Desk, heard: Heard, value: str) -> Screen | str:
         return TOO_OLD
     deed, what = match["deed"] or "", match["what"] or ""
     if deed == "no":
-        return of_text("Nothing was reported.")
+        return of_text("Nothing was reported." if what == "other" else "Thank you. The editors look at it.")
     held = line_room.standing(desk.library.store, int(match["number"]))
     if held is None or held.hidden:
         return GONE
     if not deed:
         return mending.screen(desk, held) if desk.edits(heard.person) else choosing(desk, held)
-    if deed == "is" and what in WRONG:
-        return _asking(desk, held) if what == "other" else _kept(desk, heard, held, what, "")
+    if what in WRONG and deed in ("is", "more"):
+        at_once = deed == "is" and what != "other"
+        return _kept(desk, heard, held, what, "") if at_once else _asking(desk, held, what)
     return HOW if deed == "w" else TOO_OLD
 
 
@@ -89,16 +90,17 @@ def choosing(desk: Desk, held: Standing) -> Screen:
         (Run(short(line_room.told(held.headline, held.values, desk.library.lexicon), 400)),),
     ]
     buttons = [_button(desk, held, label, f"is {what}") for what, label in WRONG.items()]
-    return of_lines(lines, [*paired(buttons), (_button(desk, held, "Nothing, go on", "no"),)])
+    return of_lines(lines, [*paired(buttons), (_button(desk, held, "Nothing, go on", "no other"),)])
 
 
-def _asking(desk: Desk, held: Standing) -> Screen:
+def _asking(desk: Desk, held: Standing, what: str) -> Screen:
+    """Asks for the reader's own words; of anything but "something else" the report itself is made already."""
     lines: list[Line] = [
-        (bold("What is wrong with this line?"),),
+        (bold("What is wrong with this line?" if what == "other" else "What should it say?"),),
         (Run(short(line_room.told(held.headline, held.values, desk.library.lexicon), 400)),),
         (Run("Write it to me in a few words."),),
     ]
-    row = (_button(desk, held, "✍️ How?", "w other"), _button(desk, held, "Nothing, go on", "no"))
+    row = (_button(desk, held, "✍️ How?", f"w {what}"), _button(desk, held, "Nothing, go on", f"no {what}"))
     return of_lines(lines, [row])
 
 
@@ -115,8 +117,7 @@ def _kept(desk: Desk, heard: Heard, held: Standing, what: str, words: str) -> Sc
     ]
     if words.strip():
         return of_lines(lines)
-    lines.append((Run("If you know what it should say, write it to me."),))
-    return of_lines(lines, [(_button(desk, held, "✍️ Add a few words", f"w {what}"),)])
+    return of_lines(lines, [(_button(desk, held, "✍️ Say what it should be", f"more {what}"),)])
 
 
 def _button(desk: Desk, held: Standing, label: str, deed: str) -> Button:

@@ -42,7 +42,12 @@ def _forked(workers: int, rooms: list[str]) -> Executor:
 
 def workers_for(pieces: int) -> int:
     """How many processes so many pieces of work are worth; 1 is this one alone."""
-    return max(1, min(os.cpu_count() or 1, pieces // WORTH_A_PROCESS))
+    return max(1, min(_cores(), pieces // WORTH_A_PROCESS))
+
+
+def _cores() -> int:
+    """The cores that this process may use, which on a shared machine are not all of them."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def in_order(

@@ -22,6 +22,7 @@ from briefs.following.told import Digest, Occasion, Told
 
 if TYPE_CHECKING:
     from briefs.library import Asked, Library
+    from briefs.store import Readable, Snapshot
 
 __all__ = ["HORIZON", "Checked", "Digest", "Following", "as_known_on", "digest"]
 
@@ -33,9 +34,13 @@ _MOST_ENDING = 3
 _MOST_CHANGED = 4
 
 
-def digest(library: Library, following: Following) -> Digest | None:
-    """What is new since the last one and what lies ahead; None where nothing is new and silence was chosen."""
-    with library.store.snapshot() as snapshot:
+def digest(library: Library, following: Following, within: Snapshot | None = None) -> Digest | None:
+    """What is new since the last one and what lies ahead; None where nothing is new and silence was chosen.
+
+    ``within`` is the state of the store to be looked at, where one is open: many digests then open none of their own.
+    """
+    store: Readable = within or library.store
+    with store.snapshot() as snapshot:
         sight = Sight(library, snapshot, following.interest, following.today, language=following.language)
         fresh = news(snapshot, library.lexicon, following.interest, following.window, sight.version)
         return _composed(sight, following, fresh)

@@ -70,16 +70,22 @@ def news(snapshot: Snapshot, lexicon: Lexicon, interest: Interest, window: Windo
     else:
         matching_lines = (line for line in came.all_lines if matching.matches(line, interest, lexicon))
         found = News(tuple(matching_lines))
-    return News(found.lines, _matching_documents(snapshot, lexicon, interest, came.archive), found.beyond)
+    if came.old_lines is None:
+        older = _matching_documents(snapshot, lexicon, interest, came.archive)
+    else:
+        old = (line for line in came.old_lines if matching.matches(line, interest, lexicon))
+        older = len({line.source.number for line in old})
+    return News(found.lines, older, found.beyond)
 
 
 @dataclass(frozen=True, slots=True)
 class _Came:
-    """What came in a window: rows of new documents, numbers of old ones, and all new lines if they are not too many."""
+    """What came in a window: rows of new documents, numbers of old ones, and the lines of both if not too many."""
 
     fresh: Sequence[Any]
     archive: Sequence[int]
     all_lines: tuple[Line, ...] | None
+    old_lines: tuple[Line, ...] | None
 
 
 def _came(snapshot: Snapshot, lexicon: Lexicon, window: Window) -> _Came:
@@ -87,7 +93,13 @@ def _came(snapshot: Snapshot, lexicon: Lexicon, window: Window) -> _Came:
     fresh = [row for row in arrived if not _is_archive(row.published_on, row.added_at)]
     archive = [row.number for row in arrived if _is_archive(row.published_on, row.added_at)]
     found = _new_lines(snapshot, lexicon, Interest(), fresh)
-    return _Came(fresh, archive, None if found.beyond else found.lines)
+    old_lines, beyond = _lines(snapshot, lexicon, Interest(), archive)
+    return _Came(
+        fresh,
+        archive,
+        None if found.beyond else found.lines,
+        None if beyond else tuple(old_lines),
+    )
 
 
 def news_known(snapshot: Snapshot, lexicon: Lexicon, interest: Interest, after: date, until: date) -> News:

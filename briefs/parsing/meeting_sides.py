@@ -108,10 +108,11 @@ def _sides(
         and not any(f.start <= each.start < f.end for f in fora)
         and not (_PORTFOLIO.search(words[:each.start]) and words[each.end : each.end + 5] == " and ")
     ]
-    sat = [each.code for each in found if _OF_A_BODY.search(words[: each.start]) and _is_body(each.code, lexicon)]
+    named = lexicon.mentions(words)
+    sat = [m.code for m in named if _OF_A_BODY.search(words[: m.start]) and _is_body(m.code, lexicon)]
     if sat:
         return (sat[0],)
-    hosts = [m.code for m in lexicon.mentions(words) if m.start >= end and _GUEST.search(words[: m.start])]
+    hosts = [m.code for m in named if m.start >= end and _GUEST.search(words[: m.start])]
     codes = sides.ordered(each.code for each in found)
     if not _OF_ITS_OWN.search(words):
         codes = tuple(code for code in codes if not any(code in lexicon.parties[body].members for body in codes))
@@ -147,8 +148,10 @@ def outweighs(
     both: tuple[Code, ...], parties: tuple[Code, ...], publisher: Code | None, title: str, lexicon: Lexicon
 ) -> bool:
     """Whether the two who met are the sides of a text, whatever its title names: a subject, one of them, a guess."""
-    if set(both) == set(parties) or len(both) < _PAIR:
+    if set(both) == set(parties) or not both:
         return False
+    if len(both) < _PAIR:
+        return len(parties) < _PAIR
     titled = {one.code for one in lexicon.mentions(title)}
     if len(parties) > _PAIR:
         return set(both) < set(parties) and not titled & set(parties)

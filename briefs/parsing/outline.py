@@ -63,7 +63,7 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
         met = meeting_sides.met(_told(seen), lexicon, known, publisher)
     if meeting_sides.outweighs(met.sides, parties, publisher, title, lexicon):
         parties = met.sides
-        publisher = publisher if publisher in met.sides else None
+        publisher = publisher if publisher in met.sides or len(met.sides) < _PAIR else None
     frame = meetings.Frame(
         title, kind, publisher, dated.published, dated.meeting_day, parties, known, dated.line, met.sentence
     )

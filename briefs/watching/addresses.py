@@ -44,6 +44,8 @@ def usable(address: str) -> str | None:
     """Why an address is not fetched at all; None where it may be tried."""
     if len(address) > LONGEST:
         return f"it has more than {LONGEST:,} characters"
+    if not address.isprintable():
+        return "it holds signs that cannot be seen"
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port

@@ -126,7 +126,9 @@ def matches(pattern: str, address: str) -> bool:
     left to right: no pattern costs more than a look through.
     """
     if pattern.startswith("/"):
-        parts = urlsplit(address)
+        parts = _parts(address)
+        if parts is None:
+            return False
         address = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
     first, *rest = pattern.split("*")
     if not rest:

@@ -3,6 +3,7 @@
 python tests/fuzz/by_coverage.py [MINUTES]    two minutes if nothing is said; without atheris it says so and does nothing
 """
 
+# ruff: noqa: T201 - a program of its own, which tells on the terminal what it found
 from __future__ import annotations
 
 import re
@@ -49,7 +50,12 @@ def alone(name: str, seconds: int, folder: Path) -> None:
     def one(data: bytes) -> None:
         check(data if name in BYTES else atheris.FuzzedDataProvider(data).ConsumeUnicode(LONGEST))
 
-    limits = [f"-max_total_time={seconds}", f"-rss_limit_mb={MEGABYTES}", f"-timeout={PATIENCE}", f"-max_len={LONGEST}"]
+    limits = [
+        f"-max_total_time={seconds}",
+        f"-rss_limit_mb={MEGABYTES}",
+        f"-timeout={PATIENCE}",
+        f"-max_len={LONGEST}",
+    ]
     atheris.Setup(["fuzz", *limits, f"-artifact_prefix={folder}/", "-print_final_stats=1", str(folder)], one)
     atheris.Fuzz()
 
@@ -66,7 +72,9 @@ def _sow(folder: Path, name: str, mutations: object) -> None:
     }
     if name.startswith("apart-"):
         seeds[name] = made(name.removeprefix("apart-"))
-    for number, seed in enumerate(seeds.get(name, (b"\x01Cambodia and Australia agreed to build two bridges by 2030.",))):
+    for number, seed in enumerate(
+        seeds.get(name, (b"\x01Cambodia and Australia agreed to build two bridges by 2030.",))
+    ):
         (folder / f"seed{number}").write_bytes(seed)
 
 
@@ -84,13 +92,13 @@ def _tried(name: str, seconds: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, __file__, "--alone", name, str(seconds), folder]
         done = subprocess.run(command, capture_output=True, text=True, check=False, errors="replace")
-        units = re.search(r"number_of_executed_units: (\d+)", done.stderr)
-        peak = re.search(r"peak_rss_mb: (\d+)", done.stderr)
+        units = re.search(r"number_of_executed_units:\s+(\d+)", done.stderr)
+        peak = re.search(r"peak_rss_mb:\s+(\d+)", done.stderr)
         figures = f"{int(units[1]) if units else 0:8,} inputs {int(peak[1]) if peak else 0:5} MB"
         print(f"{name:12} {seconds:5} s {figures}  by atheris", flush=True)
         if done.returncode == 0:
             return 0
-        print(f"\n--- {name}, by atheris\n{done.stderr[-2_500:]}", flush=True)
+        print(f"\n--- {name}, by atheris\n{done.stdout[-1_500:]}{done.stderr[-600:]}", flush=True)
         for path in Path(folder).glob("[cto][rio][amo]*-*"):
             print(f"  with {path.read_bytes()[:2_000]!r}", flush=True)
         return 1

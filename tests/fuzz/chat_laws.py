@@ -34,14 +34,58 @@ MARK = "Zyxwv"
 EXCUSED = ("not modified", "to edit not found", "can't be edited", "chat not found", "message to be replied")
 """What Telegram may refuse without anybody's fault: a forged press names messages that are not the bot's."""
 
-DATA = ("a", "v", "l", "x", "~", "", ".", "0", "1", "-1", "٣", "~~", "~gone", "partner AU", "line 1", "positions", "zone", "kind", "menu")
-MORE_DATA = ("run", "remove 1", "add", "ask", "forget", "yes", "w", "s", "1 go on", "1 remove", "1 pause", "x@-zz yes", "k.1 w what", "latest", "leave")
+DATA = (
+    "a",
+    "v",
+    "l",
+    "x",
+    "~",
+    "",
+    ".",
+    "0",
+    "1",
+    "-1",
+    "٣",
+    "~~",
+    "~gone",
+    "partner AU",
+    "line 1",
+    "positions",
+    "zone",
+    "kind",
+    "menu",
+)
+MORE_DATA = (
+    "run",
+    "remove 1",
+    "add",
+    "ask",
+    "forget",
+    "yes",
+    "w",
+    "s",
+    "1 go on",
+    "1 remove",
+    "1 pause",
+    "x@-zz yes",
+    "k.1 w what",
+    "latest",
+    "leave",
+)
 
 
 @cache
 def beginnings() -> tuple[str, ...]:
     """Every command of the table, and what only looks like one."""
-    return (*(f"/{command.name}" for command in COMMANDS), "/line_1", "/source_1", "/nonsense", "/", "/partner@aide_memoire_bot", "")
+    return (
+        *(f"/{command.name}" for command in COMMANDS),
+        "/line_1",
+        "/source_1",
+        "/nonsense",
+        "/",
+        "/partner@aide_memoire_bot",
+        "",
+    )
 
 
 PERSON = st.integers(0, len(PEOPLE) - 1)
@@ -55,14 +99,30 @@ FORGED = st.one_of(
     st.lists(st.sampled_from((*DATA, *MORE_DATA)), max_size=5).map("|".join),
     st.text(max_size=20),
 )
-FILE_NAMES = st.sampled_from(("a.txt", "b.pdf", "c.html", "../d.eml", "e", "f.exe", "\u202eg.docx", "", "h.zip"))
+FILE_NAMES = st.sampled_from(
+    ("a.txt", "b.pdf", "c.html", "../d.eml", "e", "f.exe", "\u202eg.docx", "", "h.zip")
+)
 FILES = st.one_of(
-    st.deferred(lambda: st.sampled_from([file for form in ("html", "rtf", "eml", "text", "zip", "pdf") for file in mutations.made(form)])),
+    st.deferred(
+        lambda: st.sampled_from(
+            [file for form in ("html", "rtf", "eml", "text", "zip", "pdf") for file in mutations.made(form)]
+        )
+    ),
     st.binary(max_size=200),
     mutations.real_text().map(lambda text: text.encode("utf-8", "replace")),
 )
 CAPTIONS = st.one_of(
-    st.just(""), st.sampled_from(("date: 2021-01-28; publisher: Ministry", "date: soon", "title:", "url: javascript:x", "x: y; date: 1")), st.text(max_size=20)
+    st.just(""),
+    st.sampled_from(
+        (
+            "date: 2021-01-28; publisher: Ministry",
+            "date: soon",
+            "title:",
+            "url: javascript:x",
+            "x: y; date: 1",
+        )
+    ),
+    st.text(max_size=20),
 )
 DEEDS = st.one_of(
     st.tuples(st.just("say"), PERSON, WHERE, LINE),
@@ -161,10 +221,10 @@ async def _told(library: Library, deeds: list[Any]) -> None:
         updates = Updates(chat.application, lambda: NOW, frozenset(each.name for each in COMMANDS))
         await updates.take(telegram.said("/pledges", READER))
         for deed in deeds:
-            await _done(chat, updates, *deed)
+            await _done(chat, updates, deed)
             if deed[0] == "odd":  # what Telegram never sends may fail, but only by itself
                 chat.errors.clear()
-                await _done(chat, updates, "say", 0, "private", "/pledges")
+                await _done(chat, updates, ("say", 0, "private", "/pledges"))
             assert chat.errors == [], repr(chat.errors)
     _fits(chat)
     if not any(deed[1] == PEOPLE.index(OWNER) for deed in deeds):
@@ -173,17 +233,19 @@ async def _told(library: Library, deeds: list[Any]) -> None:
 
 def _fits(chat: talking.Chat) -> None:
     for sent in chat.request.refused:
-        assert any(words in str(sent.result) for words in EXCUSED), f"{sent.method}: {sent.result}: {sent.text[:300]!r}"
+        assert any(words in str(sent.result) for words in EXCUSED), (
+            f"{sent.method}: {sent.result}: {sent.text[:300]!r}"
+        )
     for sent in chat.request.answers:
         assert not HIDDEN & set(sent.shown), ascii(sent.shown[:300])
         for button in sent.buttons:
             assert not HIDDEN & set(button["text"]), ascii(button["text"])
 
 
-async def _done(chat: talking.Chat, updates: Updates, what: str, who: int, where: Any, with_: Any) -> None:
+async def _done(chat: talking.Chat, updates: Updates, deed: tuple[str, int, Any, Any]) -> None:
     """One deed; a message in private is answered, and a press is acknowledged."""
-    person, telegram = PEOPLE[who], chat.request.telegram
-    raw = _raw(telegram, what, person, where, with_)
+    what, who, where, _ = deed
+    raw = _raw(chat.request.telegram, what, PEOPLE[who], *deed[2:])
     if raw is None:
         return
     seen[what] += 1
@@ -194,14 +256,18 @@ async def _done(chat: talking.Chat, updates: Updates, what: str, who: int, where
     if what == "odd":
         return
     assert fine, what
-    if what in {"say", "upload"} and where in {"private"}:
+    if what in {"say", "upload"} and where == "private":
         assert len(chat.request.answers) > before
     if what in {"press", "forge"}:
         assert len(chat.notices) == notices + 1
 
 
-def _raw(telegram: Any, what: str, person: Person, where: Any, with_: Any) -> Any:
-    place = {"private": None, "group": GROUP, "topic": GROUP, "closed": CLOSED}.get(where if isinstance(where, str) else "")
+def _raw(  # noqa: PLR0911 - one way for each thing that can happen
+    telegram: Any, what: str, person: Person, where: Any, with_: Any
+) -> Any:
+    place = {"private": None, "group": GROUP, "topic": GROUP, "closed": CLOSED}.get(
+        where if isinstance(where, str) else ""
+    )
     more = {"message_thread_id": 7, "is_topic_message": True} if where == "topic" else {}
     if what in {"say", "paste"}:
         text = f"{with_} {MARK}"[:4096]
@@ -209,7 +275,11 @@ def _raw(telegram: Any, what: str, person: Person, where: Any, with_: Any) -> An
     if what == "reply":
         mine = [message for message in telegram.messages.values() if message.get("from", {}).get("id") == 1]
         here = [message for message in mine if message["chat"]["id"] == (place or person.id)]
-        return telegram.said(f"{with_} {MARK}", person, place, **more, reply_to_message=here[-1]) if here else None
+        return (
+            telegram.said(f"{with_} {MARK}", person, place, **more, reply_to_message=here[-1])
+            if here
+            else None
+        )
     if what == "post":
         return telegram.posted(f"{with_} {MARK}", CHANNEL)
     if what == "press":

@@ -2,10 +2,11 @@
 
 python tests/fuzz/fuzzing.py [MINUTES] [TARGET …]    ten minutes and every target if nothing is said
 
-The minutes are divided between the targets. What was found is told with the smallest input that shows it; it belongs into
+The minutes are divided between the targets; a fifth of them goes to atheris where it is installed. What was found is told with the smallest input that shows it; it belongs into
 an ordinary test before it is mended. Beginnings can be repeated: FUZZ_SEED=7 tries the same inputs again.
 """
 
+# ruff: noqa: T201 - a program of its own, which tells on the terminal what it found
 from __future__ import annotations
 
 import json
@@ -116,7 +117,7 @@ def told(fault: BaseException, value: Any) -> str:
 def alone(name: str, seconds: float, seed: int, last: Path) -> None:
     """One target in this process; the last line that is written says what became of it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    import hypothesis.internal.conjecture.engine as engine
+    from hypothesis.internal.conjecture import engine
     import laws
     from targets import TARGETS
 
@@ -131,7 +132,11 @@ def alone(name: str, seconds: float, seed: int, last: Path) -> None:
     finally:
         laws.leave()
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(json.dumps({"inputs": trial.inputs, "peak": peak // 1024, "finds": trial.finds, "seen": dict(laws.seen)}))
+    print(
+        json.dumps(
+            {"inputs": trial.inputs, "peak": peak // 1024, "finds": trial.finds, "seen": dict(laws.seen)}
+        )
+    )
 
 
 def _stuck(_signal: int, _frame: object) -> None:
@@ -145,7 +150,12 @@ def tried(name: str, seconds: float, seed: int) -> dict[str, Any]:
         command = [sys.executable, __file__, "--alone", name, str(seconds), str(seed), str(last)]
         try:
             done = subprocess.run(
-                command, capture_output=True, text=True, check=False, timeout=seconds + 4 * STUCK, env={**os.environ, "TMPDIR": folder}  # noqa: TID251
+                command,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=seconds + 4 * STUCK,
+                env={**os.environ, "TMPDIR": folder},  # noqa: TID251
             )
             status, errors = done.returncode, done.stderr[-1_500:]
             lines = done.stdout.strip().splitlines()
@@ -155,11 +165,17 @@ def tried(name: str, seconds: float, seed: int) -> dict[str, Any]:
             result: dict[str, Any] = json.loads(lines[-1])
             return result
         value = pickle.loads(last.read_bytes()) if last.exists() else None  # noqa: S301 - written a moment ago by us
-        return {"inputs": 0, "peak": 0, "seen": {}, "finds": [f"The process was ended ({status}): {errors}\n  with {ascii(value)[:4_000]}"]}
+        return {
+            "inputs": 0,
+            "peak": 0,
+            "seen": {},
+            "finds": [f"The process was ended ({status}): {errors}\n  with {ascii(value)[:4_000]}"],
+        }
 
 
 def main(minutes: float, names: list[str]) -> int:
     """Every target for its share of the minutes; the number of finds."""
+    import by_coverage
     from targets import TARGETS
 
     unknown = [name for name in names if name not in TARGETS]
@@ -172,16 +188,24 @@ def main(minutes: float, names: list[str]) -> int:
     total: Counter[str] = Counter()
     finds = 0
     began = monotonic()
+    share = 0.0 if names else (1 / 5 if by_coverage.is_here() else 0.0)
     for target in chosen:
-        seconds = minutes * 60 * target.share / sum(each.share for each in chosen)
+        seconds = (1 - share) * minutes * 60 * target.share / sum(each.share for each in chosen)
         result = tried(target.name, seconds, seed)
         seen = ", ".join(f"{count:,} {what}" for what, count in sorted(result["seen"].items()))
-        print(f"{target.name:12} {seconds:5.0f} s {result['inputs']:8,} inputs {result['peak']:5} MB  {seen}", flush=True)
+        print(
+            f"{target.name:12} {seconds:5.0f} s {result['inputs']:8,} inputs {result['peak']:5} MB  {seen}",
+            flush=True,
+        )
         for find in result["finds"]:
             print(f"\n--- {target.name}\n{find}\n", flush=True)
         total["inputs"] += result["inputs"]
         finds += len(result["finds"])
-    print(f"{total['inputs']:,} inputs in {(monotonic() - began) / 60:.1f} minutes; {finds} finds.")
+    if not names:
+        finds += by_coverage.main(share * minutes)
+    print(
+        f"{total['inputs']:,} inputs by hypothesis in {(monotonic() - began) / 60:.1f} minutes; {finds} finds."
+    )
     return 1 if finds else 0
 
 

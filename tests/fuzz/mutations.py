@@ -138,7 +138,10 @@ def words(known: tuple[str, ...]) -> st.SearchStrategy[str]:
 # ------------------------------------------------------------------------------------------------- files
 
 BYTE_EDIT = st.tuples(
-    st.sampled_from(("flip", "put", "cut", "double", "zero", "end", "many")), PLACE, st.integers(1, 400), st.binary(max_size=12)
+    st.sampled_from(("flip", "put", "cut", "double", "zero", "end", "many")),
+    PLACE,
+    st.integers(1, 400),
+    st.binary(max_size=12),
 )
 
 
@@ -172,7 +175,7 @@ def made(form: str) -> tuple[bytes, ...]:
         ),
         "rtf": (lambda: rendering.rtf(TEXT), lambda: b"{\\rtf1\\ansi The sides met \\'e9 \\u8217? {\\*\\x y}\\par}"),
         "eml": (lambda: rendering.eml(TEXT), lambda: rendering.mail_with("a.txt", TEXT.encode())),
-        "text": (lambda: TEXT.encode(), lambda: TEXT.encode("utf-16"), lambda: "Ministère à Paris.".encode("cp1252")),
+        "text": (TEXT.encode, lambda: TEXT.encode("utf-16"), lambda: "Ministère à Paris.".encode("cp1252")),
     }  # fmt: skip
     return tuple(build() for build in builders[form])
 
@@ -180,7 +183,10 @@ def made(form: str) -> tuple[bytes, ...]:
 def files(form: str) -> st.SearchStrategy[bytes]:
     """A file of a form with something done to it, or what only begins like one."""
     begun = st.builds(
-        lambda seed, size, rest: seed[:size] + rest, st.sampled_from(made(form)), st.integers(4, 600), st.binary(max_size=400)
+        lambda seed, size, rest: seed[:size] + rest,
+        st.sampled_from(made(form)),
+        st.integers(4, 600),
+        st.binary(max_size=400),
     )
     shaking = st.builds(shaken, st.sampled_from(made(form)), st.lists(BYTE_EDIT, min_size=1, max_size=12))
     return st.one_of(shaking, shaking, begun)
@@ -210,10 +216,29 @@ def repacked() -> st.SearchStrategy[bytes]:
         return rendering.zipped(**members)
 
     xml = st.sampled_from(
-        (b"<w:tbl>", b"</w:p>", b"<w:p>", b"<text:list>", b"&lt;", b"&x;", b"<!--", b"]]>", b"\xff", b'w:val="99999999"', b"<w:ins>")
+        (
+            b"<w:tbl>",
+            b"</w:p>",
+            b"<w:p>",
+            b"<text:list>",
+            b"&lt;",
+            b"&x;",
+            b"<!--",
+            b"]]>",
+            b"\xff",
+            b'w:val="99999999"',
+            b"<w:ins>",
+        )
     )
-    edit = st.tuples(st.sampled_from(("put", "cut", "double", "many", "end")), PLACE, st.integers(1, 300), st.one_of(xml, st.binary(max_size=8)))
-    return st.builds(pack, st.sampled_from(("docx", "odt")), st.integers(0, 50), st.lists(edit, min_size=1, max_size=8))
+    edit = st.tuples(
+        st.sampled_from(("put", "cut", "double", "many", "end")),
+        PLACE,
+        st.integers(1, 300),
+        st.one_of(xml, st.binary(max_size=8)),
+    )
+    return st.builds(
+        pack, st.sampled_from(("docx", "odt")), st.integers(0, 50), st.lists(edit, min_size=1, max_size=8)
+    )
 
 
 # ------------------------------------------------------------------------------------------------- tables of rules
@@ -233,7 +258,9 @@ def toml(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return json.dumps(value.encode("utf-8", "replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
+        return json.dumps(value.encode("utf-8", "replace").decode(), ensure_ascii=False).replace(
+            "\x7f", "\\u007f"
+        )
     if isinstance(value, dict):
         return "{" + ", ".join(f"{toml(str(name))} = {toml(inner)}" for name, inner in value.items()) + "}"
     if isinstance(value, list):
@@ -277,11 +304,17 @@ def tables_of(name: str, most: int) -> dict[str, Any]:
     """A file of config/ with at most so many entries of each sort."""
     read = tomllib.loads((ROOT / "config" / name).read_text(encoding="utf-8"))
     return {
-        key: value[:most] if isinstance(value, list) else dict(list(value.items())[:most]) if isinstance(value, dict) else value
+        key: value[:most]
+        if isinstance(value, list)
+        else dict(list(value.items())[:most])
+        if isinstance(value, dict)
+        else value
         for key, value in read.items()
     }
 
 
 CHANGE = st.tuples(
-    st.lists(st.integers(0, 60), min_size=1, max_size=5), st.sampled_from(("set", "set", "take", "add")), VALUES
+    st.lists(st.integers(0, 60), min_size=1, max_size=5),
+    st.sampled_from(("set", "set", "take", "add")),
+    VALUES,
 )

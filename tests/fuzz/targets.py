@@ -30,7 +30,24 @@ class Target:
     short: int = 12
 
 
-PATHS = st.one_of(st.text(max_size=40), st.sampled_from(("/news/1", "//evil.example/x", "http://[::1", "/a?b=c#d", "ftp://x", "/%00", "\\\\x")))
+PATHS = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(
+        (
+            "/news/1",
+            "//evil.example/x",
+            "http://[::1",
+            "/a?b=c#d",
+            "ftp://x",
+            "//ex\u202eample.example/",
+            "//x\u200b.example",
+            "https://a\x1b.example",
+            "//münchen.example/ü?ü",
+            "/%00",
+            "\\\\x",
+        )
+    ),
+)
 ROBOTS = st.lists(
     st.one_of(
         st.sampled_from(
@@ -56,23 +73,36 @@ SITEMAP_FORM = (
     b'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>@@</loc><lastmod>@@</lastmod><title>@@</title></url>'
     b"<url><loc>@@</loc><publication_date>@@</publication_date></url><sitemap><loc>@@</loc></sitemap></urlset>"
 )
-PAGE_FORM = b'<html><base href="@@"><body><a href="@@">@@</a><a href="@@" title="@@"><b>@@</b></a></body></html>'
+PAGE_FORM = (
+    b'<html><base href="@@"><body><a href="@@">@@</a><a href="@@" title="@@"><b>@@</b></a></body></html>'
+)
 MARKUP = st.sampled_from(
     (b"<item>", b"</item>", b"<link>", b"<a href=", b"&amp;", b"&#0;", b"&#x110000;", b"<![CDATA[", b"]]>", b"<!--", b"-->", b'"', b"<url><loc>",
      b"http://[", b"https://\xff", b"99999999999-01-01", b"\x00", b"<?xml version='1.0' encoding='utf-7'?>", b"<!DOCTYPE x>", b"javascript:", b"\xe2\x80\xae")
 )  # fmt: skip
 EDIT = st.tuples(
-    st.sampled_from(("flip", "put", "cut", "double", "zero", "end", "many")), mutations.PLACE, st.integers(1, 300), st.one_of(MARKUP, st.binary(max_size=8))
+    st.sampled_from(("flip", "put", "cut", "double", "zero", "end", "many")),
+    mutations.PLACE,
+    st.integers(1, 300),
+    st.one_of(MARKUP, st.binary(max_size=8)),
 )
 
 
-VALUES = st.one_of(PATHS, mutations.PIECES, st.sampled_from(("2026-11-20", "Fri, 99 Nov 2026", "9999-12-31T23:59:60+99:99", "https://example.org/" + "a" * 3_000)))
+VALUES = st.one_of(
+    PATHS,
+    mutations.PIECES,
+    st.sampled_from(
+        ("2026-11-20", "Fri, 99 Nov 2026", "9999-12-31T23:59:60+99:99", "https://example.org/" + "a" * 3_000)
+    ),
+)
 
 
 def _filled(template: bytes, values: list[str]) -> bytes:
     """A listing that is well-formed, with odd values where the marks are."""
     for value in values:
-        template = template.replace(b"@@", "".join(c for c in value if c >= " ").encode("utf-8", "replace"), 1)
+        template = template.replace(
+            b"@@", "".join(c for c in value if c >= " ").encode("utf-8", "replace"), 1
+        )
     return template.replace(b"@@", b"x")
 
 
@@ -82,7 +112,11 @@ def _listing(*seeds: bytes, form: bytes) -> Callable[[], st.SearchStrategy[bytes
         filled,
         st.builds(mutations.shaken, st.sampled_from(seeds), st.lists(EDIT, min_size=1, max_size=10)),
         st.builds(mutations.shaken, st.sampled_from(seeds), st.lists(EDIT, min_size=1, max_size=10)),
-        st.builds(lambda seed, pieces: seed[:120] + b"".join(pieces), st.sampled_from(seeds), st.lists(MARKUP, max_size=40)),
+        st.builds(
+            lambda seed, pieces: seed[:120] + b"".join(pieces),
+            st.sampled_from(seeds),
+            st.lists(MARKUP, max_size=40),
+        ),
     )
 
 
@@ -90,7 +124,20 @@ def _listing(*seeds: bytes, form: bytes) -> Callable[[], st.SearchStrategy[bytes
 def _vocabulary() -> tuple[str, ...]:
     rules = laws.the_lexicon()
     names = [party.name for party in list(rules.parties.values())[::9]]
-    return (*mutations.ARGUMENTS, *names, *(topic.name for topic in rules.topics[::3]), "from", "to", "between", "and", "since", "until", "as of", "not", "?")
+    return (
+        *mutations.ARGUMENTS,
+        *names,
+        *(topic.name for topic in rules.topics[::3]),
+        "from",
+        "to",
+        "between",
+        "and",
+        "since",
+        "until",
+        "as of",
+        "not",
+        "?",
+    )
 
 
 MOST_ENTRIES = {"parties.toml": 1_000}
@@ -100,10 +147,14 @@ MOST_ENTRIES = {"parties.toml": 1_000}
 def _rules(name: str) -> Callable[[], st.SearchStrategy[str]]:
     def draw() -> st.SearchStrategy[str]:
         tables = mutations.tables_of(name, MOST_ENTRIES.get(name, 4))
-        changed = st.lists(mutations.CHANGE, min_size=1, max_size=2).map(lambda changes: _file(mutations.with_changes(tables, changes)))
+        changed = st.lists(mutations.CHANGE, min_size=1, max_size=2).map(
+            lambda changes: _file(mutations.with_changes(tables, changes))
+        )
         text = mutations.written(tables)
         broken = st.builds(mutations.edited, st.just(text), st.lists(mutations.EDIT, min_size=1, max_size=3))
-        return st.one_of(changed, changed, broken.map(lambda words: words.encode("utf-8", "replace").decode()))
+        return st.one_of(
+            changed, changed, broken.map(lambda words: words.encode("utf-8", "replace").decode())
+        )
 
     return draw
 
@@ -124,7 +175,12 @@ ENVIRONMENT = st.dictionaries(
 
 def _apart(form: Form) -> Target:
     draw = {Form.ZIP: lambda: st.one_of(mutations.files("zip"), mutations.repacked(), mutations.repacked())}
-    return Target(f"apart-{form.value}", draw.get(form, lambda: mutations.files(form.value)), laws.a_file_is_taken_apart(form), short=10)
+    return Target(
+        f"apart-{form.value}",
+        draw.get(form, lambda: mutations.files(form.value)),
+        laws.a_file_is_taken_apart(form),
+        short=10,
+    )
 
 
 def _stories() -> st.SearchStrategy[Any]:
