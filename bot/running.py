@@ -183,7 +183,8 @@ async def serve(settings: BotSettings, library: Library, clock: Callable[[], dat
     store, worker, pace = library.store, worker_name(), pace_of(settings, library.store)
     connections = max(CONNECTIONS, settings.broadcast_rate // 4)
     request = PacedRequest(AiohttpRequest(settings.proxy, connections), pace)
-    async with ready(settings, library, request, clock, stop, inbox=Inbox(store, worker, clock)) as bot:
+    inbox = Inbox(store, worker, clock, sorted(settings.owners))
+    async with ready(settings, library, request, clock, stop, inbox=inbox) as bot:
         if bot is None:
             return
         name = bot.application.bot.username

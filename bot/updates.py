@@ -34,6 +34,9 @@ REMEMBERED = 10_000
 MOST_WAITING = 300
 """Messages of one chat that may wait for their turn: a pasted book comes in some 250. What goes beyond is dropped."""
 
+SUSPECT_SECONDS = 10.0
+"""How long an update that processes may have died of is handled before the next such one is looked at."""
+
 MOST_PRESSES = 20
 """The same for presses of buttons: who pressed twenty times looks at the last answer only."""
 
@@ -86,16 +89,24 @@ class Updates:
             await self.inbox.written()
 
     async def answer_leftovers(self) -> int:
-        """Answer what came and was never finished, whoever was about to; gives how many. Done in the background."""
+        """Answer what came and was never finished, whoever was about to; gives how many. Done in the background.
+
+        What processes may have died of is answered by itself, one at each call.
+        """
         if self.inbox is None:
             return 0
         await self.inbox.renew(list(self._running))
         found = await self.inbox.leftovers()
-        for number, raw in found.items():
+        for raw, is_suspect in found:
+            number = raw["update_id"]
             if number in self._done:
                 self.inbox.done(number)
-            elif number not in self._running:
+                continue
+            if number not in self._running:
                 self._running[number] = asyncio.create_task(self._once(number, raw, None))
+            if is_suspect:
+                # Should it end this process too, it shall take nothing along that is innocent.
+                await asyncio.wait({self._running[number]}, timeout=SUSPECT_SECONDS)
         return len(found)
 
     async def finish(self, seconds: float) -> int:

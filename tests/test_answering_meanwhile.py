@@ -19,25 +19,12 @@ SLOWEST = 10.0
 
 SENT = (
     "a PDF bomb of one stream",
-    "a PDF of forms within forms",
-    "an archive whose files overlap",
     "a Word file of entities in entities",
     "an RTF file of deep groups",
-    "a mail of parts within parts",
     "a page of deep tags",
-    "a page of unclosed comments",
-    "a text of control signs",
     "half a PDF",
 )
-ENDINGS = {
-    "PDF": "pdf",
-    "archive": "zip",
-    "Word": "docx",
-    "RTF": "rtf",
-    "mail": "eml",
-    "page": "html",
-    "text": "txt",
-}
+ENDINGS = {"PDF": "pdf", "Word": "docx", "RTF": "rtf", "page": "html"}
 QUESTIONS = (
     "/pledges",
     "/partner australia",
@@ -62,22 +49,21 @@ async def test_other_chats_are_answered_while_hostile_files_are_read(library):
     files = [Upload(named(sort), HOSTILE[sort][0]()) for sort in SENT]
     async with chatting(library) as chat:
         updates, telegram = Updates(chat.application, lambda: NOW), chat.request.telegram
-        reading = [asyncio.create_task(updates.take(telegram.uploaded(file, OWNER))) for file in files]
-        slowest, meanwhile = 0.0, 0
-        while not all(task.done() for task in reading) or meanwhile == 0:
+        slowest, before_the_file = 0.0, 0
+        for number, file in enumerate(files):
+            reading = asyncio.create_task(updates.take(telegram.uploaded(file, OWNER)))
+            await asyncio.sleep(0)  # the file is on its way before anybody asks
             for person in ASKING:
-                question = QUESTIONS[meanwhile % len(QUESTIONS)]
-                began, before = monotonic(), len(sent_to(chat, person))
-                assert await updates.take(telegram.said(question, person))
+                began = monotonic()
+                assert await updates.take(telegram.said(QUESTIONS[number % len(QUESTIONS)], person))
                 slowest = max(slowest, monotonic() - began)
-                assert len(sent_to(chat, person)) == before + 1
-                meanwhile += 1
-            await asyncio.sleep(0)
-        assert all(await asyncio.gather(*reading))
-        assert len(sent_to(chat, OWNER)) >= len(files)
+                assert len(sent_to(chat, person)) == number + 1
+                before_the_file += not reading.done()
+            assert await reading
+            assert len(sent_to(chat, OWNER)) == number + 1
         assert chat.errors == []
         assert chat.request.refused == []
-    assert meanwhile >= len(ASKING)
+    assert before_the_file >= len(ASKING), "nobody waited for the bomb"
     assert slowest < SLOWEST
 
 

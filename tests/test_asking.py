@@ -276,3 +276,13 @@ def test_nothing_typed_raises_and_the_canonical_words_always_mean_the_same(lexic
     canonical = question.canonical()
     assert understand(canonical, lexicon, MUCH_LATER) == question
     assert len(canonical) < 1000
+
+
+@pytest.mark.parametrize(
+    "words", ["pledges tonga, australia", "pledges of japan, tonga, cambodia", "JAPAN TO CAMBODIA australia"]
+)
+def test_a_code_that_is_also_a_preposition_does_not_turn_the_party_after_it(lexicon, words):
+    question = understand(words, lexicon, date(2026, 1, 1))
+    assert "TO" in question.parties
+    assert question.towards == ()
+    assert understand(question.canonical(), lexicon, date(2026, 1, 1)) == question

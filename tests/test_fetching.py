@@ -412,3 +412,8 @@ def test_a_host_in_other_letters_is_one():
 
 def test_an_address_that_is_none_fits_no_pattern():
     assert not matches("/news/*", "https://[")
+
+
+@pytest.mark.parametrize("link", ["/talks/\ud83d", "?q=\udc00", "//\ud83d"])
+def test_a_link_with_half_a_sign_leads_nowhere(link):
+    assert joined("https://ministry.example/", link) is None

@@ -9,16 +9,18 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import bindparam, delete, select, text, update
+from sqlalchemy import bindparam, case, delete, select, text, update
 
+from bot.delivery.letters import Post
 from bot.delivery.tables import inbox
+from bot.messages import of_text
 from briefs.errors import BriefsError
 from briefs.store.columns import Utc, storable
 
@@ -36,6 +38,12 @@ KEPT = timedelta(days=2)
 
 MOST_LEFT = 100
 """Leftovers of one look."""
+
+MOST_TRIES = 3
+"""Processes that may die over an update before it is given up: it may be what kills them."""
+
+ALONE = 2
+"""From so many tries on an update is handled by itself, so that nothing else dies along with it."""
 
 T = TypeVar("T")
 columns = inbox.c
@@ -82,7 +90,7 @@ def take(
     old = came.keys() - new
     if old:
         # What this process has claimed itself, as a leftover, it may begin: it begins nothing twice.
-        free = (columns.claimed_until < now) | (columns.claimed_by == worker)
+        free = (columns.claimed_until < now) & (columns.attempts < ALONE) | (columns.claimed_by == worker)
         chosen = columns.update.in_(sorted(old)) & free
         revived = connection.execute(_claimed(chosen, worker, now).returning(columns.update))
         seen |= dict.fromkeys(revived.scalars(), Seen.NEW)
@@ -101,18 +109,55 @@ def _packed(raw: Mapping[str, Any]) -> str:
     return storable(json.dumps(raw, ensure_ascii=False, separators=(",", ":")))
 
 
-def leftovers(store: Store, worker: str, now: datetime) -> list[dict[str, Any]]:
-    """Updates that came and were never answered, because whoever was about to died: claimed, the oldest first."""
+def leftovers(
+    store: Store, worker: str, now: datetime, owners: Iterable[int] = ()
+) -> list[tuple[dict[str, Any], bool]]:
+    """Updates that came and were never answered, because whoever was about to died: claimed, the oldest first.
+
+    With each, whether it may be what they died of. Such a one comes alone, when no other is left; after ``MOST_TRIES``
+    it is given up, and the owners are told.
+    """
     with store.writing() as connection:
-        over = select(columns.update).where(_OPEN, columns.claimed_until < now)
-        over = over.order_by(columns.update).limit(MOST_LEFT).with_for_update(skip_locked=True)
-        chosen = columns.update.in_(select(over.cte("over").c.update)) & (columns.claimed_until < now)
-        rows = connection.execute(_claimed(chosen, worker, now).returning(columns.update, columns.raw)).all()
-    return [json.loads(row.raw) for row in sorted(rows, key=lambda row: row.update) if row.raw]
+        _give_up(connection, now, owners)
+        rows = _left(connection, worker, now, columns.attempts < ALONE, MOST_LEFT)
+        rows = rows or _left(connection, worker, now, columns.attempts >= ALONE, 1)
+    found = sorted((row for row in rows if row.raw), key=lambda row: row.update)
+    return [(json.loads(row.raw), row.attempts > ALONE) for row in found]
+
+
+def _left(connection: Connection, worker: str, now: datetime, which: Any, most: int) -> Sequence[Any]:
+    over = select(columns.update).where(_OPEN, columns.claimed_until < now, which)
+    over = over.order_by(columns.update).limit(most).with_for_update(skip_locked=True)
+    chosen = columns.update.in_(select(over.cte("over").c.update)) & (columns.claimed_until < now)
+    taken = _claimed(chosen, worker, now).returning(columns.update, columns.raw, columns.attempts)
+    return connection.execute(taken).all()
 
 
 def _claimed(chosen: Any, worker: str, now: datetime) -> Any:
-    return update(inbox).where(chosen, _OPEN).values(claimed_by=worker, claimed_until=now + LEASE)
+    tries = columns.attempts + case((columns.claimed_by == worker, 0), else_=1)
+    values = {"claimed_by": worker, "claimed_until": now + LEASE, "attempts": tries}
+    return update(inbox).where(chosen, _OPEN).values(values)
+
+
+def _give_up(connection: Connection, now: datetime, owners: Iterable[int]) -> None:
+    """An update that was begun so often and never finished is put aside; what it held is erased."""
+    chosen = _OPEN & (columns.claimed_until < now) & (columns.attempts >= MOST_TRIES)
+    fatal = select(columns.update, columns.raw).where(chosen).with_for_update(skip_locked=True)
+    given_up: Sequence[Any] = connection.execute(fatal).all()
+    if not given_up:
+        return
+    done(connection, [row.update for row in given_up], now)
+    post = Post(now)
+    for row in given_up:
+        kind = next((key for key in json.loads(row.raw or "{}") if key != "update_id"), "none")
+        log.error("an update was given up", extra={"update": row.update, "kind": kind, "tries": MOST_TRIES})
+        words = (
+            f"⚠️ I stopped {MOST_TRIES} times while I answered one and the same update, so I have put it aside "
+            f"unanswered (number {row.update}, kind “{kind}”). The log may say what happened; whoever wrote it "
+            "got no answer."
+        )
+        for owner in owners:
+            post.write_note(connection, owner, of_text(words), f"update|{row.update}|{owner}")
 
 
 def renew(store: Store, numbers: list[int], worker: str, now: datetime) -> None:
@@ -138,10 +183,14 @@ def purge(store: Store, now: datetime) -> int:
 class Inbox:
     """The inbox of a running bot: many updates at a time are written down in one transaction, in a thread of its own."""
 
-    def __init__(self, store: Store, worker: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, worker: str, clock: Callable[[], datetime], owners: Iterable[int] = ()
+    ) -> None:
+        """``owners`` are told of an update that no process survives."""
         self.store = store
         self.worker = worker
         self.clock = clock
+        self.owners = tuple(owners)
         self._notes: list[Note] = []
         self._asked: dict[int, asyncio.Future[Seen]] = {}
         self._writing: asyncio.Task[None] | None = None
@@ -166,10 +215,13 @@ class Inbox:
         """An update is answered. Nobody waits for that to be written."""
         self._note(Note(number))
 
-    async def leftovers(self) -> dict[int, dict[str, Any]]:
-        """What came and was never answered, by number; nothing where the store cannot be asked just now."""
-        found = await self._asking(leftovers, self.store, self.worker, self.clock())
-        return {raw["update_id"]: raw for raw in found or ()}
+    async def leftovers(self) -> list[tuple[dict[str, Any], bool]]:
+        """What came and was never answered, each with whether processes may have died of it.
+
+        Nothing where the store cannot be asked just now.
+        """
+        asked = (leftovers, self.store, self.worker, self.clock(), self.owners)
+        return await self._asking(*asked) or []
 
     async def renew(self, numbers: list[int]) -> None:
         """This process still works on these."""

@@ -162,6 +162,7 @@ outbox = Table(
     Column("doubts", Integer, nullable=False, server_default="0"),
     Column("claimed_by", String(40)),
     Column("claimed_until", Utc),
+    Column("topic", Integer),
     Column("message", BigInteger),
     Column("ended_at", Utc),
     Column("why", String(200)),
@@ -202,7 +203,8 @@ outbox = Table(
 """One message to one chat. ``state``: "waiting", "sending" (claimed until ``claimed_until``), "sent", "gone" (the chat
 is closed), "failed" (given up), "withdrawn" (no longer true before it was sent). Messages of a chat go in the order of
 their numbers. ``purpose``: "digest", "alert", "reminder", "change", "correction", "owner". ``key`` is unique where a
-message must exist once and has no run. ``doubts`` counts sends whose outcome nobody knows."""
+message must exist once and has no run. ``doubts`` counts sends whose outcome nobody knows.
+``topic`` is the closed one that a message was for which goes to General instead."""
 
 told_lines = Table(
     "told_lines",
@@ -238,6 +240,7 @@ inbox = Table(
     Column("done_at", Utc),
     Column("claimed_by", String(40), nullable=False),
     Column("claimed_until", Utc, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="1"),
     Index(
         "ix_inbox_open",
         "claimed_until",
@@ -246,4 +249,7 @@ inbox = Table(
     ),
     Index("ix_inbox_came_at", "came_at"),
 )
-"""Updates that came in, by Telegram's own number; ``raw`` is erased as soon as the update is answered."""
+"""Updates that came in, by Telegram's own number; ``raw`` is erased as soon as the update is answered.
+
+``attempts`` counts the processes that took it up: one that none of them survived is not tried for ever.
+"""

@@ -118,7 +118,7 @@ async def look_after(updates: Updates, stop: asyncio.Event, seconds: float = LOO
             await updates.inbox.purge()
         looks += 1
         with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), seconds)
+            await asyncio.wait_for(stop.wait(), 0 if found else seconds)
 
 
 async def _lasting(run: Callable[[], Awaitable[None]], stop: asyncio.Event) -> None:

@@ -96,7 +96,10 @@ def screen(desk: Desk, source: Source, said: str = "") -> Screen:
     ]
     history = corrections.of_document(store, source.number)
     for each in history[-MOST_UNDONE:]:
-        told = short(f"{NAMES.get(each.field, each.field)}: {_words(each.field, each.old)} → {_words(each.field, each.new)}", 200)
+        told = short(
+            f"{NAMES.get(each.field, each.field)}: {_words(each.field, each.old)} → {_words(each.field, each.new)}",
+            200,
+        )
         by = f" · {name_of(desk, each.by)}, {dates_shown.day(each.at.date())}"
         lines.append((Run(f"✏️ {told}"), Run(by), *((italic(", taken back"),) if each.undone_at else ())))
     hidden = corrections.hidden_of(store, source.number)

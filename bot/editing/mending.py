@@ -31,7 +31,13 @@ GONE = "This line is gone: its document was taken out, or the sentence is no lon
 SETTLED_GONE = "The report is settled. The line itself is gone: its document was taken out."
 TOLD_LATER = "Readers who were sent the line are told in a few minutes."
 FIELDS: dict[str, LineField] = {"actors": "actors", "towards": "towards", "period": "period"}
-NAMES = {"kind": "Kind", "actors": "Who acts", "towards": "Towards whom", "period": "Time", "hidden": "In answers"}
+NAMES = {
+    "kind": "Kind",
+    "actors": "Who acts",
+    "towards": "Towards whom",
+    "period": "Time",
+    "hidden": "In answers",
+}
 ASKS = {
     "actors": "Who acts here? Write the parties, such as: Japan, Laos and the EU. “none” for nobody.",
     "towards": "Towards whom? Write the parties, such as: Cambodia. “none” for nobody.",
@@ -266,16 +272,15 @@ def _rows(
     ends += [_button(desk, held, "👍 It is right as it is", "dismiss")] if reported else []
     active = [each for each in history if each.undone_at is None][-MOST_UNDONE:]
     undone = [
-        (
-            _button(
-                desk, held, f"↩️ Take back: {NAMES.get(each.field, each.field).lower()}", f"undo {each.number}"
-            ),
-        )
-        for each in reversed(active)
+        (_button(desk, held, _undoing(each.field), f"undo {each.number}"),) for each in reversed(active)
     ]
     led = [] if held.hidden else [Button("The sentence", encode(Ask(f"line {held.number}"), desk.keep))]
     led.append(Button(f"📄 Document {held.document}", encode(Ask(f"source {held.document}"), desk.keep)))
     return [*([] if held.hidden else paired(edits)), *paired(ends), *undone, tuple(led)]
+
+
+def _undoing(field: str) -> str:
+    return "↩️ Show it again" if field == "hidden" else f"↩️ Take back: {NAMES.get(field, field).lower()}"
 
 
 def _button(desk: Desk, held: Standing, label: str, deed: str) -> Button:

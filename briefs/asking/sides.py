@@ -39,7 +39,7 @@ def sides(words: Sequence[Token], named: Sequence[Named], deed: Act | None) -> d
     found: dict[str, list[str]] = {"actor": [], "towards": [], "any": []}
     previous: tuple[int, str] | None = None
     for name in named:
-        side = _coordinated(words, name, previous) or _side(words, name, deed)
+        side = _coordinated(words, name, previous) or _side(words, name, deed, previous[0] if previous else 0)
         previous = (name.last, side)
         if not any(name.value in codes for codes in found.values()):
             found[side].append(name.value)
@@ -55,8 +55,9 @@ def _coordinated(words: Sequence[Token], name: Named, previous: tuple[int, str] 
     return side if between == ["and"] else None
 
 
-def _side(words: Sequence[Token], name: Named, deed: Act | None) -> str:
-    before = _word_before(words, name.first)
+def _side(words: Sequence[Token], name: Named, deed: Act | None, end: int) -> str:
+    """The side of a party; ``end`` is where the one before it ends: "TO AU" are Tonga and Australia."""
+    before = _word_before(words, name.first, end)
     # "asked of Australia" and "want from Australia" address it; "pledges from Australia" are its own.
     if before in {"of", "from"} and deed and deed.at < name.first and deed.about is About.REQUESTS:
         return "towards"
@@ -78,7 +79,7 @@ def _beside(name: Named, deed: Act) -> str:
     return "any" if deed.passive else "towards"
 
 
-def _word_before(words: Sequence[Token], at: int) -> str:
-    while at > 0 and words[at - 1].key in ARTICLES:
+def _word_before(words: Sequence[Token], at: int, end: int) -> str:
+    while at > end and words[at - 1].key in ARTICLES:
         at -= 1
-    return words[at - 1].key if at > 0 else ""
+    return words[at - 1].key if at > end else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefs.errors import BadRule
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 FILE = "fora.toml"
 _AROUND = 60
+_SENTENCES = 512
+"""Sentences whose meetings are remembered."""
+_LONGEST_KEPT = 2_000
 _ACRONYM = re.compile(r"[A-Z0-9+/-]{2,8}")
 
 
@@ -103,16 +107,21 @@ class _Pattern(NamedTuple):
 class Fora:
     """All series, and the one automaton that finds their names in a text."""
 
-    __slots__ = ("_gazetteer", "_parties", "_patterns", "all")
+    __slots__ = ("_gazetteer", "_parties", "_patterns", "_remembered", "all")
 
     def __init__(self, fora: tuple[Forum, ...], heads: Sequence[Head], parties: Parties) -> None:
         self.all = fora
         self._parties = parties
         self._patterns = _patterns(fora, heads)
         self._gazetteer = Gazetteer(self._patterns)
+        self._remembered = lru_cache(maxsize=_SENTENCES)(self._all)
 
     def find(self, text: str) -> list[ForumMention]:
         """Meetings named in the text, from left to right. Linear, never raises."""
+        return list(self._remembered(text) if len(text) <= _LONGEST_KEPT else self._all(text))
+
+    def _all(self, text: str) -> tuple[ForumMention, ...]:
+        """The same, read anew; the events and each outcome of a document ask for the same sentences."""
         mended = mend(text)
         plain = mended.text
         spellings = folded(plain)
@@ -122,18 +131,20 @@ class Fora:
             pattern = self._patterns[spellings[hit.start : hit.end]]
             if pattern.capitals and not small and not plain[hit.start : hit.end].isupper():
                 continue
-            if pattern.forum is not None and not self._tied(plain, hit):
+            if pattern.forum is not None and not self._tied(plain, spellings, hit):
                 found.extend(_named(mended, hit, pattern.forum, pattern))
                 continue
             inner, head = self._head(spellings, hit)
             if head is not None:
                 found.extend(self._made_up(mended, inner, head))
-        return found
+        return tuple(found)
 
-    def _tied(self, plain: str, hit: Hit) -> bool:
+    def _tied(self, plain: str, spellings: str, hit: Hit) -> bool:
         """Whether a hyphen ties the name to another party ("U.S.-ASEAN Summit"): then it is another series."""
-        before = plain[: hit.start].rstrip(" ")
-        return before.endswith("-") and self._head(folded(plain), hit)[1] is not None
+        at = hit.start - 1
+        while at >= 0 and plain[at] == " ":
+            at -= 1
+        return at >= 0 and plain[at] == "-" and self._head(spellings, hit)[1] is not None
 
     def _head(self, spellings: str, hit: Hit) -> tuple[Hit, Head | None]:
         """The longest head that the words found end in, and its place."""

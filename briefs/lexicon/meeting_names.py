@@ -59,7 +59,7 @@ def series_slug(codes: Iterable[Code], parties: Mapping[Code, Party], rest: str)
 
 def parties_before(text: str, start: int, parties: Parties) -> list[PartyMention]:
     """The parties right before ``start``, tied by hyphens or strokes: "Cambodia-Indonesia ", "ASEAN - U.S. "."""
-    if not text[:start].endswith(" "):
+    if start == 0 or text[start - 1] != " ":
         return []
     offset = max(0, start - REACH)
     chain: list[PartyMention] = []

@@ -166,7 +166,8 @@ class Parties:
             return True
         if word.form in {"place", "capital"}:
             return False
-        if _MONEY.match(text, hit.end) or _INITIAL.match(text, hit.end):
+        goes_on = text[hit.end : hit.end + 1] in {"$", " "}
+        if goes_on and (_MONEY.match(text, hit.end) or _INITIAL.match(text, hit.end)):
             return True
         if word.form == "demonym":
             return _is_people(text, before, hit.start, hit.end)

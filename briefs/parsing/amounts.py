@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -39,17 +40,16 @@ if TYPE_CHECKING:
 _YEARS: Final = range(1900, 2101)
 _SCALE: Final = r"(?:\s?-?(?P<{0}>" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![A-Za-z]))?"
 _UNTIL: Final = r"(?:\s?(?:[-\u2013\u2014]|to|and)\s?)"
-_MONEY: Final = re.compile(
+_MONEY: Final = (
     rf"(?P<before>{BEFORE})\s?(?P<low>{NUMBER}){_SCALE.format('low_scale')}"
     rf"(?:{_UNTIL}(?:{BEFORE})?\s?(?P<high>{NUMBER}){_SCALE.format('high_scale')}(?!\s?%|\d))?"
     rf"|(?<![\w.,$\u20ac\u00a3])(?P<low2>{NUMBER}){_SCALE.format('low2_scale')}"
-    rf"(?:{_UNTIL}(?P<high2>{NUMBER}){_SCALE.format('high2_scale')})?[\s-]?(?P<behind>{BEHIND})(?![A-Za-z])",
+    rf"(?:{_UNTIL}(?P<high2>{NUMBER}){_SCALE.format('high2_scale')})?[\s-]?(?P<behind>{BEHIND})(?![A-Za-z])"
 )
-_WORDED: Final = re.compile(
+_WORDED: Final = (
     r"\b(?P<count>(?:(?:an?|half\sa|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety|hundred)(?:[\s-]|$)){1,4}(?:thousand|million|billion|trillion))[\s-]"
-    rf"(?P<behind>{BEHIND})(?![A-Za-z])",
-    re.IGNORECASE,
+    rf"(?P<behind>{BEHIND})(?![A-Za-z])"
 )
 _CODE_BESIDE: Final = re.compile(r"\s\(?(?P<code>[A-Z]{3})\b\)?")
 """The code behind a bare sign: "$2 billion USD", "$20 million (CAD)"."""
@@ -74,12 +74,11 @@ _NUMBER_WORDS: Final = Gazetteer(
         for form in (word, word.capitalize())
     ]
 )
-_GOODS: Final = re.compile(
+_GOODS: Final = (
     rf"(?<![\w.,$\u20ac\u00a3%/-])(?=[\dA-Za-z])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s[A-Za-z])|\d{{1,7}}(?:\.\d{{1,2}})?)(?:\s(?P<scale>thousand|million|billion))?"
     r"|(?P<words>(?:an?\s(?=(?:hundred|thousand|million|billion))|half\sa\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)[\s-]){1,4}(?=[A-Za-z]))"
-    rf")\s?(?P<between>(?:(?:of\s)?[A-Za-z][\w\u2019'/-]{{0,24}}\s){{0,4}}?)(?P<unit>{GOODS})\b",
-    re.IGNORECASE,
+    rf")\s?(?P<between>(?:(?:of\s)?[A-Za-z][\w\u2019'/-]{{0,24}}\s){{0,4}}?)(?P<unit>{GOODS})\b"
 )
 _QUALIFIER: Final = re.compile(
     r"\b(up\sto|at\sleast|more\sthan|over|nearly|almost|approximately|about|around|an?\sestimated|some|as\smuch\sas|no\sless\sthan"
@@ -139,6 +138,12 @@ def find(text: str, home: str | None = None) -> list[AmountMention]:
     return sorted((*money, *kept), key=lambda each: each.start)
 
 
+@cache
+def _compiled(source: str, flags: re.RegexFlag = re.UNICODE) -> re.Pattern[str]:
+    """These expressions are dear to compile, and most texts name neither money nor goods: made when first asked for."""
+    return re.compile(source, flags)
+
+
 def _is_about_money(text: str) -> bool:
     """Whether a sign, a code or a name of a currency stands in the text at all: a cheap look before a dear one."""
     return any(sign in text for sign in _SIGNS) or bool(
@@ -161,7 +166,7 @@ def home_currency(publisher: Code | None) -> str | None:
 
 def _sums(text: str, home: str | None) -> list[AmountMention]:
     found = []
-    for match in islice(_MONEY.finditer(text), _MOST):
+    for match in islice(_compiled(_MONEY).finditer(text), _MOST):
         got = match.groupdict()
         low, high = got["low"] or got["low2"], got["high"] or got["high2"]
         low_scale = got["low_scale"] or got["low2_scale"]
@@ -196,7 +201,7 @@ def _is_span(text: str, match: re.Match[str], low_scale: str | None, high_scale:
 
 def _worded(text: str) -> list[AmountMention]:
     found = []
-    for match in islice(_WORDED.finditer(text), _MOST):
+    for match in islice(_compiled(_WORDED, re.IGNORECASE).finditer(text), _MOST):
         code = behind_code(match.group("behind"))
         value = number(match.group("count"), None)
         if code and value > 0:
@@ -207,7 +212,7 @@ def _worded(text: str) -> list[AmountMention]:
 
 def _goods(text: str) -> list[AmountMention]:
     found = []
-    for match in islice(_GOODS.finditer(text), _MOST):
+    for match in islice(_compiled(_GOODS, re.IGNORECASE).finditer(text), _MOST):
         between = match.group("between").lower()
         value = number(match.group("digits") or match.group("words") or "", match.group("scale"))
         if value <= 0 or re.search(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -45,7 +45,6 @@ class Block:
     gap: int = 0
     paged: bool = False
     glued: bool = False
-    inside: list[Block] = field(default_factory=list)
 
     @property
     def start(self) -> int:

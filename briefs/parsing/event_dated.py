@@ -59,8 +59,12 @@ _NEAR: Final = frozenset({_YEAR_OF, _EXERCISE, _IN_A_CITY})
 """Here the time stands right beside the name."""
 _ALL: Final = (_SCHEDULED, _CONVENE, _WILL_HOLD, _IN_A_CITY, _COUNTED, _YEAR_OF, _EXERCISE)
 _TIMED: Final = re.compile(
-    rf"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Ss]ession|[Ww]orkshop|[Ss]eminar|[Ss]ymposium|[Cc]ongress|[Ee]xhibition|[Dd]ialogue|[Rr]ound)\b[^.;]{{0,90}}?\b(?:on|from|in|for)\s(?:\d|{_MONTHS}|early|mid|late)"
+    rf"(?:Conference|conference|Summit|summit|Forum|forum|Meeting|meeting|Session|session|Workshop|workshop|Seminar|seminar|Symposium|symposium|Congress|congress"
+    rf"|Exhibition|exhibition|Dialogue|dialogue|Round|round)\b[^.;]{{0,90}}?\b(?:on|from|in|for)\s(?:\d|{_MONTHS}|early|mid|late)"
 )
+"""Each branch opens with its letter, so that the search skips to the few places where one can begin."""
+_ROLES: Final = frozenset({"at", "deadline"})
+"""What a time must be to say when something is held."""
 _RIGHT_BEFORE: Final = re.compile(r"\s(?:as\s)?(?:the\s)?")
 _HINTS: Final = (
     "to be held", "to be hosted", "to be convened", "take place", "will be h", "will be conv", "scheduled", "planned", " due ", " set ",
@@ -80,6 +84,8 @@ def scheduled(
 
     ``whose`` is the beginning of a slug: a name of general words alone belongs to those who speak of it.
     """
+    if not any(mention.role in _ROLES and mention.period.end for mention in when):
+        return
     read = list(taken)
     for pattern in _ALL:
         for match in pattern.finditer(sentence):
@@ -101,7 +107,7 @@ def _time(
 ) -> PeriodMention | None:
     """The time within the words, the first one right behind them, before the sentence goes on to something else, or right before."""
     reach = _BESIDE if near else _GAP
-    timed = [m for m in when if (near or not m.weak) and m.role in {"at", "deadline"} and m.period.end]
+    timed = [m for m in when if (near or not m.weak) and m.role in _ROLES and m.period.end]
     for mention in timed:
         gap = mention.start - match.end()
         if match.start() <= mention.start < match.end() or (

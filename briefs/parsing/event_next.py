@@ -33,6 +33,8 @@ _AGAIN: Final = re.compile(
 )
 _IN: Final = re.compile(r"\b(?:in|at|IN|AT)\s(?P<place>[A-Z][\w\u2019'.-]+(?:\s[A-Z][\w\u2019'.-]+){0,2})")
 _WORDS: Final = ("next ", "again", "in person")
+_VERBS: Final = ("meet", "conven", "gather", "hold", "host", "organi", "held", "take")
+"""Letters of which every announcement has some: a cheap look before the dear expression."""
 _NUMBER: Final = re.compile(
     rf"\b(?:\d{{1,3}}\s?(?i:st|nd|rd|th)|[A-Za-z-]{{2,20}}(?i:th|ond|ird|irst)|{ordinals.ROMAN})\s"
 )
@@ -59,6 +61,8 @@ class Next:
 def ahead(words: str) -> re.Match[str] | None:
     """Where a sentence announces a next meeting."""
     lower = words.lower()
+    if not any(verb in lower for verb in _VERBS):
+        return None
     if any(word in lower for word in _WORDS) or (
         any(word in lower for word in (" will ", " to ", " shall ")) and _NUMBER.search(words)
     ):

@@ -62,7 +62,7 @@ def _heads(source: str, found: list[Block], words: list[str], marked: set[int]) 
         if index in marked or not words[index] or block.marker or block.level:
             continue
         if (
-            not (block.paged or marked & {index - 1, index + 1})
+            not (block.paged or index - 1 in marked or index + 1 in marked)
             or words[index][-1] in ".:;,!?"
             or words[index][0].islower()
         ):
@@ -86,8 +86,8 @@ def _words(source: str, block: Block) -> str:
     """The words of a short block, folded; "" for one too long to be furniture, or without any letter or digit."""
     if block.end - block.start > _LONGEST:
         return ""
-    text = " ".join(" ".join(source[start:end] for start, end in block.ranges).replace("*", "").split())
-    return text if any(sign.isalnum() for sign in text) else ""
+    text = " ".join(" ".join([source[start:end] for start, end in block.ranges]).replace("*", "").split())
+    return text if text[:1].isalnum() or any(sign.isalnum() for sign in text) else ""
 
 
 def _is_page(text: str) -> bool:

@@ -22,6 +22,7 @@ from briefs.parsing.headlines_words import (
     PROMISES,
     QUALITY,
     SHELTERED,
+    STRONG,
     WEIGHTY,
 )
 
@@ -32,6 +33,8 @@ _LONGER = (LONGEST, LONGEST + 15, LONGEST + 40)
 _READ = 2_000
 """Characters of a quote that are looked at; what is longer is a list or a table."""
 _SHORTEST = 32
+_AHEAD = 20
+"""Characters behind a cut that show what follows it."""
 _WORD = 40
 """Characters in which the last word of a piece is looked for."""
 _CONDITIONS = frozenset({"if", "unless", "provided"})
@@ -92,7 +95,8 @@ def _trimmed(quote: str) -> str:
     piece = quote.strip()
     line = DATELINE.match(piece)
     piece = piece[line.end() :] if line is not None else piece
-    piece = OPENERS.sub("", piece)
+    opened = OPENERS.match(piece)
+    piece = piece[opened.end() :] if opened is not None else piece
     return piece.rstrip(' .,;:"“”*—–-[').strip() or quote.strip()
 
 
@@ -104,9 +108,10 @@ def _weighty(quote: str) -> list[int]:
     low = quote.lower()
     if not any(mark in low for mark in MARKS):
         return []
-    asides = [found.start() for found in SHELTERED.finditer(quote)]
+    weighty = list(WEIGHTY.finditer(quote))
+    asides = [found.start() for found in SHELTERED.finditer(quote)] if weighty else []
     ends: list[int] = []
-    for found in WEIGHTY.finditer(quote):
+    for found in weighty:
         aside = max((place for place in asides if place < found.start()), default=-1)
         alone = quote[max(0, found.start() - 2) : found.start()].strip() in {",", ";"}
         if aside < _SHORTEST or (alone and found.group().lower() in _CONDITIONS):
@@ -123,11 +128,11 @@ def _cuts(piece: str, keep: int, longest: int, *, loose: bool = False) -> Iterat
     weak: list[str] = []
     places = [
         found
-        for found in CUT.finditer(piece, _SHORTEST, min(longest + 4, _READ))
-        if keep <= found.start() <= longest
+        for found in CUT.finditer(piece, max(keep, _SHORTEST), min(longest + _AHEAD, _READ))
+        if found.start() <= longest
     ]
     for found in reversed(places):
-        end, firm = found.start(), found.lastgroup == "strong"
+        end, firm = found.start(), piece[found.start()] in STRONG
         if found.lastgroup == "loose" and not loose:
             continue
         if _honest(piece, end, strong=firm, loose=loose):

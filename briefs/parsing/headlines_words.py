@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from briefs.parsing.expressions import whole_words
 from briefs.parsing.word_sets import words as word_set
 
 OPENERS = re.compile(
-    r"^(?:[\"“”'‘’(\[*]+\s*|(?:and|but|or|also|then|while|which|that|who|as well as|moreover|furthermore|in addition|additionally|finally"
+    r"(?:[\"“”'‘’(\[*]+\s*|(?:and|but|or|also|then|while|which|that|who|as well as|moreover|furthermore|in addition|additionally|finally"
     r"|as|;|,)\b[,\s]+)+",
     re.IGNORECASE,
 )
@@ -16,8 +17,14 @@ DATELINE = re.compile(
 )
 """The place and date in front of a news story ("Lima, 3 May (PNA) – …")."""
 WEIGHTY = re.compile(
-    r"\b(?:not|no|never|nor|neither|without|unless|if|except|provided|subject to|only|until|cannot|pending|once|excluding|fails?|unable)\b|n[’']t\b",
-    re.IGNORECASE,
+    whole_words(
+        [
+            "subject to",
+            *"not no never nor neither without unless if except provided only until cannot pending once excluding fails? unable".split(),
+        ],
+        any_case=True,
+    )
+    + r"|n[’'][tT]\b|N[’'][tT]\b"
 )
 """Negations and conditions."""
 MARKS = (
@@ -46,10 +53,12 @@ SHELTERED = re.compile(
 )
 """Where an aside begins: a relative clause, an example, a participle, a clause of its own."""
 CUT = re.compile(
-    r"(?P<strong>\s*[;:—–]\s|,\s)|(?P<loose>\s(?=and\s(?!(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as)\s)))|(?P<weak>\s(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
+    r"[;:—–,]\s|\s(?:(?P<loose>(?=and\s(?!(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as)\s)))|(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
     r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and(?=\s(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as)\s)|to|that|towards?|across|against|between|"
     r"via|amid|within|after|before|because|since|such as|based on|according to)\s))"
 )
+"""Where a piece may end: before a stop within the sentence, or before one of the words that begin another phrase."""
+STRONG = frozenset(";:—–,")
 DANGLING = word_set(
     "a an the of to in on at by for from with and or as that which who whose its their his her our my this these those both is are was "
     "were be been being has have had will shall would should must can could may might not no more most very also such between among "
@@ -59,7 +68,7 @@ DANGLING = word_set(
     "welcomed welcome welcomes noted note notes stressed stress emphasised emphasized emphasize emphasise underscored underscore underlined reaffirmed reaffirm "
     "reaffirms reiterated reiterate expressed express discussed reviewed supported support supports new joint strong mutual regional international economic "
     "bilateral trilateral together other due according related up out towards toward against within across especially particularly upon "
-    "without per via h.e mr mrs ms dr st no recognise recognize acknowledge highlighted highlight highlights condemn condemned work working efforts effort importance role "
+    "depend depends without per via h.e mr mrs ms dr st no recognise recognize acknowledge highlighted highlight highlights condemn condemned work working efforts effort importance role "
     "need value way ways right ability commitment commitments cooperation- concern appreciation satisfaction readiness intention determination confidence desire "
     "resolve hope view views call opportunity opportunities decision key how what why whether if president minister prime secretary general said says "
     "announced announce announces affirmed affirm confirmed confirm provide provides launched launch share shares collaborate cooperate coordinate "

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-_KINDS = (
-    r"Plans?\sof\sAction|Action\sPlans?|Work\s?[Pp]lans?|Work\sProgrammes?|Memorand(?:um|a)\sof\s(?:Understanding|Cooperation|Agreement|Intent)"
-    r"|MoUs?|MOUs?|Memorandum|Agreements?|Declarations?|Statements?|Communiqu[eé]s?|Roadmaps?|Frameworks?|Charter|Conventions?"
-    r"|Treat(?:y|ies)|Protocols?|Partnerships?|Strateg(?:y|ies)|Vision|Pact|Compact|Accords?|Terms\sof\sReference|Programmes?|Programs?"
-    r"|Arrangements?|Initiatives?|Guidelines|Principles|Outlook|Consensus|Blueprint|Agenda|Road\sMap"
-)
+from briefs.parsing.expressions import whole_words
+
+_WORDS = (
+    r"Plans?\sof\sAction", r"Action\sPlans?", r"Work\s?[Pp]lans?", r"Work\sProgrammes?",
+    r"Memorand(?:um|a)\sof\s(?:Understanding|Cooperation|Agreement|Intent)", "MoUs?", "MOUs?", "Memorandum", "Agreements?", "Declarations?",
+    "Statements?", "Communiqu[eé]s?", "Roadmaps?", "Frameworks?", "Charter", "Conventions?", "Treat(?:y|ies)", "Protocols?", "Partnerships?",
+    "Strateg(?:y|ies)", "Vision", "Pact", "Compact", "Accords?", r"Terms\sof\sReference", "Programmes?", "Programs?", "Arrangements?",
+    "Initiatives?", "Guidelines", "Principles", "Outlook", "Consensus", "Blueprint", "Agenda", r"Road\sMap",
+)  # fmt: skip
+_KINDS = "|".join(_WORDS)
 _CAP = r"(?:[A-Z][\w.&’'\-–/]*|\(?[A-Z]{2,}\)?)"
 _LINK = r"(?:of|on|for|and|the|to|in|between|with|&|against|a)"
 _NAME = re.compile(
@@ -17,7 +21,7 @@ _NAME = re.compile(
     rf"(?:\s(?:{_LINK}\s){{1,2}}{_CAP}(?:,?\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,10}})?"
     r"(?:,?\s\(?(?:19|20)\d\d\s?[-–]\s?(?:(?:19|20)\d\d|\d\d)\)?|,?\s(?:19|20)\d\d(?:\+\d)?)?"
 )
-_KIND = re.compile(rf"\b(?:{_KINDS})\b")
+_KIND = re.compile(whole_words(_WORDS))
 _ARTICLES = ("The ", "This ", "A ", "An ", "These ", "Our ", "Today ", "And ", "In ")
 _LONGEST = 260
 

@@ -32,8 +32,9 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _SPECIAL: Final = re.compile(
-    rf"[*_~^<\\\[\]&!{_INVISIBLE}{_SUPERSCRIPTS}{SPACES}\u2010\u2011\ufb00-\ufb04]|\s\s"
+    rf"[*_~^<\\\[\]&{_INVISIBLE}{_SUPERSCRIPTS}{SPACES}\u2010\u2011\ufb00-\ufb04]|!(?=\[)|\s(?=\s)"
 )
+"""Where markup can begin. Most signs of a text are plain: the large expression is tried at these places only."""
 _LIGATURES: Final = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _JOINED_BY: Final = re.compile(r"(?:and|or|to|nor)\b")
 
@@ -50,11 +51,12 @@ def mend(source: str, ranges: list[Range]) -> tuple[str, array[int]]:
     pieces: list[_Piece] = []
     opened: list[tuple[int, bool]] = []
     previous_end: int | None = None
+    last_link = source.rfind(")", ranges[0][0], ranges[-1][1])
     for start, end in ranges:
         if previous_end is not None and not _joined(source, previous_end, start):
             pieces.append((" ", previous_end, 0))
         if _SPECIAL.search(source, start, end):
-            _tokens(source, start, end, pieces, opened)
+            _tokens(source, (start, end), last_link, pieces, opened)
         else:
             pieces.append((source[start:end], start, 1))
         previous_end = end
@@ -68,10 +70,21 @@ def _joined(source: str, end: int, start: int) -> bool:
     return source[end - 2].isalnum() and source[start].isalnum() and not _JOINED_BY.match(source, start)
 
 
-def _tokens(source: str, start: int, end: int, pieces: list[_Piece], opened: list[tuple[int, bool]]) -> None:
-    at = start
-    for token in _TOKEN.finditer(source, start, end):
-        begin, what = token.start(), token.lastgroup
+def _tokens(
+    source: str, span: Range, last_link: int, pieces: list[_Piece], opened: list[tuple[int, bool]]
+) -> None:
+    """Cut a range into pieces; behind ``last_link`` no link is closed, also in the lines that follow."""
+    at, end = span
+    last_tag = source.rfind(">", at, end)
+    for sign in _SPECIAL.finditer(source, at, end):
+        begin, first = sign.start(), source[sign.start()]
+        link = first in "[]!" and source[begin + 1 : begin + 2] != "^"
+        if begin < at or (link and begin > last_link) or (first == "<" and begin > last_tag):
+            continue  # what is never closed is no markup
+        token = _TOKEN.match(source, begin, end)
+        if token is None:
+            continue
+        what = token.lastgroup
         if begin > at:
             pieces.append((source[at:begin], at, 1))
         at = token.end()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefs.parsing.lines import Sign
 from briefs.parsing.text import Role
@@ -52,8 +51,7 @@ _HEADING_WORDS: Final = 22
 _ABOVE_THE_TEXT: Final = frozenset({Role.FURNITURE, Role.HEADING, Role.DATELINE})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What is seen of a paragraph: mended text, raw words where it is short, marker, sign and heading level."""
 
     text: str
@@ -91,9 +89,9 @@ def roles(looks: list[Look]) -> list[Role]:
         elif role is Role.BODY and look.sign is Sign.NUMBER and (counted or _is_sub_marker(look.marker)):
             role = Role.BULLET
         if role is not Role.FURNITURE:
-            listing = (
-                bool(_LIST_HEADING.search(look.text[-120:])) and len(look.text) < _HEADLINE
-            ) or role is Role.ROSTER
+            listing = role is Role.ROSTER or (
+                len(look.text) < _HEADLINE and bool(_LIST_HEADING.search(look.text[-120:]))
+            )
             counted = look.text.endswith(":") or (counted and role is Role.BULLET)
         opening = opening and (
             role in _ABOVE_THE_TEXT or (len(look.text) < _BARE and not _is_closed(look.text))

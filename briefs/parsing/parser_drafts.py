@@ -39,6 +39,8 @@ _LONGEST = 600
 _SHOWN = 300
 _DATELINE = 90
 _NEAR = 6
+_NAMED = 12
+"""Words of a sentence in which a person who does something is named."""
 _TOO_LONG = f"A sentence of more than {_LONGEST} words is a table or a list without full stops."
 
 
@@ -222,6 +224,8 @@ def _foreign(cast: Cast, end: int, home: Code) -> bool:
 
 def _introduce(words: Words, cast: Cast) -> None:
     """Remember who did something that is no act ("Minister Arroyo *drew* a line"), for the "he" of the next sentence."""
+    if not any(word in cast.stage.surnames for word in words.low[:_NAMED]):
+        return
     who = opener(words, cast)
     if who is not None and who.how == "person" and len(who.codes) == 1:
         cast.memory.keep(who)

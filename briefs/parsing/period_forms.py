@@ -8,6 +8,7 @@ where a form can begin: at a number, a month, or one of a few words.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -99,9 +100,19 @@ FORMS: Final = {
         r"(?![\d%\u00b0/]|[.,]\d|-\d|\s(?:million|billion|percent|km|\u00b0))"
     ),
 }
-_AT_NUMBERS: Final = ("iso", "slash", "across", "within", "day", "years", "decade", "piece", "year")
-_AT_MONTHS: Final = ("across_us", "within_us", "day_us", "month_span", "month", "month_only")
-_AT_WORDS: Final = (
+_AT_NUMBERS: Final[tuple[str, ...]] = (
+    "iso",
+    "slash",
+    "across",
+    "within",
+    "day",
+    "years",
+    "decade",
+    "piece",
+    "year",
+)
+_AT_MONTHS: Final[tuple[str, ...]] = ("across_us", "within_us", "day_us", "month_span", "month", "month_only")
+_AT_WORDS: Final[tuple[str, ...]] = (
     "month",
     "fiscal",
     "decade",
@@ -117,17 +128,19 @@ _AT_WORDS: Final = (
     "today",
     "month_only",
 )
+_KEPT: Final = 256
+_LONGEST_KEPT: Final = 2_000
+"""Characters of a text whose times are remembered, and how many such texts."""
 _MOST: Final = 400
 """Places of one text at which a form is tried; no sentence names so many times."""
 
 
+@cache
 def _either(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The forms as one expression. It is dear to compile, and many a text names no time: made when first asked for."""
     return re.compile("|".join(f"(?P<{name}>{FORMS[name]})" for name in names), re.IGNORECASE)
 
 
-_NUMBERS: Final = _either(_AT_NUMBERS)
-_MONTHS: Final = _either(_AT_MONTHS)
-_WORDS: Final = _either(_AT_WORDS)
 _NUMBER: Final = re.compile(r"(?<!\d)(?:\d{1,2}(?!\d)|(?:19|20)\d\d)")
 _MONTH_NAMES: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _BEGINNINGS: Final = (
@@ -150,30 +163,40 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 _MONTHS_UNTIL: Final = 2 * len(_MONTH_NAMES)
 
 
-def matches(text: str) -> Iterator[re.Match[str]]:
+def matches(text: str) -> tuple[re.Match[str], ...]:
     """Every form in a text, left to right, none inside another; ``lastgroup`` names the form.
 
     Of a text that is no sentence, with hundreds of times in it, only the first are read.
     """
+    return _remembered(text) if len(text) <= _LONGEST_KEPT else tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[re.Match[str]]:
     end = 0
-    for at, pattern in _starts(text):
+    for at, names in _starts(text):
         if at < end:
             continue
-        match = pattern.match(text, at)
+        match = _either(names).match(text, at)
         if match is not None:
             end = match.end()
             yield match
 
 
-def _starts(text: str) -> list[tuple[int, re.Pattern[str]]]:
+@lru_cache(maxsize=_KEPT)
+def _remembered(text: str) -> tuple[re.Match[str], ...]:
+    """The same for a sentence: its events and its acts ask for its times one after the other."""
+    return tuple(_found(text))
+
+
+def _starts(text: str) -> list[tuple[int, tuple[str, ...]]]:
     """Where a form can begin, in order, and the forms that can begin there."""
-    found = [(number.start(), _NUMBERS) for number in islice(_NUMBER.finditer(text), _MOST)]
+    found = [(number.start(), _AT_NUMBERS) for number in islice(_NUMBER.finditer(text), _MOST)]
     try:
         opened = _OPENINGS.find_matches_as_indexes(text)
     except UnicodeEncodeError:  # half a surrogate pair, from a broken file
         opened = _OPENINGS.find_matches_as_indexes(_HALVES.sub("?", text))
     words = [
-        (at, _MONTHS if which < _MONTHS_UNTIL else _WORDS)
+        (at, _AT_MONTHS if which < _MONTHS_UNTIL else _AT_WORDS)
         for which, at, _ in opened[:_MOST]
         if not at or not text[at - 1].isalpha()
     ]

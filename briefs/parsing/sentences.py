@@ -7,6 +7,7 @@ the U.S. Mission arrived." is one. Layout is mended before this is called: a lin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from briefs.parsing.text import Span
@@ -14,11 +15,15 @@ from briefs.parsing.word_sets import words
 
 _INITIAL: Final = 2
 _STOP: Final = re.compile(
-    r"[.!?\u2026]{1,8}"
+    r"[.!?\u2026][.!?\u2026]{0,7}"
     r"(?P<closing>[\"'\u201d\u2019\u00bb)\]]{0,4})"
     r"(?:(?P<gap>\s+)|(?=[A-Z\u201c\"(]))"
 )
-_WORD_BEFORE: Final = re.compile(r"[^\s(\[\u201c\u2018\"/]*$")
+_OPENING: Final = '([\u201c\u2018"/'
+_REACH: Final = 24
+"""Characters before a stop in which its word is looked for."""
+_KEPT: Final = 256
+_LONGEST_KEPT: Final = 20_000
 _NEXT_WORD: Final = re.compile(
     r"[\"'\u201c\u2018(\[\u00ab]{0,3}([^\W_]{1,40}(?:[-'\u2019.][^\W_]{1,40}){0,2})"
 )
@@ -64,8 +69,12 @@ def split(text: str) -> list[Span]:
     A closing quotation mark or bracket belongs to the sentence that it closes. Two sentences that lost the
     space between them ("the region.They also") are two.
     """
+    return list((_remembered if len(text) <= _LONGEST_KEPT else _remembered_long)(text))
+
+
+def _spans(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
-    begin = _skip(text, 0)
+    begin = len(text) - len(text.lstrip())
     for stop in _STOP.finditer(text):
         if stop.start() < begin or not _ends(text, begin, stop):
             continue
@@ -75,43 +84,56 @@ def split(text: str) -> list[Span]:
     end = len(text.rstrip())
     if begin < end:
         spans.append(Span(begin, end))
-    return spans
+    return tuple(spans)
 
 
-def _skip(text: str, at: int) -> int:
-    return len(text) - len(text[at:].lstrip()) if at == 0 else at
+_remembered: Final = lru_cache(maxsize=_KEPT)(_spans)
+"""Events and acts are looked for in the same sentences: a paragraph is split once."""
+_remembered_long: Final = lru_cache(maxsize=1)(_spans)
+"""Of those too long for a paragraph only the last is kept."""
 
 
 def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
-    after = _NEXT_WORD.match(text, stop.end())
-    follows = after.group(1) if after else ""
+    closing, gap = stop.groups()
+    end = stop.end()
+    inside = gap is None and not closing and end < len(text) and text[stop.start() - 1].isupper()
+    if inside or text[end : end + 1].islower():  # "U.S.": most stops that end nothing are seen at a glance
+        return False
+    after = _NEXT_WORD.match(text, end)
     if after is None:
-        return stop.end() >= len(text) or bool(stop.group("gap"))
+        return end >= len(text) or bool(gap)
+    follows = after.group(1)
     if follows[0].islower():
         return False
     word = _before(text, begin, stop.start())
-    if stop.group("gap") is None:
+    if gap is None:
         return _ends_glued(text, word, stop)
-    if stop.group()[:2] == ".." or stop.group()[0] == "\u2026":
-        return bool(stop.group("closing")) or follows in _STARTERS
-    if stop.group()[0] != "." or stop.group("closing"):
-        return True
-    return _ends_at_dot(text, begin, stop.start(), word, follows)
+    signs = stop.group()
+    if signs[:2] == ".." or signs[0] == "\u2026":
+        return bool(closing) or follows in _STARTERS
+    return signs[0] != "." or bool(closing) or _ends_at_dot(text, begin, stop.start(), word, follows)
 
 
 def _before(text: str, begin: int, end: int) -> str:
-    found = _WORD_BEFORE.search(text[max(begin, end - 24) : end])
-    return found.group() if found else ""
+    """The word that a stop stands behind, without the bracket or quotation mark that opens it."""
+    near = text[max(begin, end - _REACH) : end]
+    if not near or near[-1].isspace():
+        return ""
+    word = near.rsplit(None, 1)[-1]
+    if not word.isalpha():
+        for sign in _OPENING:
+            word = word.rpartition(sign)[2]
+    return word
 
 
 def _ends_glued(text: str, word: str, stop: re.Match[str]) -> bool:
     """Only where a small letter or a year runs into a capitalised word: no address, no "U.S.-led"."""
-    if stop.group()[0] in "!?" or _WEB.search(word):
+    if stop.group()[0] in "!?":
         return False
-    if stop.group("closing"):
-        return bool(_GLUED.match(text, stop.end()))
     clean = len(word) > 1 and (word[-2:].islower() or word[-4:].isdigit()) and "." not in word
-    return clean and bool(_GLUED.match(text, stop.end()))
+    if not clean and not stop.group("closing"):
+        return False
+    return bool(_GLUED.match(text, stop.end())) and not _WEB.search(word)
 
 
 def _ends_at_dot(text: str, begin: int, dot: int, word: str, follows: str) -> bool:
@@ -122,8 +144,8 @@ def _ends_at_dot(text: str, begin: int, dot: int, word: str, follows: str) -> bo
         return False
     if (
         bare in _SOMETIMES_LAST
-        or _DOTTED.search(word)
-        or (_INITIALS.fullmatch(word) and len(word) <= _INITIAL)
+        or ("." in word and _DOTTED.search(word))
+        or (len(word) <= _INITIAL and _INITIALS.fullmatch(word))
     ):
         if word in _STATES and follows in _OF_A_STATE:
             return False
@@ -135,7 +157,7 @@ def _initial_before_name(text: str, dot: int, word: str) -> bool:
     """Tell initials: "George W. In" ends nothing; "Annex B. In" does: an initial follows a capitalised first name."""
     if len(word) > 1:
         return False
-    before = text[max(0, dot - 24) : dot - 1].split()
+    before = text[max(0, dot - _REACH) : dot - 1].split()
     return bool(before) and before[-1][:1].isupper() and before[-1] not in {"Annex", "Plan", "Track", "Group"}
 
 

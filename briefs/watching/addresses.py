@@ -42,10 +42,9 @@ def _not_public(address: IPv4Address | IPv6Address) -> bool:
 
 def usable(address: str) -> str | None:
     """Why an address is not fetched at all; None where it may be tried."""
-    if len(address) > LONGEST:
-        return f"it has more than {LONGEST:,} characters"
-    if not address.isprintable():
-        return "it holds signs that cannot be seen"
+    if len(address) > LONGEST or not address.isprintable():
+        long = f"it has more than {LONGEST:,} characters"
+        return long if len(address) > LONGEST else "it holds signs that cannot be seen"
     try:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
@@ -65,9 +64,9 @@ def joined(base: str, link: str) -> str | None:
     link = "".join(link.split())[: LONGEST + 1]
     try:
         parts = urlsplit(urljoin(base, link))
-    except ValueError:
+        path, query = quote(parts.path, safe=SAFE), quote(parts.query, safe=SAFE)
+    except ValueError:  # half a sign, too, is none that could be written in an address
         return None
-    path, query = quote(parts.path, safe=SAFE), quote(parts.query, safe=SAFE)
     whole = urlunsplit(parts._replace(path=path, query=query, fragment=""))
     return whole if usable(whole) is None else None
 

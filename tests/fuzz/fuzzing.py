@@ -46,6 +46,10 @@ class Stuck(Exception):
     """One input takes for ever."""
 
 
+class Over(KeyboardInterrupt):
+    """The time is over: of all that is raised, hypothesis lets only this pass at once."""
+
+
 class Trial:
     """One target under one process: what was tried, and each sort of fault once."""
 
@@ -61,7 +65,7 @@ class Trial:
     def check(self, value: Any) -> None:
         """Try one input; a fault of a sort that is known already does not stop the search for others."""
         if monotonic() > self.until:
-            return
+            raise Over
         self.inputs += 1
         with suppress(pickle.PicklingError, TypeError, AttributeError):
             self.last.write_bytes(pickle.dumps(value))
@@ -95,6 +99,8 @@ class Trial:
             batch: Callable[[], None] = begin_with(seed)(quiet(given(self.target.draw())(self.check)))
             try:
                 batch()
+            except Over:
+                return
             except Exception as fault:  # noqa: BLE001 - that is what is looked for
                 sort, words = self.newest
                 self.known.add(sort or sort_of(fault))
@@ -117,8 +123,8 @@ def told(fault: BaseException, value: Any) -> str:
 def alone(name: str, seconds: float, seed: int, last: Path) -> None:
     """One target in this process; the last line that is written says what became of it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    from hypothesis.internal.conjecture import engine
     import laws
+    from hypothesis.internal.conjecture import engine
     from targets import TARGETS
 
     engine.MAX_SHRINKING_SECONDS = SHRINKING

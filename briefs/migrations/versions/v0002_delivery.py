@@ -180,6 +180,7 @@ def _outbox() -> None:
         sa.Column("doubts", sa.Integer, nullable=False, server_default="0"),
         sa.Column("claimed_by", sa.String(40)),
         sa.Column("claimed_until", UTC),
+        sa.Column("topic", sa.Integer),
         sa.Column("message", sa.BigInteger),
         sa.Column("ended_at", UTC),
         sa.Column("why", sa.String(200)),
@@ -226,6 +227,7 @@ def _inbox() -> None:
         sa.Column("done_at", UTC),
         sa.Column("claimed_by", sa.String(40), nullable=False),
         sa.Column("claimed_until", UTC, nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False, server_default="1"),
     )
     _index_where("ix_inbox_open", "inbox", ["claimed_until"], "done_at IS NULL")
     _index("inbox", "came_at")
