@@ -83,6 +83,22 @@ def test_without_names_everything_is_followed(lexicon, words):
         ("asean without visas", 'party:ASEAN -"visas"'),
         ("asean –visas", 'party:ASEAN -"visas"'),
         ("asean -“visa fees”", 'party:ASEAN -"visa fees"'),
+        ("australia not visas", 'party:AU -"visas"'),
+        ("australia but not visas", 'party:AU -"visas"'),
+        ("australia, no visas", 'party:AU -"visas"'),
+        ("australia and nothing about visas", 'party:AU -"visas"'),
+        ('australia not "visa fees"', 'party:AU -"visa fees"'),
+        ("asean not climate change, vaccines", 'party:ASEAN topic:vaccines -"climate change"'),
+        ("asean not visas or education", 'party:ASEAN -"education" -"visas"'),
+        ("everything but visas", '-"visas"'),
+        ("everything about australia", "party:AU"),
+        ("not only australia", "party:AU"),
+        ("asean not party:AU", 'party:ASEAN -"Australia"'),
+        ("AU NO", "party:AU party:NO"),
+        ("event cambodia asean chairmanship", "event:asean-chairmanship-2022"),
+        ("Cambodia's ASEAN chairmanship", "event:asean-chairmanship-2022"),
+        ("Cambodia’s chairmanship of ASEAN in 2022 vaccines", "topic:vaccines event:asean-chairmanship-2022"),
+        ("asean chairmanship 2022", "event:asean-chairmanship-2022"),
     ],
 )  # fmt: skip
 def test_names_are_read_forgivingly(lexicon, words, wanted):
@@ -104,6 +120,28 @@ def test_every_suggestion_can_be_put_in_the_place_of_the_word(lexicon):
             for words in near:
                 assert understood(words, lexicon).unknown == ()
                 assert not understood(words, lexicon).interest.is_everything
+
+
+@pytest.mark.parametrize(("words", "word"), [("australia not", "not"), ("no, australia", "no"), ("japan may", "may")])
+def test_a_word_that_turns_the_sense_round_or_names_a_month_is_never_dropped(lexicon, words, word):
+    assert understood(words, lexicon).unknown == (word,)
+
+
+def test_a_chair_that_several_held_is_asked_about(lexicon):
+    found = understood("asean chairmanship", lexicon)
+    assert found.interest.is_everything
+    assert found.unknown == ("asean chairmanship",)
+    ((_, near),) = found.suggestions
+    assert {each.rpartition("-")[0] for each in near[:-1]} == {"event:asean-chairmanship"}
+    assert near[-1] == '"asean chairmanship"'
+
+
+def test_what_is_offered_for_an_event_has_a_word_of_what_was_asked(lexicon):
+    for typed in ("event cambodia rice fair", "event asem14", "event river week"):
+        for _, near in understood(typed, lexicon).suggestions:
+            for words in near:
+                name = shown(understood(words, lexicon).interest, lexicon).casefold()
+                assert any(word.rstrip("0123456789") in name for word in typed.split()[1:])
 
 
 def test_words_that_name_nothing_are_not_dropped_in_silence(lexicon):

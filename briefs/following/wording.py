@@ -12,6 +12,7 @@ from briefs.asking import names
 from briefs.asking.names import Token, fold, folded
 from briefs.asking.question import About
 from briefs.asking.words import NOUNS, STOP
+from briefs.following import apart, chairs
 from briefs.model import Kind
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ _LONGEST_EVENT = 10
 _MOST_IN_A_RUN = 4
 _QUOTES = re.compile('["“”«»„]')
 _MARKED = re.compile(
-    r'(?P<apart>(?:^|(?<=\s))[-−–—]|\b(?:without|except|excluding)\s)?\s?"(?P<words>[^"]*)"'
-    r"|(?:(?:^|(?<=\s))[-−–—]|\b(?:without|except|excluding)\s(?:the\s)?)(?P<out>[^\s\",;]+)"
+    rf'(?P<apart>(?:^|(?<=\s))[-−–—]|{apart.NOT})?\s?"(?P<words>[^"]*)"'
+    rf"|(?:(?:^|(?<=\s))[-−–—]|(?P<not>{apart.NOT}))(?P<out>[^\s\",;]+)"
     r"|(?:^|(?<=\s))(?P<field>party|topic|kind|event):(?P<name>[^\s\"]+)"
     r"|(?:^|(?<=\s))#(?P<tag>[\w-]+)",
 )
@@ -40,6 +41,8 @@ _IDLE = frozenset(
     "summit word words alert alerts digest watch follow subscribe".split()
 )
 """Words that name a sort of thing, or all of them; alone they narrow nothing."""
+_NEVER_IDLE = frozenset({"not", "no", "nor", "may"})
+"""Words without a meaning in a question that turn what is followed round, or name a month: never dropped in silence."""
 
 Suggestions = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -73,7 +76,7 @@ def read(words: str, lexicon: Lexicon, events_known: Mapping[str, Sequence[str]]
 
     ``events_known`` are the names of events by slug, beside those of the calendar.
     """
-    wording = Wording(plain(words, LONGEST, quotes=True), lexicon, events_known)
+    wording = Wording(apart.plainly(plain(words, LONGEST, quotes=True)), lexicon, events_known)
     _read_marked(wording)
     _read_names(wording)
     return wording
@@ -97,6 +100,11 @@ def _read_marked(wording: Wording) -> None:
         found = match.groupdict()
         if found["words"] is not None:
             _read_words(wording, found["words"], apart=found["apart"] is not None)
+        elif found["not"] is not None:
+            named, end = apart.named(wording.rest, match.start("out"), wording.lexicon)
+            wording.exclude += named
+            wording.blank(match.start(), max(end, match.end()))
+            continue
         elif found["out"] is not None:
             _read_words(wording, found["out"].strip(".!?"), apart=True)
         elif found["field"]:
@@ -164,8 +172,11 @@ def _read_tag(wording: Wording, name: str) -> bool:
 def _read_names(wording: Wording) -> None:
     """Names of events, parties and topics, and nouns of kinds; what is left over is unknown."""
     words = names.tokens(wording.rest)
-    taken = _read_events(wording, words)
-    for name in names.parties(wording.rest, words, wording.lexicon, alone=len(words) == 1, terse=True):
+    parties = names.parties(wording.rest, words, wording.lexicon, alone=len(words) == 1, terse=True)
+    terms = chairs.called(wording.rest, words, parties, wording.lexicon.calendar)
+    taken = _read_events(wording, words, {at for term in terms for at in term.places})
+    taken |= _read_chairs(wording, words, [term for term in terms if taken.isdisjoint(term.places)])
+    for name in parties:
         places = set(range(name.first, name.last))
         if not places & taken:
             wording.parties.append(name.value)
@@ -185,8 +196,23 @@ def _read_names(wording: Wording) -> None:
         wording.miss(beyond)
 
 
-def _read_events(wording: Wording, words: Sequence[Token]) -> set[int]:
-    """Events by name: what follows the word "event" must be one; elsewhere only a name with a number in it is."""
+def _read_chairs(wording: Wording, words: Sequence[Token], terms: Sequence[chairs.Called]) -> set[int]:
+    """Terms in the chair by body and host; where several may be meant, those."""
+    for term in terms:
+        if len(term.slugs) == 1:
+            wording.events += term.slugs
+        else:
+            whole = wording.rest[words[term.places[0]].start : words[term.places[-1]].end]
+            meant = (f"event:{slug}" for slug in term.slugs)
+            wording.miss(whole, *meant, f'"{plain(whole, _LONGEST_UNKNOWN)}"')
+    return {at for term in terms for at in term.places}
+
+
+def _read_events(wording: Wording, words: Sequence[Token], chairs_: set[int]) -> set[int]:
+    """Events by name: what follows the word "event" must be one; elsewhere only a name with a number in it is.
+
+    ``chairs_`` are the places of terms in the chair, which are read afterwards.
+    """
     known = _names_of_events(wording)
     taken: set[int] = set()
     for at, token in enumerate(words):
@@ -203,7 +229,7 @@ def _read_events(wording: Wording, words: Sequence[Token]) -> set[int]:
         if last is not None:
             wording.events.append(known[_called(wording.rest, words, first, last)])
             taken |= set(range(at, last))
-        elif after_event and first < len(words):
+        elif after_event and first < len(words) and at not in chairs_ and first not in chairs_:
             _miss_event(wording, words, first)
             taken |= {at, first}
     return taken
@@ -235,16 +261,23 @@ def _miss_event(wording: Wording, words: Sequence[Token], first: int) -> None:
     asked = wording.rest[words[first].start : words[min(len(words), first + _MOST_IN_A_RUN) - 1].end]
     for name in (asked, words[first].text):
         _, near = called(name, wording.events_known, wording.lexicon.calendar, date.max)
+        near = tuple((slug, name_) for slug, name_ in near if _share_a_word(asked, name_))
         if near:
             break
     wording.miss(words[first].text, *(f"event:{slug}" for slug, _ in near))
+
+
+def _share_a_word(asked: str, name: str) -> bool:
+    """Whether something of what was asked stands in a name as a word, or in its beginning: "asem14", "ASEM 13"."""
+    asked_for = {re.sub(r"[0-9]+$", "", word) for word in fold(asked).split()} - {""}
+    return any(word.startswith(start) for word in folded(name).split() for start in asked_for)
 
 
 def _left_over(words: Sequence[Token], taken: set[int]) -> Iterator[tuple[int, int]]:
     """Runs of neighbouring words without a meaning, first and one past the last."""
     first: int | None = None
     for at, token in enumerate(words):
-        idle = at in taken or token.key in STOP or token.key in _IDLE
+        idle = at in taken or (token.key in STOP | _IDLE and token.key not in _NEVER_IDLE)
         full = first is not None and at - first >= _MOST_IN_A_RUN
         if first is not None and (idle or full):
             yield first, at
