@@ -86,13 +86,14 @@ def forget(store: Store, chat: int) -> bool:
 
 def move(store: Store, old: int, new: int) -> None:
     """A group became a supergroup with another id: what it follows goes along, and its settings unless the new one has any."""
-    subscriptions.move_chat(store, old, new)
     reporters.move(store, old, new)
     with store.writing() as connection:
         if connection.execute(select(readers.c.id).where(readers.c.id == new)).one_or_none() is None:
             _changed(connection, old, {"id": new})
         else:
             connection.execute(delete(readers).where(readers.c.id == old))
+    # Last: as long as something waits for the old id, whoever sends it there is told of the new one again.
+    subscriptions.move_chat(store, old, new)
 
 
 def purge(store: Store, today: date) -> int:

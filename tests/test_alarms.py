@@ -9,17 +9,20 @@ from datetime import timedelta
 import pytest
 from delivering import DAY, DUE, MINUTE, Room
 from fakes import NOW, OWNER, RecordingRequest
+from outgoing import put
 from sqlalchemy import update
 
 from bot import health, running
 from bot.delivery import driving
 from bot.delivery.alarms import Alarm, State
 from bot.delivery.driving import Deliveries
+from bot.delivery.outbox import claim
 from bot.delivery.tables import outbox
 from bot.settings import BotSettings, Mode
 from briefs.errors import StoreUnavailable
 from briefs.library import Library
 
+HOUR = timedelta(hours=1)
 POLLING = BotSettings(mode=Mode.POLLING)
 
 
@@ -267,3 +270,15 @@ async def test_a_first_tick_that_hangs_turns_the_health_red(store, lexicon):
     assert state.well(NOW + 2 * MINUTE)
     assert state.late(NOW + 3 * MINUTE)
     assert not health.look(store.counts, None, NOW + 3 * MINUTE, state).well
+
+
+def test_a_clock_that_was_set_back_is_told_and_holds_nothing_back(room):
+    put(room.store, [7], at=NOW + 3 * HOUR)
+    room.tick(NOW)
+    (word,) = told(room)
+    assert "The clock was set back: 1 message was dated later than 2 November 2026" in word
+    assert not room.ticker.watch.state.well(NOW)
+    assert {message.chat for message in claim(room.store, "one", NOW, 9)} >= {7}
+    room.tick(NOW + MINUTE)
+    assert len(told(room)) == 1
+    assert room.ticker.watch.state.well(NOW + MINUTE)

@@ -286,3 +286,10 @@ def test_a_code_that_is_also_a_preposition_does_not_turn_the_party_after_it(lexi
     assert "TO" in question.parties
     assert question.towards == ()
     assert understand(question.canonical(), lexicon, date(2026, 1, 1)) == question
+
+
+def test_a_party_that_is_named_on_a_side_is_not_suggested_for_both(lexicon):
+    question = understand("ASEAN Community agreed to", lexicon, date(2026, 1, 1))
+    assert question.actors == ("ASEAN",)
+    for choice in question.suggestions:
+        assert understand(choice.ask, lexicon, date(2026, 1, 1)).canonical() == choice.ask

@@ -56,7 +56,6 @@ def test_a_rhythm_is_found_in_the_words_of_people(words, cadence, days, minute, 
         ("13th asem summit weekly fri 9", "13th asem summit"),
         ("weekly 2021 australia", "2021 australia"),
         ('daily "at 8:00 on monday" -visa', '"at 8:00 on monday" -visa'),
-        ("daily 25:00", "25:00"),
         ("event asem13 friday 17:00", "event asem13"),
         ('weekly "every monday"', '"every monday"'),
     ],
@@ -74,6 +73,41 @@ def test_zone_language_reminders_quiet_hours_and_horizon_can_be_said_too():
     assert spoken("daily 8 UTC+7 no reminders").zone == "Etc/GMT-7"
     assert spoken("daily 8 no reminders").leads == ()
     assert spoken("quiet 10pm to 6am").quiet == (1320, 360)
+
+
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("daily 8:00 in paris time australia", "Europe/Paris"),
+        ("daily 8:00 phnom penh time australia", "Asia/Phnom_Penh"),
+        ("australia daily at 8 Paris time", "Europe/Paris"),
+        ("australia daily at 8, by Tokyo local time", "Asia/Tokyo"),
+        ("australia every day 8am New York time", "America/New_York"),
+    ],
+)
+def test_a_city_before_the_word_time_is_a_zone_and_no_party(words, zone):
+    said = spoken(words)
+    assert (said.zone, said.minute, said.cadence, said.rest) == (zone, 480, "daily", "australia")
+
+
+@pytest.mark.parametrize("words", ["australia real time data", "time", "daily at the time of summits"])
+def test_the_word_time_alone_names_no_zone(words):
+    assert (spoken(words).zone, spoken(words).problem) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "about"),
+    [
+        ("daily 25:00 australia", '"25:00" is no hour', "hour"),
+        ("daily at 8:75 australia", '"at 8:75" is no hour', "hour"),
+        ("daily 8:00 sun australia", "Every day, or on one day", "rhythm"),
+        ("daily 8:00 in atlantis time australia", 'No time zone called "atlantis"', "zone"),
+    ],
+)
+def test_what_cannot_be_meant_is_asked_and_neither_taken_for_words_nor_settled(words, named, about):
+    said = spoken(words)
+    assert named in said.problem
+    assert (said.about, said.rest, said.days) == (about, "australia", ())
 
 
 def test_what_there_is_not_is_said():

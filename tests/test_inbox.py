@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from fakes import NOW, OWNER, READER, RecordingRequest
+from outgoing import rows_of
 from small_bot import SmallBot
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from bot import polling
 from bot.delivery import inbox
 from bot.delivery.inbox import KEPT, LEASE, Inbox, Seen
 from bot.delivery.tables import inbox as table
+from bot.delivery.tables import letters
 from bot.updates import Updates
 from briefs.errors import StoreUnavailable
 
@@ -58,14 +60,78 @@ def test_what_a_dead_process_left_is_found_once_its_claim_ran_out(store):
     take(store, 7, 8, worker="dead")
     done(store, 7)
     assert inbox.leftovers(store, "two", NOW + LEASE) == []
-    (found,) = inbox.leftovers(store, "two", NOW + LEASE + SECOND)
-    assert found["update_id"] == 8
+    ((found, is_suspect),) = inbox.leftovers(store, "two", NOW + LEASE + SECOND)
+    assert (found["update_id"], is_suspect) == (8, False)
     assert inbox.leftovers(store, "three", NOW + LEASE + SECOND) == []
+
+
+def test_a_claim_of_a_clock_that_was_ahead_holds_up_nothing(store):
+    take(store, 7, worker="dead", now=NOW + 100 * LEASE)
+    assert len(inbox.leftovers(store, "two", NOW)) == 1
 
 
 def test_an_update_that_is_sent_again_after_its_process_died_is_new(store):
     take(store, 7, worker="dead")
     assert take(store, 7, worker="two", now=NOW + LEASE + SECOND) == {7: Seen.NEW}
+
+
+def killed_over(store, times, *numbers):
+    """These updates were taken up by so many processes, all of which died; gives the moment of the last death."""
+    take(store, *numbers, worker="dead-0")
+    now = NOW
+    for death in range(1, times):
+        now += LEASE + SECOND
+        for _ in numbers:
+            inbox.leftovers(store, f"dead-{death}", now)
+    return now + LEASE + SECOND
+
+
+def test_an_update_that_killed_three_processes_is_given_up_and_the_owners_are_told(store, caplog):
+    now = killed_over(store, 3, 7)
+    assert inbox.leftovers(store, "next", now, owners=[42]) == []
+    assert rows(store)[0].done_at == now
+    assert rows(store)[0].raw is None
+    (word,) = rows_of(store)
+    assert (word.chat, word.purpose) == (42, "owner")
+    with store.reading() as connection:
+        html = connection.scalar(select(letters.c.html))
+    assert "number 7, kind “message”" in html
+    assert "of a person" not in html + caplog.text
+    assert take(store, 7, worker="next", now=now) == {7: Seen.DONE}
+    assert inbox.leftovers(store, "next", now + 2 * LEASE, owners=[42]) == []
+    assert len(rows_of(store)) == 1
+
+
+def test_what_two_processes_died_of_is_tried_alone_so_that_nothing_innocent_is_given_up_with_it(store):
+    now = killed_over(store, 2, 7, 8, 9)
+    take(store, 10, worker="dead-1", now=now - 2 * LEASE)
+    looks = [inbox.leftovers(store, "next", now) for _ in range(5)]
+    found = [[(raw["update_id"], is_suspect) for raw, is_suspect in look] for look in looks]
+    assert found == [[(10, False)], [(7, True)], [(8, True)], [(9, True)], []]
+
+
+def test_what_two_processes_died_of_does_not_begin_because_telegram_sends_it_again(store):
+    now = killed_over(store, 2, 7)
+    assert take(store, 7, worker="next", now=now) == {7: Seen.OPEN}
+    inbox.leftovers(store, "next", now)
+    assert take(store, 7, worker="next", now=now) == {7: Seen.NEW}
+
+
+async def test_a_suspect_is_answered_before_the_next_one_is_looked_at(store, start, recording):
+    first, second = (recording.telegram.said(words, READER) for words in ("one", "two"))
+    small, updates = await start()
+    now = killed_over(store, 2, first["update_id"], second["update_id"])
+    with store.writing() as connection:
+        for raw in (first, second):
+            this = table.c.update == raw["update_id"]
+            connection.execute(table.update().where(this).values(raw=json.dumps(raw)))
+    updates.inbox.clock = lambda: now
+    assert await updates.answer_leftovers() == 1
+    assert small.heard == ["one"]
+    assert await updates.answer_leftovers() == 1
+    assert small.heard == ["one", "two"]
+    await settled(updates)
+    assert await updates.answer_leftovers() == 0
 
 
 def test_whoever_works_for_long_says_so_and_is_left_alone(store):

@@ -90,6 +90,8 @@ def test_without_names_everything_is_followed(lexicon, words):
         ('australia not "visa fees"', 'party:AU -"visa fees"'),
         ("asean not climate change, vaccines", 'party:ASEAN topic:vaccines -"climate change"'),
         ("asean not visas or education", 'party:ASEAN -"education" -"visas"'),
+        ("asean without visas and education", 'party:ASEAN -"education" -"visas"'),
+        ("asean without visas and not vaccines", 'party:ASEAN -"vaccines" -"visas"'),
         ("everything but visas", '-"visas"'),
         ("everything about australia", "party:AU"),
         ("not only australia", "party:AU"),
@@ -122,7 +124,9 @@ def test_every_suggestion_can_be_put_in_the_place_of_the_word(lexicon):
                 assert not understood(words, lexicon).interest.is_everything
 
 
-@pytest.mark.parametrize(("words", "word"), [("australia not", "not"), ("no, australia", "no"), ("japan may", "may")])
+@pytest.mark.parametrize(
+    ("words", "word"), [("australia not", "not"), ("no, australia", "no"), ("japan may", "may")]
+)
 def test_a_word_that_turns_the_sense_round_or_names_a_month_is_never_dropped(lexicon, words, word):
     assert understood(words, lexicon).unknown == (word,)
 

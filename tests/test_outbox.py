@@ -8,17 +8,19 @@ from datetime import timedelta
 import pytest
 from fakes import NOW
 from outgoing import WORKER, put, rows_of, states
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.delivery import outbox
 from bot.delivery.outbox import LEASE, LEAST_TRIES, Result, claim, counts, record
 from bot.delivery.refusals import Fate, Verdict
+from bot.delivery.tables import outbox as table
 from bot.delivery.tables import subscriptions
 from bot.messages import Button
 
 SENT = Fate(Verdict.SENT, message=77)
 LATER = Fate(Verdict.LATER, "Telegram did not answer", doubtful=True)
 SECOND = timedelta(seconds=1)
+HOUR = timedelta(hours=1)
 
 
 def claimed(store, most=10, now=NOW, worker=WORKER, **more):
@@ -107,6 +109,39 @@ def test_who_died_with_a_claim_leaves_a_doubt_and_the_message_is_sent_again(stor
     assert outbox.is_due(store, after)
     assert [message.attempts for message in claimed(store, now=after)] == [2, 2]
     assert [row.doubts for row in rows_of(store)] == [1, 1]
+
+
+def test_what_this_process_still_sends_it_does_not_take_from_itself(store):
+    (number,) = put(store, [5])
+    claimed(store)
+    after = NOW + LEASE + SECOND
+    assert claimed(store, now=after, held={number}) == []
+    assert [(row.state, row.doubts) for row in rows_of(store)] == [("sending", 0)]
+    assert len(claimed(store, now=after, worker="another")) == 1
+
+
+def test_a_claim_that_a_clock_made_which_was_ahead_holds_no_longer_than_others(store):
+    put(store, [5])
+    claimed(store, now=NOW + 3 * HOUR, worker="dead")
+    assert outbox.is_due(store, NOW)
+    assert len(claimed(store)) == 1
+
+
+def test_a_message_from_the_future_goes_out_when_the_clock_was_set_back(store):
+    ahead, put_off, good = put(store, [5], at=NOW + 3 * HOUR) + put(store, [6, 7])
+    with store.writing() as connection:
+        later = update(table).where(table.c.number == put_off)
+        connection.execute(later.values(due=NOW + HOUR))
+    assert outbox.pull_back(store, NOW) == 1
+    assert outbox.pull_back(store, NOW) == 0
+    assert [message.number for message in claimed(store)] == [ahead, good]
+    (row,) = rows_of(store, ahead)
+    assert row.give_up == NOW + timedelta(days=1)
+
+
+def test_the_clocks_of_two_machines_may_differ_a_little(store):
+    put(store, [5], at=NOW + outbox.AHEAD)
+    assert outbox.pull_back(store, NOW) == 0
 
 
 def test_who_is_certainly_dead_is_not_waited_for(store):

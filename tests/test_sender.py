@@ -15,11 +15,13 @@ from telegram.ext import ApplicationBuilder, Defaults
 from bot import readers
 from bot.client import NotReached
 from bot.delivery import outbox, pacing
+from bot.delivery.forms import Form
+from bot.delivery.outbox import LEAST_TRIES
 from bot.delivery.paced import Pace, PacedRequest
 from bot.delivery.pacing import MANY
-from bot.delivery.refusals import BAD_REQUESTS, FORBIDDEN, Verdict, back_off, fate_of
+from bot.delivery.refusals import BAD_REQUESTS, FORBIDDEN, Fate, Verdict, back_off, fate_of
 from bot.delivery.sender import Sender
-from bot.delivery.topics import told
+from bot.delivery.topics import Closed, closed, told
 from briefs.errors import StoreUnavailable
 
 GROUP = -1001
@@ -149,12 +151,76 @@ async def test_a_group_that_became_a_supergroup_gets_it_there_and_keeps_its_sett
     assert readers.get(post.store, GROUP, NOW.date()).zone == "Asia/Tokyo"
 
 
+async def test_a_kill_before_a_move_is_written_down_leaves_no_settings_behind(post, monkeypatch):
+    readers.keep(post.store, readers.Reader(-5, zone="Asia/Tokyo"), NOW)
+    put(post.store, [-5])
+    post.telegram.refuse("sendMessage", 400, "group chat was upgraded", migrate_to_chat_id=GROUP)
+    monkeypatch.setattr(post.sender, "_note", _killed)
+    await post.send()
+    assert readers.get(post.store, GROUP, NOW.date()).zone == "Asia/Tokyo"
+    monkeypatch.undo()
+    post.now += 2 * outbox.LEASE
+    await post.send()
+    assert [call.chat_id for call in post.telegram.of("sendMessage")] == [GROUP]
+
+
+async def test_a_kill_within_a_move_lets_the_next_try_finish_it(post, monkeypatch):
+    readers.keep(post.store, readers.Reader(-5, zone="Asia/Tokyo"), NOW)
+    monkeypatch.setattr(readers.subscriptions, "move_chat", _killed)
+    with pytest.raises(RuntimeError):
+        readers.move(post.store, -5, GROUP)
+    monkeypatch.undo()
+    put(post.store, [-5])
+    post.telegram.refuse("sendMessage", 400, "group chat was upgraded", migrate_to_chat_id=GROUP)
+    await post.send()
+    await post.send()
+    assert len(post.sent_to(GROUP)) == 1
+    assert readers.get(post.store, GROUP, NOW.date()).zone == "Asia/Tokyo"
+
+
+def _killed(*_given):
+    raise RuntimeError("killed")
+
+
+async def test_all_forms_in_which_a_letter_is_tried_share_the_time_of_one_send(post, monkeypatch):
+    async def slow(*_given):
+        await asyncio.sleep(0.06)
+        return Fate(Verdict.MALFORMED, "the markup was refused")
+
+    monkeypatch.setattr("bot.delivery.sender.SEND_SECONDS", 0.1)
+    monkeypatch.setattr(Form, "send", slow)
+    put(post.store, [5])
+    await post.send()
+    (row,) = rows_of(post.store)
+    assert (row.state, row.why) == ("waiting", "it took too long")
+
+
+async def test_a_send_that_outlasts_its_claim_is_not_begun_a_second_time(post, monkeypatch):
+    go, begun = asyncio.Event(), []
+
+    async def slow(*_given):
+        begun.append(1)
+        await go.wait()
+        return Fate(Verdict.SENT, message=1)
+
+    monkeypatch.setattr(Form, "send", slow)
+    put(post.store, [5])
+    await post.sender.step()
+    post.now += 2 * outbox.LEASE
+    await post.sender.step()
+    go.set()
+    await post.sender.settle(20)
+    (row,) = rows_of(post.store)
+    assert (begun, row.state, row.doubts) == ([1], "sent", 0)
+
+
 async def test_a_closed_topic_sends_to_general_once_and_tells_the_administrators(post):
     put(post.store, [GROUP], thread=9)
     post.telegram.refuse("sendMessage", 400, "TOPIC_CLOSED")
     await post.send()
-    await asyncio.sleep(0)
-    post.now += timedelta(seconds=1)
+    assert not post.telegram.of("getChatAdministrators")
+    assert len(rows_of(post.store)) == 1
+    await post.send()
     await post.send()
     (call,) = post.sent_to(GROUP)
     assert "message_thread_id" not in call.parameters
@@ -163,14 +229,56 @@ async def test_a_closed_topic_sends_to_general_once_and_tells_the_administrators
     assert "General instead" in word.shown
     put(post.store, [GROUP], thread=9)
     post.telegram.refuse("sendMessage", 400, "TOPIC_CLOSED")
-    await post.send()
-    await post.send()
+    for _ in range(3):
+        await post.send()
+    assert len(post.sent_to(GROUP)) == 2
     assert len(post.sent_to(42)) == 1
 
 
-def test_what_the_administrators_read_says_where_the_message_went():
-    assert "could not be put anywhere" in told("Desk", in_general=False).html
-    assert "&lt;b&gt;" in told("<b>", in_general=True).html
+@pytest.mark.parametrize("words", ["TOPIC_CLOSED", "something new"])
+async def test_administrators_are_not_told_that_general_took_what_it_refused(post, words):
+    put(post.store, [GROUP], thread=9)
+    post.telegram.refuse("sendMessage", 400, "TOPIC_CLOSED")
+    await post.send()
+    post.telegram.refuse("sendMessage", 400, words)
+    await post.send()
+    await post.send()
+    assert not post.sent_to(GROUP)
+    (word,) = post.sent_to(42)
+    assert "General did not take" in word.shown
+    assert "went to General" not in word.shown
+
+
+async def test_a_group_that_closes_itself_before_general_was_tried_is_not_written_about(post):
+    put(post.store, [GROUP], thread=9)
+    post.telegram.refuse("sendMessage", 400, "TOPIC_CLOSED")
+    await post.send()
+    post.telegram.refuse("sendMessage", 403, "Forbidden: bot was kicked from the supergroup chat")
+    await post.send()
+    await post.send()
+    assert not post.sent_to(42)
+
+
+async def test_where_general_itself_is_closed_the_administrators_are_told_that(post):
+    put(post.store, [GROUP])
+    post.telegram.refuse("sendMessage", 400, "TOPIC_CLOSED")
+    await post.send()
+    await post.send()
+    (word,) = post.sent_to(42)
+    assert "The topic General in Desk" in word.shown
+    assert "could not be put anywhere" in word.shown
+
+
+def test_what_the_administrators_read_is_escaped():
+    assert "&lt;b&gt;" in told("<b>", Closed.TOPIC).html
+
+
+def test_what_is_tried_again_later_in_general_is_not_told_before_it_is_given_up():
+    letter = outbox.Letter(1, "text", ())
+    message = outbox.Claimed(1, GROUP, None, letter, "digest", LEAST_TRIES, NOW, topic=9)
+    later = outbox.Result(message, Fate(Verdict.LATER, "the bot may not write there"))
+    assert closed(later, NOW - timedelta(seconds=1)) is None
+    assert closed(later, NOW) is Closed.BOTH
 
 
 async def test_malformed_html_is_our_fault_and_goes_out_in_plain_words(post, caplog):

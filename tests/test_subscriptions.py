@@ -11,7 +11,7 @@ import readings
 from fakes import NOW
 from sqlalchemy import func, insert, select, update
 
-from bot.delivery import subscriptions
+from bot.delivery import reviving, subscriptions
 from bot.delivery.schedule import Cadence, Quiet
 from bot.delivery.subscriptions import MOST, Draft
 from bot.delivery.tables import (
@@ -226,6 +226,42 @@ def test_a_chat_that_is_closed_ends_all_it_follows_and_nothing_more_is_tried(sto
     assert state_of(store, message) in {"gone", "withdrawn"}
     assert subscriptions.one(store, other.number).state == "active"
     assert subscriptions.end_chat(store, 7, "blocked", LATER) == 0
+
+
+def test_a_chat_that_lets_the_bot_in_again_follows_what_it_did_and_what_was_paused_stays_paused(
+    store, made, lexicon
+):
+    watch, digest, paused, removed = made(WATCH), made(), made(WATCH, interest="japan"), made(WATCH)
+    subscriptions.pause(store, paused.number, NOW)
+    subscriptions.remove(store, removed.number, NOW)
+    subscriptions.end_chat(store, 7, "blocked", NOW)
+    assert reviving.revive(store, 7, lexicon, LATER) == 3
+    states = [subscriptions.one(store, each.number).state for each in (watch, digest, paused, removed)]
+    assert states == ["active", "active", "paused", "ended"]
+    assert subscriptions.one(store, watch.number).ended_why is None
+    assert terms(store, watch.number) == {"party:AU"}
+    assert subscriptions.resume(store, paused.number, LATER).state == "active"
+    assert terms(store, paused.number) == {"party:JP"}
+    assert reviving.revive(store, 7, lexicon, LATER) == 0
+
+
+def test_a_chat_is_brought_back_whole_or_not_at_all(store, made, lexicon, monkeypatch):
+    first, second = made(WATCH), made(WATCH, interest="japan")
+    subscriptions.end_chat(store, 7, "blocked", NOW)
+    awaken = subscriptions.awaken
+
+    def killed(connection, asleep, now):
+        if asleep.number == second.number:
+            raise KeyboardInterrupt
+        awaken(connection, asleep, now)
+
+    monkeypatch.setattr(reviving, "awaken", killed)
+    with pytest.raises(KeyboardInterrupt):
+        reviving.revive(store, 7, lexicon, LATER)
+    assert {subscriptions.one(store, each.number).state for each in (first, second)} == {"ended"}
+    monkeypatch.undo()
+    assert reviving.revive(store, 7, lexicon, LATER) == 2
+    assert terms(store, first.number) == {"party:AU"}
 
 
 def test_a_group_that_becomes_a_supergroup_takes_all_along(store, made):

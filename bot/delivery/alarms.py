@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, literal_column, select
 
 from bot.delivery.letters import Post
+from bot.delivery.outbox import pull_back
 from bot.delivery.schedule import zone_of
 from bot.delivery.tables import outbox, subscriptions
 from bot.messages import of_text
@@ -100,9 +101,10 @@ class Watch:
         return True
 
     def _look(self, now: datetime) -> None:
+        ahead = set_right(self.store, now, self.zone)
         with self.store.reading() as connection:
             found = tuple(
-                filter(None, (late(connection, now, self.zone), nobody(connection, now, self.zone)))
+                filter(None, (ahead, late(connection, now, self.zone), nobody(connection, now, self.zone)))
             )
         self.state = replace(self.state, alarms=found)
         self._told(found, now)
@@ -122,6 +124,18 @@ class Watch:
                 ]
                 if any(fresh) or not fresh:
                     log.error("deliveries are not well", extra={"alarm": alarm.key, "words": alarm.words})
+
+
+def set_right(store: Store, now: datetime, zone: ZoneInfo) -> Alarm | None:
+    """Whether messages were written by a clock that was ahead of this one; they are due now."""
+    count = pull_back(store, now)
+    if not count:
+        return None
+    words = (
+        f"The clock was set back: {_counted(count, 'message was', 'messages were')} dated later than "
+        f"{shown(now, zone)}, which it is now. What waited until then goes out now; is the time right?"
+    )
+    return Alarm(f"clock|{now:%Y-%m-%dT%H}", words)
 
 
 def late(connection: Connection, now: datetime, zone: ZoneInfo) -> Alarm | None:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.delivery import bulk
 from bot.delivery.letters import Letter
 from bot.delivery.rows import Subscription
 from bot.delivery.schedule import end_of_quiet
 from bot.delivery.shared import Shared, Work
-from bot.delivery.tables import matches, told_lines
+from bot.delivery.tables import matches, outbox, told_lines
 from briefs.following.news import Window, news
 from briefs.store.tables import outcomes
 
@@ -54,22 +54,26 @@ class Known:
 
     def __init__(self, connection: Connection, chats: Iterable[int], documents: Iterable[int]) -> None:
         """What these chats were told out of these documents."""
-        self._told: set[tuple[int, int, int | None]] = set()
+        self._told: dict[tuple[int, int, int | None], int | None] = {}
         columns = told_lines.c
         told = select(columns.outcome, columns.chat, columns.thread).join(
             outcomes, outcomes.c.number == columns.outcome
         )
+        told = told.join(outbox, outbox.c.number == columns.outbox, isouter=True)
+        told = told.where(or_(columns.outbox.is_(None), outbox.c.run.is_not(None)))  # a copy is no news told
         read = sorted(set(documents))
         for some in _parts(sorted(set(chats))):
             query = told.where(columns.chat.in_(some), outcomes.c.document.in_(read))
             rows: Any = connection.execute(query)
-            self._told.update(tuple(row) for row in rows)
+            self._told.update((tuple(row), None) for row in rows)
 
-    def new(self, to: Subscription, lines: Iterable[Line]) -> list[Line]:
-        """The lines that the chat was not told, which it now is."""
-        found = [line for line in lines if (line.number, to.chat, to.thread) not in self._told]
-        self._told.update((line.number, to.chat, to.thread) for line in found)
-        return found
+    def new(self, to: Subscription, lines: Iterable[Line]) -> tuple[list[Line], frozenset[int]]:
+        """The lines that the chat was not told, which it now is; and by which others of this batch it is told the rest."""
+        places = {(line.number, to.chat, to.thread): line for line in lines}
+        found = {place: line for place, line in places.items() if place not in self._told}
+        others = frozenset(by for place in places if (by := self._told.get(place)) is not None)
+        self._told.update(dict.fromkeys(found, to.number))
+        return list(found.values()), others
 
 
 def unmatch(connection: Connection, told: Iterable[tuple[int, int]]) -> None:
@@ -84,13 +88,13 @@ def made(shared: Shared, to: Subscription, found: Found, known: Known) -> Work:
     wakes = end_of_quiet(to.quiet, to.zone, shared.now)
     if wakes > shared.now:
         return Work(to, (), {"alert_due": wakes})
-    lines = known.new(to, _lines(shared, to, found.documents))
+    lines, relies = known.new(to, _lines(shared, to, found.documents))
     letters = [_alert(shared, to, found.documents, lines)] if lines else []
     changed = _changes(shared, to, found.told)
     if changed:
-        letters.append(_change(shared, to, changed))
+        letters.append(change_letter(shared, to, changed))
     withdrawn = tuple(change.slug for change in changed)
-    return Work(to, tuple(letters), {"alert_due": None}, found.documents, withdrawn)
+    return Work(to, tuple(letters), {"alert_due": None}, found.documents, withdrawn, relies)
 
 
 def _lines(shared: Shared, to: Subscription, documents: tuple[int, ...]) -> tuple[Line, ...]:
@@ -138,19 +142,21 @@ def _changes(shared: Shared, to: Subscription, told: Mapping[str, Told]) -> tupl
     return shared.once(key, lambda: changes(shared.library, told, today))
 
 
-def _change(shared: Shared, to: Subscription, changed: Sequence[Change]) -> Letter:
+def change_letter(shared: Shared, to: Subscription, changed: Sequence[Change]) -> Letter:
+    """Word of dates that are others than the reader was told."""
     from briefs.following.reminders import change_brief
 
     today = shared.today(to)
     key = (CHANGE, to.language, today, tuple(changed))
     digest = shared.once(key, lambda: change_brief(shared.library, changed, today, to.language))
-    # The newest document belongs to it: a date may move away, back, and away again, and each is told.
-    said = f"{[(each.slug, each.old, each.new) for each in changed]!r}|{shared.upto}"
+    # Both dates come with the documents that say them: one may move away, back, and away again, and each is told. But
+    # two subscriptions of a chat tell it once, whatever arrives while one of them sleeps.
+    said = repr([(each.slug, each.old, each.new) for each in changed])
     name = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
     return Letter(
         to=to,
         form=CHANGE,
-        key=name,
+        key=f"{name}|{shared.now.isoformat()}",
         starts=to.alert_due or shared.now,
         ends=shared.now,
         after=shared.upto,

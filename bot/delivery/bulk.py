@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ARRAY,
+    String,
+    Text,
     and_,
     any_,
     bindparam,
@@ -118,10 +120,14 @@ def erase(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 
 
 def _arrays(table: Table, rows: Sequence[Row]) -> TableValuedAlias:
-    """The rows as a table of PostgreSQL's: an array of values for each column."""
+    """The rows as a table of PostgreSQL's: an array of values for each column.
+
+    Words go as text: a cast to their length would cut them without a word, where putting them into a column refuses.
+    """
     names = list(rows[0])
-    arrays = (bindparam(None, [row[name] for row in rows], type_=ARRAY(table.c[name].type)) for name in names)
-    columns = (column(name, table.c[name].type) for name in names)
+    types = {name: Text() if isinstance(table.c[name].type, String) else table.c[name].type for name in names}
+    arrays = (bindparam(None, [row[name] for row in rows], type_=ARRAY(types[name])) for name in names)
+    columns = (column(name, types[name]) for name in names)
     return func.unnest(*arrays).table_valued(*columns, name="given").render_derived()
 
 

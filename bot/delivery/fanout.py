@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.delivery.leases import Look
     from briefs.library import Library
-    from briefs.store import Snapshot
+    from briefs.store import Snapshot, Store
 
 BURST = timedelta(seconds=60)
 """How long an alert waits for further documents, so that several become one message."""
@@ -96,7 +96,9 @@ class Fanned:
         )
 
 
-def fan_out(library: Library, now: datetime, *, most: int = AT_ONCE) -> Fanned:
+def fan_out(
+    library: Library, now: datetime, *, most: int = AT_ONCE, documents_at_once: int = DOCUMENTS_AT_ONCE
+) -> Fanned:
     """Find for new documents who is to be told of them; each document once, whoever else does the same.
 
     One step: some documents, or of one that concerns very many a part of these. What is found and how far the search
@@ -107,7 +109,7 @@ def fan_out(library: Library, now: datetime, *, most: int = AT_ONCE) -> Fanned:
         mark = Mark(_start(snapshot.connection)) if value is None else Mark.of(value)
         new = select(documents.c.number).where(documents.c.number > mark.done)
         numbers: list[int] = list(
-            snapshot.connection.scalars(new.order_by(documents.c.number).limit(DOCUMENTS_AT_ONCE))
+            snapshot.connection.scalars(new.order_by(documents.c.number).limit(documents_at_once))
         )
         if not numbers and value is not None:
             return Fanned()
@@ -118,6 +120,18 @@ def fan_out(library: Library, now: datetime, *, most: int = AT_ONCE) -> Fanned:
             return Fanned()
         found = [_kept(connection, part, now) for part in parts]
     return sum(found, Fanned())
+
+
+def step_over(store: Store) -> int | None:
+    """Leave out the document that is next: it resists. Gives its number; None where there is none, or others were faster."""
+    with store.writing() as connection:
+        value = connection.scalar(select(marks.c.value).where(marks.c.name == FANNED))
+        mark = Mark(_start(connection)) if value is None else Mark.of(value)
+        new = select(func.min(documents.c.number)).where(documents.c.number > mark.done)
+        number = connection.scalar(new)
+        if number is None or not _advance(connection, value, Mark(number)):
+            return None
+        return number
 
 
 def is_done(seen: Look) -> bool:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import bindparam, case, delete, select, text, update
 
 from bot.delivery.letters import Post
+from bot.delivery.outbox import AHEAD
 from bot.delivery.tables import inbox
 from bot.messages import of_text
 from briefs.errors import BriefsError
@@ -90,7 +91,7 @@ def take(
     old = came.keys() - new
     if old:
         # What this process has claimed itself, as a leftover, it may begin: it begins nothing twice.
-        free = (columns.claimed_until < now) & (columns.attempts < ALONE) | (columns.claimed_by == worker)
+        free = _ran_out(now) & (columns.attempts < ALONE) | (columns.claimed_by == worker)
         chosen = columns.update.in_(sorted(old)) & free
         revived = connection.execute(_claimed(chosen, worker, now).returning(columns.update))
         seen |= dict.fromkeys(revived.scalars(), Seen.NEW)
@@ -118,7 +119,7 @@ def leftovers(
     it is given up, and the owners are told.
     """
     with store.writing() as connection:
-        _give_up(connection, now, owners)
+        _give_up(connection, worker, now, owners)
         rows = _left(connection, worker, now, columns.attempts < ALONE, MOST_LEFT)
         rows = rows or _left(connection, worker, now, columns.attempts >= ALONE, 1)
     found = sorted((row for row in rows if row.raw), key=lambda row: row.update)
@@ -126,11 +127,16 @@ def leftovers(
 
 
 def _left(connection: Connection, worker: str, now: datetime, which: Any, most: int) -> Sequence[Any]:
-    over = select(columns.update).where(_OPEN, columns.claimed_until < now, which)
+    over = select(columns.update).where(_OPEN, _ran_out(now), which)
     over = over.order_by(columns.update).limit(most).with_for_update(skip_locked=True)
-    chosen = columns.update.in_(select(over.cte("over").c.update)) & (columns.claimed_until < now)
+    chosen = columns.update.in_(select(over.cte("over").c.update)) & _ran_out(now)
     taken = _claimed(chosen, worker, now).returning(columns.update, columns.raw, columns.attempts)
     return connection.execute(taken).all()
+
+
+def _ran_out(now: datetime) -> Any:
+    """Claims that nobody keeps any more. One that holds for longer than any can was made by a clock that was ahead."""
+    return (columns.claimed_until < now) | (columns.claimed_until > now + LEASE + AHEAD)
 
 
 def _claimed(chosen: Any, worker: str, now: datetime) -> Any:
@@ -139,9 +145,9 @@ def _claimed(chosen: Any, worker: str, now: datetime) -> Any:
     return update(inbox).where(chosen, _OPEN).values(values)
 
 
-def _give_up(connection: Connection, now: datetime, owners: Iterable[int]) -> None:
+def _give_up(connection: Connection, worker: str, now: datetime, owners: Iterable[int]) -> None:
     """An update that was begun so often and never finished is put aside; what it held is erased."""
-    chosen = _OPEN & (columns.claimed_until < now) & (columns.attempts >= MOST_TRIES)
+    chosen = _OPEN & _ran_out(now) & (columns.claimed_by != worker) & (columns.attempts >= MOST_TRIES)
     fatal = select(columns.update, columns.raw).where(chosen).with_for_update(skip_locked=True)
     given_up: Sequence[Any] = connection.execute(fatal).all()
     if not given_up:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
@@ -70,8 +70,10 @@ def look(store: Store, now: datetime) -> Look:
     return Look(newest or 0, fanned, version or "", first)
 
 
-def claim(store: Store, due: DueColumn, worker: str, now: datetime, most: int) -> tuple[Subscription, ...]:
-    """Lease up to ``most`` subscriptions that are due, the longest due first. Reads no row that is not due.
+def claim(
+    store: Store, due: DueColumn, worker: str, now: datetime, most: int, *, but: Collection[int] = ()
+) -> tuple[Subscription, ...]:
+    """Lease up to ``most`` subscriptions that are due, the longest due first, ``but`` for some. Reads no row that is not due.
 
     On PostgreSQL rows that another process is about to claim are skipped, not waited for; SQLite has one writer.
     """
@@ -79,6 +81,8 @@ def claim(store: Store, due: DueColumn, worker: str, now: datetime, most: int) -
     column = columns[due]
     free = or_(columns.leased_until.is_(None), columns.leased_until <= now)
     found = select(columns.number).where(column <= now, free).order_by(column).limit(most)
+    if but:
+        found = found.where(columns.number.not_in(list(but)))
     with store.writing() as connection:
         numbers: list[int] = list(connection.scalars(found.with_for_update(skip_locked=True)))
         lease = {"leased_by": worker, "leased_until": now + LEASE}
@@ -102,6 +106,24 @@ def held(
     )
     rows: Any = connection.execute(query.order_by(columns.number).with_for_update())
     return frozenset(number for number, moment in rows if moment == moments[number])
+
+
+def give_back(connection: Connection, worker: str, numbers: Sequence[int]) -> None:
+    """Let others, or ourselves, work on these subscriptions at once, as far as they are ours still."""
+    if numbers:
+        columns = subscriptions.c
+        ours = columns.number.in_(list(numbers)) & (columns.leased_by == worker)
+        connection.execute(update(subscriptions).where(ours).values(leased_by=None, leased_until=None))
+
+
+def look_again(connection: Connection, numbers: Sequence[int], upto: int, now: datetime) -> None:
+    """Where documents came after ``upto``, while something was made: whoever is told dates by it is due a look at once.
+
+    Another process may have searched those documents before these dates were written down as told.
+    """
+    if numbers and (connection.scalar(select(func.max(documents.c.number))) or 0) > upto:
+        chosen = subscriptions.c.number.in_(list(numbers)) & subscriptions.c.alert_due.is_(None)
+        connection.execute(update(subscriptions).where(chosen).values(alert_due=now))
 
 
 def advance(connection: Connection, rows: Sequence[Row]) -> None:

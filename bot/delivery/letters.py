@@ -109,10 +109,14 @@ class Post:
         return len(waiting)
 
     def write_copy(self, connection: Connection, letter: Letter) -> int:
-        """Write the messages of a letter without a run: its window stays to be told; gives how many."""
+        """Write the messages of a letter without a run: its window and its dates stay to be told; gives how many.
+
+        Its lines are noted, so that a correction reaches who reads them.
+        """
         rows = self._messages(connection, letter, None)
         waiting = bulk.insert(connection, outbox, rows, (outbox.c.number,))
-        _tell(connection, [(letter, min((row.number for row in waiting), default=None))], self.now)
+        first = min((row.number for row in waiting), default=None)
+        _tell(connection, [(replace(letter, events={}), first)], self.now)
         return len(waiting)
 
     def write_note(self, connection: Connection, chat: int, screen: Screen, key: str) -> bool:

@@ -6,7 +6,7 @@ sent. They are claimed again and counted as doubtful: better twice than never.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Collection, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, case, exists, func, literal_column, select, update
 
 from bot.delivery import chats
-from bot.delivery.letters import unpacked
+from bot.delivery.letters import GIVE_UP, unpacked
 from bot.delivery.refusals import Fate, Verdict, back_off
 from bot.delivery.tables import letters, outbox, subscriptions
 from bot.messages import Rows
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds: longer than a send may take with everything that it waits for."""
+
+AHEAD = timedelta(minutes=2)
+"""How far the clocks of two processes may differ. What was written later than that was written by a wrong clock."""
 
 LEAST_TRIES = 8
 """Nothing is given up before, however long the bot was switched off: eight tries take four minutes."""
@@ -50,7 +53,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message that this process is to send. ``attempts`` counts this one; ``why`` is what kept it until now."""
+    """A message that this process is to send. ``attempts`` counts this one; ``why`` is what kept it until now.
+
+    ``topic`` is the closed one that it was for, where it goes to General instead.
+    """
 
     number: int
     chat: int
@@ -60,6 +66,7 @@ class Claimed:
     attempts: int
     give_up: datetime
     why: str | None = None
+    topic: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +104,16 @@ def claim(
     *,
     known: MutableMapping[int, Letter] | None = None,
     chat: int | None = None,
+    held: Collection[int] = (),
 ) -> list[Claimed]:
     """Up to ``most`` messages that are due, of each chat only the first that is open, for this process alone.
 
-    Claims that ran out are given free first. ``known`` are letters that need not be read again; new ones are put in.
-    With ``chat`` only its messages are claimed.
+    Claims that ran out are given free first, but for the messages that are ``held``: this process still sends them.
+    ``known`` are letters that need not be read again; new ones are put in. With ``chat`` only its messages are claimed.
     """
     known = {} if known is None else known
     with store.writing() as connection:
-        release(connection, now)
+        release(connection, now, held)
         taken = update(outbox).where(columns.number.in_(select(_heads(now, most, chat).c.number)))
         values = {"state": "sending", "claimed_by": worker, "claimed_until": now + LEASE}
         taken = taken.values(**values, attempts=columns.attempts + 1)
@@ -121,6 +129,7 @@ def claim(
             row.attempts,
             row.give_up,
             row.why,
+            row.topic,
         )
         for row in sorted(rows, key=lambda row: (row.due, row.number))
     ]
@@ -129,7 +138,7 @@ def claim(
 def is_due(store: Store, now: datetime) -> bool:
     """Whether there is anything to claim."""
     waits = select(columns.number).where(_WAITS, columns.due <= now).limit(1)
-    over = select(columns.number).where(_SENDS, columns.claimed_until < now).limit(1)
+    over = select(columns.number).where(_ran_out(now)).limit(1)
     with store.reading() as connection:
         return connection.scalar(waits) is not None or connection.scalar(over) is not None
 
@@ -152,12 +161,30 @@ def _read(connection: Connection, missing: set[int], known: MutableMapping[int, 
         known.update({row.number: Letter(row.number, row.html, unpacked(row.buttons)) for row in found})
 
 
-def release(connection: Connection, now: datetime, *, all_of_them: bool = False) -> int:
+def _ran_out(now: datetime) -> Any:
+    """Claims that nobody keeps any more. One that holds for longer than any can was made by a clock that was ahead."""
+    return _SENDS & ((columns.claimed_until < now) | (columns.claimed_until > now + LEASE + AHEAD))
+
+
+def release(
+    connection: Connection, now: datetime, held: Collection[int] = (), *, all_of_them: bool = False
+) -> int:
     """Let go of messages whose claim ran out, or of all that are claimed: nobody knows whether they were sent."""
-    over = _SENDS if all_of_them else _SENDS & (columns.claimed_until < now)
+    over = _SENDS if all_of_them else _ran_out(now) & columns.number.not_in(held)
     found = select(columns.number).where(over).with_for_update(skip_locked=True)
     values = {"state": "waiting", "doubts": columns.doubts + 1, "due": now, **FREE}
     return connection.execute(update(outbox).where(columns.number.in_(found)).values(**values)).rowcount
+
+
+def pull_back(store: Store, now: datetime) -> int:
+    """Messages that were written by a clock that was ahead wait no longer than others; gives how many there were."""
+    ahead = _WAITS & (columns.made_at > now + AHEAD)
+    with store.reading() as connection:
+        if connection.scalar(select(columns.number).where(ahead).limit(1)) is None:
+            return 0
+    values = {"made_at": now, "due": now, "give_up": now + GIVE_UP}
+    with store.writing() as connection:
+        return connection.execute(update(outbox).where(ahead).values(**values)).rowcount
 
 
 def take_over(store: Store, now: datetime) -> int:
@@ -186,7 +213,7 @@ def record(store: Store, worker: str, results: Sequence[Result], now: datetime, 
                     chats.move(connection, result.claimed.chat, result.fate.chat)
                     _again(connection, result, worker, now)
                 case Verdict.TOPIC if result.claimed.thread is not None:
-                    _again(connection, result, worker, now, thread=None)
+                    _again(connection, result, worker, now, thread=None, topic=result.claimed.thread)
                 case Verdict.LATER if not is_given_up(result, now):
                     _again(connection, result, worker, _next_try(result, now, chance))
                 case _:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from bot.delivery.schedule import Cadence, Quiet, next_due
+from bot.delivery.schedule import Cadence, Quiet, end_of_quiet, next_due
 
 Row = dict[str, Any]
 DIGEST = "digest"
@@ -128,6 +128,22 @@ def due_row(given: Settings, now: datetime) -> Row:
     """When a digest and a look for reminders come next after ``now``; None for what never comes."""
     digest = next_due(given.cadence, now) if given.cadence else None
     return {"digest_due": digest, "reminder_due": next_look(given, now) if given.leads else None}
+
+
+def due_after_change(before: Subscription, after: Subscription, now: datetime) -> Row:
+    """When what was changed at ``now`` is due: what was overdue stays so, what no change concerns stays as it was.
+
+    An alert that waits for the end of a night waits no longer than the new quiet hours say.
+    """
+    fresh, row = due_row(after, now), Row()
+    if fresh["digest_due"] is None or before.digest_due is None or (before.digest_due > now and after.cadence != before.cadence):
+        row["digest_due"] = fresh["digest_due"]
+    looked = (before.minute, before.zone, before.cadence) != (after.minute, after.zone, after.cadence)
+    if fresh["reminder_due"] is None or before.reminder_due is None or (before.reminder_due > now and looked):
+        row["reminder_due"] = fresh["reminder_due"]
+    if before.alert_due is not None and (before.quiet, before.zone) != (after.quiet, after.zone):
+        row["alert_due"] = min(before.alert_due, end_of_quiet(after.quiet, after.zone, now))
+    return row
 
 
 def next_look(given: Settings, now: datetime) -> datetime:

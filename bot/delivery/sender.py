@@ -39,7 +39,7 @@ IDLE_SECONDS = 1.0
 """How often the outbox is looked at while there is something to send, and while there is nothing."""
 
 SEND_SECONDS = 45.0
-"""What a send may take with all its waiting; the claim holds longer."""
+"""What a message may take with all its waiting, in every form in which it is tried; the claim holds longer."""
 
 LONGEST_HELD = 5.0
 """Seconds that a message waits here for its chat; if it is to wait longer, it goes back into the outbox."""
@@ -89,7 +89,7 @@ class Sender:
         self._ahead = max(LEAST_AHEAD, int(pace.rate * AHEAD_SECONDS))
         self._letters: dict[int, Letter] = {}
         self._forms: dict[int, Form] = {}
-        self._sending: dict[asyncio.Task[None], Passage] = {}
+        self._sending: dict[asyncio.Task[None], tuple[int, Passage]] = {}
         self._results: list[Result] = []
         self._recording: asyncio.Task[None] | None = None
         self._unreached = self._outages = 0
@@ -112,13 +112,13 @@ class Sender:
         for message in claimed:
             passage = Passage()
             task = asyncio.create_task(self._deliver(message, passage))
-            self._sending[task] = passage
+            self._sending[task] = message.number, passage
             task.add_done_callback(self._ended)
         return bool(claimed or self._sending)
 
     async def finish(self) -> None:
         """Give back what had no turn yet, wait for what is being sent, and write down the last results."""
-        for task, passage in list(self._sending.items()):
+        for task, (_, passage) in list(self._sending.items()):
             if not passage.gone:
                 task.cancel()
         await self.settle(LAST_SECONDS)
@@ -138,17 +138,24 @@ class Sender:
         if len(self._letters) > MOST_LETTERS:
             self._letters, self._forms = {}, {}
         try:
-            return await asyncio.to_thread(self._claimed, most)
+            return await asyncio.to_thread(self._claimed, most, self._held())
         except BriefsError as problem:
             log.warning("the outbox cannot be read", extra={"reason": str(problem)})
             return []
 
-    def _claimed(self, most: int) -> list[Claimed]:
+    def _held(self) -> set[int]:
+        """The messages that are being sent, and those whose results are not written down yet."""
+        sending = {number for number, _ in self._sending.values()}
+        return sending | {result.claimed.number for result in self._results}
+
+    def _claimed(self, most: int, held: set[int]) -> list[Claimed]:
         """A look first: an outbox in which nothing is due is not written to."""
         now = self.clock()
         if not outbox.is_due(self.store, now):
             return []
-        return outbox.claim(self.store, self.worker, now, most, known=self._letters, chat=self.chat)
+        return outbox.claim(
+            self.store, self.worker, now, most, known=self._letters, chat=self.chat, held=held
+        )
 
     async def _deliver(self, message: Claimed, passage: Passage) -> None:
         """Send one message, or put it off where its chat has to wait for long, or where the bot stops before its turn."""
@@ -157,12 +164,19 @@ class Sender:
             fate = Fate(Verdict.LATER, "the chat has to wait", held)
         else:
             try:
-                fate = await self._send(message, passage)
+                async with asyncio.timeout(SEND_SECONDS):
+                    fate = await self._send(message, passage)
+            except TimeoutError:
+                fate = Fate(Verdict.LATER, "it took too long", doubtful=passage.gone)
             except asyncio.CancelledError:
                 self._note(Result(message, Fate(Verdict.LATER, "the bot stopped", doubtful=passage.gone)))
                 raise
-        self._note(Result(message, fate))
-        await self._follow_up(message, fate)
+        if fate.verdict is Verdict.MOVED:
+            # Before it is written down that the message goes there: a kill in between must find it still to be done.
+            await asyncio.to_thread(readers.move, self.store, message.chat, fate.chat)
+        result = Result(message, fate)
+        self._note(result)
+        await self._follow_up(result)
 
     async def _send(self, message: Claimed, passage: Passage) -> Fate:
         """Send it as it is written; where Telegram does not take its markup, that is our fault: then in plain words."""
@@ -191,11 +205,10 @@ class Sender:
             ready = Form.of(text, rows, paid=self.paid, markup=False)
         passage.gone = False
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                with pushing(passage):
-                    return await ready.send(self.bot, message.chat, message.thread)
+            with pushing(passage):
+                return await ready.send(self.bot, message.chat, message.thread)
         except TimeoutError:
-            return Fate(Verdict.LATER, "it took too long", doubtful=passage.gone)
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the table of refusals knows what follows
             return fate_of(error)
 
@@ -241,8 +254,9 @@ class Sender:
         if problem:
             log.error("a message could not be dealt with", exc_info=problem)
 
-    async def _follow_up(self, message: Claimed, fate: Fate) -> None:
+    async def _follow_up(self, result: Result) -> None:
         """What a refusal means beside the message itself."""
+        message, fate = result.claimed, result.fate
         told = {
             "number": message.number,
             "purpose": message.purpose,
@@ -251,16 +265,17 @@ class Sender:
         }
         match fate.verdict:
             case Verdict.SENT:
-                return
+                pass
             case Verdict.LATER:
                 log.debug("a message goes later", extra=told)
             case Verdict.FAILED:
                 log.warning("a message was given up", extra=told)
             case Verdict.MOVED:
                 log.info("a group has a new id", extra=told)
-                await asyncio.to_thread(readers.move, self.store, message.chat, fate.chat)
             case Verdict.TOPIC:
                 log.info("a topic takes no messages", extra=told)
-                await topics.tell_administrators(self.store, self.bot, message, self.clock())
             case _:
                 log.info("a chat is closed to the bot", extra=told)
+        closed = topics.closed(result, self.clock())
+        if closed:
+            await topics.tell_administrators(self.store, self.bot, message, closed, self.clock())

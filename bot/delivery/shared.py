@@ -32,6 +32,7 @@ class Work:
     """What came of one subscription that was due: letters to it, and the columns that it is set to next.
 
     ``documents`` are those of which it has now been told; reminders under the ``withdrawn`` slugs are no longer true.
+    It holds only where what was made for the subscriptions that it ``relies`` on is written too.
     """
 
     of: Subscription
@@ -39,6 +40,7 @@ class Work:
     values: Row
     documents: tuple[int, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    relies: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)

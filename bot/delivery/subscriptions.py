@@ -15,6 +15,7 @@ from bot.delivery.rows import (
     ENDED,
     WATCH,
     Subscription,
+    due_after_change,
     due_row,
     of_row,
     settings_row,
@@ -102,7 +103,7 @@ def create(store: Store, draft: Draft, lexicon: Lexicon, now: datetime) -> Subsc
         )
         key = connection.execute(made).inserted_primary_key
         number = int(key[0])  # type: ignore[index]
-        _find_by(connection, number, terms if draft.form == WATCH else frozenset())
+        find_by(connection, number, terms if draft.form == WATCH else frozenset())
         return _read(connection, number)
 
 
@@ -139,19 +140,18 @@ def change(
         before = _alive(connection, number)
         if lexicon is not None and "interest" in fields:
             fields["interest"], terms = _understood(fields["interest"], lexicon)
-            _find_by(connection, number, terms if before.form == WATCH else frozenset())
+            find_by(connection, number, terms if before.form == WATCH else frozenset())
         after = _with(before, fields)
-        due = due_row(after, now) if after.state == ACTIVE else {}
+        due = due_after_change(before, after, now) if after.state == ACTIVE else {}
         _set(connection, number, interest=after.interest, **settings_row(after), **due)
         return _read(connection, number)
 
 
 def pause(store: Store, number: int, now: datetime) -> Subscription:
-    """Send nothing of it until it is resumed. Raises NoSuchThing where there is none, or it is ended."""
-    del now  # a pause has no moment: what it leaves out begins where the last digest ended
+    """Send nothing of it until it is resumed, not even what waits. Raises NoSuchThing where there is none, or it is ended."""
     with store.writing() as connection:
         _alive(connection, number)
-        chats.pause(connection, number)
+        chats.pause(connection, number, now)
         return _read(connection, number)
 
 
@@ -161,10 +161,15 @@ def resume(store: Store, number: int, now: datetime) -> Subscription:
         paused = _alive(connection, number)
         if paused.state == ACTIVE:
             return paused
-        anew = {"seen": newest(connection), "window_start": now} if paused.form == WATCH else {}
-        day = local_day(paused.zone, now)
-        _set(connection, number, state=ACTIVE, reminded_on=day, **anew, **due_row(paused, now))
+        awaken(connection, paused, now)
         return _read(connection, number)
+
+
+def awaken(connection: Connection, asleep: Subscription, now: datetime) -> None:
+    """Make one active, in an open transaction."""
+    anew = {"seen": newest(connection), "window_start": now} if asleep.form == WATCH else {}
+    day = local_day(asleep.zone, now)
+    _set(connection, asleep.number, state=ACTIVE, reminded_on=day, **anew, **due_row(asleep, now))
 
 
 def remove(store: Store, number: int, now: datetime) -> None:
@@ -248,7 +253,7 @@ def _understood(words: str, lexicon: Lexicon) -> tuple[str, frozenset[str]]:
     return interest.words(), interest.terms()
 
 
-def _find_by(connection: Connection, number: int, terms: frozenset[str]) -> None:
+def find_by(connection: Connection, number: int, terms: frozenset[str]) -> None:
     """By which terms of a document the subscription is found from now on."""
     connection.execute(delete(interest_terms).where(interest_terms.c.subscription == number))
     if terms:

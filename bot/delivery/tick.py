@@ -17,12 +17,14 @@ from bot.buttons import Keep
 from bot.delivery import alerting, digests, reminding
 from bot.delivery.alarms import Watch
 from bot.delivery.bulk import by_indexes
-from bot.delivery.fanout import Fanned, fan_out, is_done
-from bot.delivery.leases import DUES, DueColumn, Look, advance, claim, held, look
+from bot.delivery.fanout import DOCUMENTS_AT_ONCE, Fanned, fan_out, is_done, step_over
+from bot.delivery.leases import DUES, DueColumn, Look, advance, claim, give_back, held, look, look_again
 from bot.delivery.letters import Post
+from bot.delivery.retries import Retries
 from bot.delivery.rows import Subscription
 from bot.delivery.shared import Shared, Work
 from bot.delivery.told import told_by, withdraw
+from briefs.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from briefs.following.told import Told
@@ -35,6 +37,11 @@ BATCH = 500
 """Subscriptions of one transaction: a writer of SQLite is waited for no longer than these take."""
 LONGEST = 20.0
 """Seconds after which a tick leaves the rest to the next one, well before its leases run out."""
+
+COMPOSING = 30.0
+"""Seconds after which a batch is written as far as it is composed, well before its leases run out."""
+TRIES = 3
+"""Ticks in which a document is looked at that resists, before it is left out."""
 
 Composing = Iterator[tuple[Subscription, Callable[[], Work]]]
 Make = Callable[[Shared, Sequence[Subscription]], Composing]
@@ -91,6 +98,8 @@ class Ticker:
         self.worker = worker
         self.batch = batch
         self.watch = Watch(store, tuple(owners), zone)
+        self.retries = Retries()
+        self.resisted = 0
         self._busy = threading.Lock()
 
     def tick(self, now: datetime) -> Ticked:
@@ -124,6 +133,8 @@ class _Tick:
         self.messages = 0
         self.failed = 0
         self.resists = False
+        self.documents_at_once = DOCUMENTS_AT_ONCE
+        self.written: set[int] = set()
         self.shared = Shared(ticker.library, ticker.keep, now, 0)
 
     def run(self, seen: Look) -> Ticked:
@@ -144,35 +155,70 @@ class _Tick:
         return worked
 
     def _fanned(self, seen: Look) -> bool:
-        """Look for everybody concerned; a document that resists is tried again, and keeps nothing else waiting."""
+        """Look for everybody concerned; where that fails, one document after the other, to find the one that resists."""
         if self.resists or is_done(seen):
             return False
         try:
-            self.fanned += fan_out(self.ticker.library, self.now)
+            self.fanned += fan_out(self.ticker.library, self.now, documents_at_once=self.documents_at_once)
+        except StoreUnavailable:
+            raise  # that is no fault of a document
         except Exception:
-            self.resists = True
             log.exception("it could not be found whom new documents concern")
+            if self.documents_at_once == 1:
+                self._resisted()
+            self.documents_at_once = 1
+        else:
+            if self.documents_at_once == 1:
+                self.ticker.resisted = 0
         return not self.resists
+
+    def _resisted(self) -> None:
+        """A document resists: it is tried again in the next ticks, then left out, and the owners are told."""
+        self.ticker.resisted += 1
+        if self.ticker.resisted < TRIES:
+            self.resists = True
+            return
+        self.ticker.resisted = 0
+        number = step_over(self.store)
+        if number is not None:
+            self.ticker.watch.left_out(number, self.now)
 
     def _batch(self, due: DueColumn, make: Make) -> bool:
         """Make and write some of what is due by one column; whether there was any that nobody else works on."""
-        claimed = claim(self.store, due, self.ticker.worker, self.now, self.ticker.batch)
+        later = self.ticker.retries.waiting(due, self.now)
+        claimed = claim(self.store, due, self.ticker.worker, self.now, self.ticker.batch, but=later)
         if claimed:
-            works = self._made(make, self.shared, claimed)
+            self.written = set()
+            works = self._made(due, make, claimed)
             self.runs[due] += sum(len(work.letters) for work in works)
             self._written(due, works)
         return bool(claimed)
 
-    def _made(self, make: Make, shared: Shared, claimed: Sequence[Subscription]) -> list[Work]:
-        """What came of each; one that fails is logged by its number and comes again when its lease is over."""
+    def _made(self, due: DueColumn, make: Make, claimed: Sequence[Subscription]) -> list[Work]:
+        """What came of each; one that fails is logged by its number. Those that would outlast the leases come later."""
         works: list[Work] = []
-        for to, compose in make(shared, claimed):
+        late: list[int] = []
+        until = monotonic() + COMPOSING
+        for to, compose in make(self.shared, claimed):
+            if (works or self.failed) and monotonic() > until:
+                late.append(to.number)
+                continue
             try:
                 works.append(compose())
             except Exception:
-                self.failed += 1
                 log.exception("nothing could be made for a subscription", extra={"subscription": to.number})
+                self._failed(due, to)
+        if late:
+            with self.store.writing() as connection:
+                give_back(connection, self.ticker.worker, late)
         return works
+
+    def _failed(self, due: DueColumn, to: Subscription) -> None:
+        """It is tried again after a while; what else is due of the same subscription need not wait for that."""
+        self.failed += 1
+        if self.ticker.retries.failed(due, to.number, self.now):
+            with self.store.writing() as connection:
+                give_back(connection, self.ticker.worker, [to.number])
 
     def _written(self, due: DueColumn, works: Sequence[Work]) -> None:
         """Write a batch in one transaction; where it is refused, each by itself, so that one does not stop all."""
@@ -181,9 +227,9 @@ class _Tick:
         except Exception:
             self.post.forget()
             if len(works) == 1:
-                self.failed += 1
                 number = works[0].of.number
                 log.exception("nothing could be written for a subscription", extra={"subscription": number})
+                self._failed(due, works[0].of)
                 return
             log.warning("a batch of subscriptions is written one by one", extra={"size": len(works)})
             for work in works:
@@ -194,7 +240,9 @@ class _Tick:
         with self.store.writing() as connection:
             by_indexes(connection)
             ours = held(connection, due, self.ticker.worker, [work.of for work in works])
-            kept = [work for work in works if work.of.number in ours]
+            kept = self._kept(works, ours)
+            alone = ours - {work.of.number for work in kept}
+            give_back(connection, self.ticker.worker, sorted(alone))
             for work in kept:
                 if work.withdrawn:
                     withdraw(connection, work.of.number, work.withdrawn, self.now)
@@ -203,7 +251,20 @@ class _Tick:
                 connection, [(work.of.number, document) for work in kept for document in work.documents]
             )
             advance(connection, [{"number": work.of.number, **work.values} for work in kept])
-            return waiting
+            dated = [work.of.number for work in kept if any(letter.events for letter in work.letters)]
+            look_again(connection, dated, self.shared.upto, self.now)
+        self.written |= {work.of.number for work in kept}
+        return waiting
+
+    def _kept(self, works: Sequence[Work], ours: frozenset[int]) -> list[Work]:
+        """Those that hold: the subscription is ours still, and those that it relies on are written too."""
+        kept: list[Work] = []
+        sure = set(self.written)
+        for work in works:
+            if work.of.number in ours and work.relies <= sure:
+                kept.append(work)
+                sure.add(work.of.number)
+        return kept
 
 
 def _digests(shared: Shared, claimed: Sequence[Subscription]) -> Composing:
@@ -224,8 +285,10 @@ def _alerts(shared: Shared, claimed: Sequence[Subscription]) -> Composing:
 
 
 def _reminders(shared: Shared, claimed: Sequence[Subscription]) -> Composing:
+    told = _told(shared, claimed)
+    slugs = frozenset(chain(*told.values()))
     for to in claimed:
-        yield to, partial(reminding.made, shared, to)
+        yield to, partial(reminding.made, shared, to, told.get(to.number, {}), slugs)
 
 
 def _told(shared: Shared, claimed: Sequence[Subscription]) -> dict[int, dict[str, Told]]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, literal, or_, select, update
+from sqlalchemy import delete, func, literal, or_, select, update
 
-from bot.delivery.tables import outbox, runs, subscriptions, told_events
+from bot.delivery.tables import outbox, runs, subscriptions, told_events, told_lines
 from briefs.following.told import Told
 from briefs.model import EventStatus, Precision
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 AT_ONCE = 500
 DAY = timedelta(days=1)
+LONGEST_NAME = 100
+"""Of an event within the key of its reminder, which has room for 200 characters and begins with the chat."""
 
 
 def told_by(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Told]]:
@@ -37,13 +40,45 @@ def told_of(row: Any) -> Told:
     return Told(row.starts, row.ends, precision, EventStatus(row.status), getattr(row, "source", None))
 
 
+def named(slug: str) -> str:
+    """An event within the key of a reminder: as it is, or where it is long, cut and told apart by a digest of it."""
+    if len(slug) <= LONGEST_NAME:
+        return slug
+    mark = hashlib.sha256(slug.encode("utf-8", "replace")).hexdigest()[:24]
+    return f"{slug[: LONGEST_NAME - len(mark) - 1]}~{mark}"
+
+
+def take_back(connection: Connection, chosen: ColumnElement[bool], state: str, why: str, now: datetime) -> int:
+    """Of the chosen messages those that wait are not sent, and end in this state; gives how many.
+
+    What they would have said counts as told no longer, so that another message may say it; but not of one that may
+    have arrived.
+    """
+    waits = select(outbox.c.number, outbox.c.doubts).where(chosen, outbox.c.state == "waiting")
+    rows: Any = connection.execute(waits.with_for_update(of=outbox)).all()
+    unsay(connection, [number for number, doubts in rows if not doubts])
+    numbers = [number for number, _ in rows]
+    ended = {"state": state, "ended_at": now, "why": why[:200], "key": None}
+    for at in range(0, len(numbers), AT_ONCE):
+        some = outbox.c.number.in_(numbers[at : at + AT_ONCE])
+        connection.execute(update(outbox).where(some).values(**ended))
+    return len(numbers)
+
+
+def unsay(connection: Connection, numbers: Sequence[int]) -> None:
+    """Nobody was sent the lines of these messages."""
+    for at in range(0, len(numbers), AT_ONCE):
+        some = told_lines.c.outbox.in_(numbers[at : at + AT_ONCE])
+        connection.execute(delete(told_lines).where(some))
+
+
 def withdraw(connection: Connection, subscription: int, slugs: Iterable[str], now: datetime) -> int:
     """Take back the reminders of these events that wait to be sent: their date is another; gives how many.
 
     Their runs make room and their days are looked at again: a date that moves there and back is reminded of again. Of
     the other reminders of those days the runs stand, so that they do not come twice.
     """
-    of_these = or_(*(runs.c.key.startswith(f"{slug}|", autoescape=True) for slug in slugs))
+    of_these = or_(*(runs.c.key.startswith(f"{named(slug)}|", autoescape=True) for slug in slugs))
     mine = (runs.c.subscription == subscription) & (runs.c.form == "reminder") & of_these
     waits = (
         select(outbox.c.run, outbox.c.made_at)
@@ -54,9 +89,7 @@ def withdraw(connection: Connection, subscription: int, slugs: Iterable[str], no
     if not rows:
         return 0
     found = {run for run, _ in rows}
-    taken = {"state": "withdrawn", "ended_at": now, "why": "the date moved", "key": None}
-    chosen = outbox.c.run.in_(found) & (outbox.c.state == "waiting")
-    count = connection.execute(update(outbox).where(chosen).values(**taken)).rowcount
+    count = take_back(connection, outbox.c.run.in_(found), "withdrawn", "the date moved", now)
     aside = func.substr(runs.c.key, 1, 180) + literal(f"|withdrawn {int(now.timestamp())}")
     connection.execute(update(runs).where(runs.c.number.in_(found)).values(key=aside))
     before = min(made_at for _, made_at in rows).date() - 2 * DAY  # a day earlier than in any zone

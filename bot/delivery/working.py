@@ -6,18 +6,21 @@ import asyncio
 import logging
 import secrets
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.engine import make_url
 
 from bot.delivery import inbox, outbox, slots
+from bot.delivery.letters import Post
 from bot.delivery.paced import Pace
 from bot.delivery.pacing import Limit
 from bot.delivery.sender import Sender
+from bot.messages import of_text
 from briefs.errors import BriefsError
 
 if TYPE_CHECKING:
@@ -33,6 +36,12 @@ LOOK_SECONDS = 30.0
 
 UNPACED = 1000
 """Messages a second where no server counts them."""
+
+HOLD_SECONDS = 5.0
+"""How often a process that may not send looks whether the one that does has ended."""
+
+OVERLAP_SECONDS = 60.0
+"""For so long two processes may stand side by side, when one takes the place of the other; then owners are told."""
 
 PURGE_EVERY = 120
 """Looks between two purges of the inbox: an hour."""
@@ -63,23 +72,59 @@ async def working(
     """The sender and the look after the inbox, until the block ends.
 
     Whoever has a SQLite store for himself knows that every claim in it is of a dead process, and takes it over at once;
-    otherwise claims run out by themselves.
+    otherwise claims run out by themselves. Where another process has it the sender waits until that one has ended.
     """
-    stop = asyncio.Event()
+    stop, looked = asyncio.Event(), asyncio.Event()
     sender = Sender(store, bot, pace, clock, worker, paid=settings.allow_paid_broadcast)
-    with alone(store) as by_itself:
-        if by_itself:
+
+    async def send() -> None:
+        await _in_turn(sender, sorted(settings.owners), stop, looked)
+
+    async def look() -> None:
+        await looked.wait()
+        await look_after(updates, stop)
+
+    tasks = [asyncio.create_task(_lasting(work, stop)) for work in (send, look)]
+    try:
+        yield sender
+    finally:
+        stop.set()
+        looked.set()
+        await asyncio.gather(*tasks)
+
+
+async def _in_turn(sender: Sender, owners: Sequence[int], stop: asyncio.Event, looked: asyncio.Event) -> None:
+    """Send as soon as no other process of this machine does; the limits hold for one. ``looked`` is set after one look."""
+    waited = 0.0
+    while not stop.is_set():
+        with held(sender.store) as hold:
+            if hold is not Hold.TAKEN:
+                if hold is Hold.ALONE:
+                    with suppress(BriefsError):
+                        await asyncio.to_thread(_take_over, sender.store, sender.clock())
+                looked.set()
+                await sender.run(stop)
+                return
+        looked.set()
+        if waited == 0:
+            log.warning("another process sends from this store; this one does not until that has ended")
+        if waited >= OVERLAP_SECONDS:
             with suppress(BriefsError):
-                await asyncio.to_thread(_take_over, store, clock())
-        tasks = [
-            asyncio.create_task(_lasting(lambda: sender.run(stop), stop)),
-            asyncio.create_task(_lasting(lambda: look_after(updates, stop), stop)),
-        ]
-        try:
-            yield sender
-        finally:
-            stop.set()
-            await asyncio.gather(*tasks)
+                await asyncio.to_thread(_tell_of_two, sender.store, owners, sender.clock())
+        waited += HOLD_SECONDS
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), HOLD_SECONDS)
+
+
+def _tell_of_two(store: Store, owners: Sequence[int], now: datetime) -> None:
+    """Once a day the owners hear of it, from the process that sends."""
+    words = (
+        "⚠️ Two bots work with the same SQLite file. Only the one that was started first sends messages, so that "
+        "Telegram’s limits are kept. Please end one of them, or use PostgreSQL, which several may share."
+    )
+    with store.writing() as connection:
+        for owner in owners:
+            Post(now).write_note(connection, owner, of_text(words), f"two|{now:%Y-%m-%d}|{owner}")
 
 
 @asynccontextmanager
@@ -138,26 +183,33 @@ def _take_over(store: Store, now: datetime) -> None:
         log.info("a run before ended without notice", extra={"messages": messages, "updates": updates})
 
 
-@contextmanager
-def alone(store: Store) -> Iterator[bool]:
-    """Whether this process has the store for itself, by a lock that the system lets go when the process ends.
+class Hold(StrEnum):
+    """Who has a store."""
 
-    False on PostgreSQL, where others may share it, and where the system has no such locks.
+    ALONE = "this process"
+    SHARED = "this process, and others may"
+    TAKEN = "another process"
+
+
+@contextmanager
+def held(store: Store) -> Iterator[Hold]:
+    """Who has the store for itself, by a lock that the system lets go when the process ends.
+
+    SHARED on PostgreSQL, where others take their turns from it too, and where the system has no such locks.
     """
     path = make_url(store.address).database if store.dialect == "sqlite" else None
     if path == ":memory:" or not path:
-        yield store.dialect == "sqlite"
+        yield Hold.ALONE if store.dialect == "sqlite" else Hold.SHARED
         return
     try:
         import fcntl
     except ImportError:  # Windows
-        yield False
+        yield Hold.SHARED
         return
     with Path(f"{path}.lock").open("ab") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            log.warning("another process works with this store")
-            yield False
+            yield Hold.TAKEN
         else:
-            yield True
+            yield Hold.ALONE

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
 from telegram import ChatMemberAdministrator
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.buttons import Act, encode
-from bot.delivery import subscriptions
-from bot.delivery.tables import subscriptions as table
+from bot.delivery import reviving, subscriptions
 from bot.following.target import RUN
 from bot.markup import Line, Run, bold
 from bot.messages import Button, Screen, of_lines
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from bot.desk import Desk
 
 IN = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
-REMOVED = "removed"
 MUTED = "may not post"
 
 
@@ -68,18 +65,7 @@ def noted(desk: Desk, told: Coming) -> int:
     store, now = desk.library.store, desk.clock()
     if told.why:
         return subscriptions.end_chat(store, told.chat, told.why, now)
-    ended = (table.c.chat == told.chat) & (table.c.state == "ended") & (table.c.ended_why != REMOVED)
-    with store.writing() as connection:
-        numbers: list[int] = list(connection.scalars(select(table.c.number).where(ended)))
-        values = {"state": "paused", "ended_why": None, "ended_at": None}
-        connection.execute(update(table).where(table.c.number.in_(numbers)).values(**values))
-    for number in numbers:
-        kept = subscriptions.one(store, number)
-        if kept is not None:
-            interest, lexicon = kept.interest, desk.library.lexicon
-            subscriptions.change(store, number, now=now, interest=interest, lexicon=lexicon)
-            subscriptions.resume(store, number, now)
-    return len(numbers)
+    return reviving.revive(store, told.chat, desk.library.lexicon, now)
 
 
 def welcome_back(desk: Desk, count: int) -> Screen:

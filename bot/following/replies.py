@@ -57,8 +57,7 @@ def _wanted(desk: Desk, heard: Heard, form: str) -> Screen:
         return onward.not_understood(onward.asked_of(desk, wish, place), found)
     if said.problem:
         asked = onward.asked_of(desk, wish, place)
-        about_zone = "time zone" in said.problem
-        return menus.screen(asked, "zone" if about_zone else "rhythm", said.problem) or of_text(said.problem)
+        return menus.screen(asked, said.about, said.problem) or of_text(said.problem)
     remark = f'I do not see in "{said.rest[:60]}" what to follow.' if said.rest and not interest else ""
     if form == WATCH and said.cadence:
         remark = "A watch tells at once; /subscribe is for a digest at fixed times."

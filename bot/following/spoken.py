@@ -13,6 +13,7 @@ from functools import cache
 
 from bot import zones
 from bot.following import spoken_forms as forms
+from bot.following import spoken_zone
 from bot.following.spoken_names import DAY_GROUPS, DAYS, DIGITS, EDGES, HOURS, NOT_OFFERED, RHYTHMS
 from bot.preferences import LANGUAGES, SPOKEN
 
@@ -30,7 +31,7 @@ class Spoken:
 
     ``minute`` is of the local day; ``days`` are weekdays from Monday 0, or the day of the month; ``quiet`` local
     minutes from and until; ``rest`` the words that must be what is followed; ``problem`` a sentence about words
-    that ask for what there is not.
+    that ask for what there is not, and ``about`` what has to be chosen instead.
     """
 
     cadence: str | None = None
@@ -45,6 +46,7 @@ class Spoken:
     channel: str = ""
     rest: str = ""
     problem: str = ""
+    about: str = "rhythm"
 
 
 def spoken(words: str) -> Spoken:
@@ -97,6 +99,9 @@ def _settled(said: Spoken) -> Spoken:
     """The rhythm that the days imply where none was named, and the days that fit the rhythm."""
     if said.cadence == "monthly":
         return said if said.days and max(said.days) <= LAST_DAY else replace(said, days=())
+    if said.cadence == "daily" and len(said.days) == 1:
+        problem = "Every day, or on one day of the week? You named both."
+        return replace(said, cadence=None, days=(), problem=said.problem or problem)
     if said.cadence == "daily" and said.days:
         return replace(said, cadence="days")
     if said.days:
@@ -163,24 +168,12 @@ def _nothing_new(said: Spoken, text: str) -> tuple[Spoken, str]:
 
 
 def _zone(said: Spoken, text: str) -> tuple[Spoken, str]:
-    offset = forms.OFFSET.search(text)
-    if offset:
-        zone, _ = zones.find(offset[0])
-        return (replace(said, zone=zone), _gone(text, offset)) if zone else (said, text)
-    match = forms.ZONE_WORD.search(text)
-    if match is None:
+    found = spoken_zone.zone_in(text)
+    if found is None:
         return said, text
-    following = text[match.end() :].split()
-    for count in range(min(4, len(following)), 0, -1):
-        zone, _ = zones.find(" ".join(following[:count]))
-        if zone:
-            return replace(said, zone=zone), f"{text[: match.start()]} \u0001 {' '.join(following[count:])}"
-    return replace(said, problem=_no_zone(following)), text[: match.start()]
-
-
-def _no_zone(following: list[str]) -> str:
-    named = " ".join(following[:2])[:60]
-    return f'No time zone called "{named}" is known. Name a large city nearby, or hours such as UTC+7.'
+    if not found.zone:
+        return replace(said, problem=found.problem, about="zone"), found.rest
+    return replace(said, zone=found.zone), found.rest
 
 
 def _month_day(said: Spoken, text: str) -> tuple[Spoken, str]:
@@ -202,6 +195,9 @@ def _clock(said: Spoken, text: str) -> tuple[Spoken, str]:
         minute = _minute(match)
         if plainly and minute is not None:
             return replace(said, minute=minute), _gone(text, match)
+    if wrong := forms.NO_HOUR.search(text):
+        problem = f'"{wrong[0].strip()}" is no hour of the day. A day goes from 00:00 to 23:59.'
+        return replace(said, problem=said.problem or problem, about="hour"), _gone(text, wrong)
     named = _of_words(tuple(HOURS), r"(?:at |à )?").search(text)
     if named:
         return replace(said, minute=HOURS[named["name"].casefold()]), _gone(text, named)

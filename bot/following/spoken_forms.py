@@ -10,11 +10,13 @@ CLOCK = (
     r"(?P<hour>[01]?[0-9]|2[0-4])(?:[:.h](?P<minute>[0-5][0-9]))?(?P<h>h)?\s?(?P<half>[ap]\.?m\b\.?)?"
     r"(?![0-9:]|st\b|nd\b|rd\b|th\b)"
 )
-AT = re.compile(rf"(?<!\S)(?:(?P<at>at|à|around|ម៉ោង)\s*)?{CLOCK}(?!\S)", re.IGNORECASE)
+AT = re.compile(rf"(?<!\S)(?:(?P<at>at|à|around|ម៉ោង)\s*)?{CLOCK}(?![^\s,])", re.IGNORECASE)
 FOUR_DIGITS = re.compile(
     r"(?<!\S)(?:at\s+)?(?P<hour>0[0-9]|1[0-9]|2[0-3])(?P<minute>[0-5][0-9])(?:\s?(?:h|hrs|hours))(?!\S)|(?<!\S)(?:at\s+)?(?P<hour0>0[0-9])(?P<minute0>[0-5][0-9])(?!\S)",
     re.IGNORECASE,
 )
+NO_HOUR = re.compile(r"(?<!\S)(?:at\s+|à\s+)?[0-9]{1,2}:[0-9]{2}(?:\s?[ap]\.?m\b\.?)?(?!\S)", re.IGNORECASE)
+"""What has the form of an hour: where it was not read as one there is none."""
 QUIET = re.compile(
     r"(?<!\S)quiet(?: hours?)?(?: from| between)? (?P<from>[0-9]{1,2})(?:[:.h](?P<from_minute>[0-5][0-9]))?\s?(?P<from_half>[ap]m)?"
     r"\s?(?:-|–|to|until|till|and)\s?(?P<until>[0-9]{1,2})(?:[:.h](?P<until_minute>[0-5][0-9]))?\s?(?P<until_half>[ap]m)?(?!\S)",
@@ -45,6 +47,9 @@ MONTH_DAY = (
     ),
 )
 ZONE_WORD = re.compile(r"(?<!\S)(?:in (?:the )?)?(?:time ?zone|zone|tz) ", re.IGNORECASE)
+TIME = re.compile(r"(?<=\S)\s(?:local )?time(?![^\s,])(?! ?zone)", re.IGNORECASE)
+IN_ZONE = re.compile(r"(?<!\S)in (?P<named>[^\W\d_]\S*(?: [^\W\d_]\S*)?)$", re.IGNORECASE)
+BEFORE_ZONE = frozenset({"in", "at", "by", "on"})
 OFFSET = re.compile(r"(?<!\S)(?:utc|gmt) ?[+-] ?[0-9]{1,2}(?::?00)?(?!\S)", re.IGNORECASE)
 LANGUAGE = re.compile(
     r"(?<!\S)(?:(?:dates? )?(?:in|en) |dates? |language )(?P<name>[^\W\d]+)(?: dates)?(?!\S)", re.IGNORECASE

@@ -248,7 +248,9 @@ def _with_suggestions(question: Question, sifted: Sifted) -> Question:
     for word in unknown[:MOST_UNKNOWN]:
         codes, slugs = sifted.slips(word)
         for code in codes:
-            meant = replace(question, parties=tuple(dict.fromkeys((*question.parties, code))))
+            sided = code in (*question.actors, *question.towards)
+            parties = question.parties if sided else tuple(dict.fromkeys((*question.parties, code)))
+            meant = replace(question, parties=parties)
             choices.append(Choice(sifted.lexicon.party_name(code), meant.canonical()))
         for slug in slugs:
             meant = replace(question, topics=tuple(dict.fromkeys((*question.topics, slug))))

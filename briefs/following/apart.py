@@ -16,7 +16,11 @@ NOT = (
 """What turns the words after it round. "NO" in capitals is Norway."""
 _NOT_ONLY = re.compile(r"\bnot (?:only|just)\b", re.IGNORECASE)
 _TOLD_ALL = re.compile(r"\b(everything|anything|all) (?=about\b|on\b)", re.IGNORECASE)
-_OR = re.compile(rf"\s?,?\s(?:or|nor|ni)\s(?i:{_FILLING})(?=[^\s\",;-])", re.IGNORECASE)
+_OR = re.compile(
+    rf",?\s(?:or|nor|and|et|ni)\s(?!(?:not|no|never|nothing|without|except\w*|excluding|but)\b){_FILLING}"
+    r"(?=[^\s\",;−–—-])",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\s\",;]+")
 _FIELD = re.compile(r"(?P<field>party|topic):(?P<name>\S+)")
 _LONGEST = 100
@@ -31,7 +35,7 @@ def plainly(words: str) -> str:
 def named(text: str, start: int, lexicon: Lexicon) -> tuple[list[str], int]:
     """What is set apart from ``start`` on, and where it ends: a whole name such as "climate change", or one word.
 
-    "not visas or trade" sets both apart.
+    "not visas or trade" and "without visas and trade" set both apart.
     """
     found: list[str] = []
     end = start
@@ -49,7 +53,7 @@ def named(text: str, start: int, lexicon: Lexicon) -> tuple[list[str], int]:
 
 def _end(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Where the name ends that begins at ``start``; the end of the one word where none does."""
-    ahead = text[start : start + _LONGEST].split('"')[0]
+    ahead = text[start : start + _LONGEST].split('"', maxsplit=1)[0]
     spotted = [*lexicon.spot(ahead), *lexicon.spot_topics(ahead)]
     return max([end, *(start + each.end for each in spotted if each.start == 0)])
 

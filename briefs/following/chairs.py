@@ -37,7 +37,8 @@ def called(text: str, words: Sequence[Token], parties: Sequence[Named], calendar
         codes = {at_place[place] for place in range(first, last) if place in at_place}
         years = {int(word.text) for word in words[first:last] if _is_year(word.text)}
         meant = _meant(codes, years, calendar)
-        if meant and (len(meant) == 1 or token.key in _PLAINLY):
+        plainly = token.key in _PLAINLY or any(each.body in codes for each in meant)
+        if meant and (plainly if len(meant) == 1 else token.key in _PLAINLY):
             slugs = tuple(each.slug for each in sorted(meant, key=lambda each: each.start, reverse=True))
             found.append(Called(tuple(range(first, last)), slugs[:_MOST]))
             reached = last

@@ -41,8 +41,8 @@ _IDLE = frozenset(
     "summit word words alert alerts digest watch follow subscribe".split()
 )
 """Words that name a sort of thing, or all of them; alone they narrow nothing."""
-_NEVER_IDLE = frozenset({"not", "no", "nor", "may"})
-"""Words without a meaning in a question that turn what is followed round, or name a month: never dropped in silence."""
+_DROPPED = (STOP | _IDLE) - {"not", "no", "nor", "may"}
+"""What may be dropped in silence: no word that turns what is followed round, or names a month."""
 
 Suggestions = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -209,10 +209,7 @@ def _read_chairs(wording: Wording, words: Sequence[Token], terms: Sequence[chair
 
 
 def _read_events(wording: Wording, words: Sequence[Token], chairs_: set[int]) -> set[int]:
-    """Events by name: what follows the word "event" must be one; elsewhere only a name with a number in it is.
-
-    ``chairs_`` are the places of terms in the chair, which are read afterwards.
-    """
+    """Events by name: what follows the word "event" must be one, or of ``chairs_``; elsewhere names with a number."""
     known = _names_of_events(wording)
     taken: set[int] = set()
     for at, token in enumerate(words):
@@ -277,7 +274,7 @@ def _left_over(words: Sequence[Token], taken: set[int]) -> Iterator[tuple[int, i
     """Runs of neighbouring words without a meaning, first and one past the last."""
     first: int | None = None
     for at, token in enumerate(words):
-        idle = at in taken or (token.key in STOP | _IDLE and token.key not in _NEVER_IDLE)
+        idle = at in taken or token.key in _DROPPED
         full = first is not None and at - first >= _MOST_IN_A_RUN
         if first is not None and (idle or full):
             yield first, at

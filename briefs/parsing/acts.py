@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from briefs.parsing.acts_inflection import UNCHANGED
 from briefs.parsing.acts_openings import mood_of, openings
 from briefs.parsing.acts_rules import Opening, Rule, Table
 from briefs.parsing.acts_words import (
     AFTER_NOUNS,
     AUXILIARY,
+    BE,
     BEARS_INFINITIVE,
     BEFORE_ADJECTIVES,
+    HAVE,
     NEGATIONS,
     NOUN_BEFORE,
     NOUNS,
@@ -116,16 +119,17 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
     if chosen is None:
         return None
     opening, end, needed = chosen
-    mood = mood_of(opening.form, auxiliaries)
+    form = "ed" if words.low[index] in UNCHANGED and (HAVE | BE) & set(auxiliaries) else opening.form
+    mood = mood_of(form, auxiliaries)
     before = words.low[start - 1] if start > 0 else ""
-    if opening.form == "base" and start > 1 and before == "to" and words.low[start - 2] in BEARS_INFINITIVE:
+    if form == "base" and start > 1 and before == "to" and words.low[start - 2] in BEARS_INFINITIVE:
         start, outer = _back(words, start - 2)
         auxiliaries += outer
         mood = "future" if WILL & set(outer) else "present"
     elif (
         mood in {None, "modal", "future"}
         or before in BEFORE_ADJECTIVES
-        or (opening.form == "base" and before == "to")
+        or (form == "base" and before == "to")
     ):
         return None
     elif mood == "participle" and _joined(words.low, index):
@@ -135,7 +139,7 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
     if mood is None or _leads_on(words, opening, end, table):
         return None
     return Group(
-        start, index, end, opening.rule, opening.form, mood, bool(NEGATIONS & set(auxiliaries)), needed
+        start, index, end, opening.rule, form, mood, bool(NEGATIONS & set(auxiliaries)), needed
     )
 
 

@@ -14,7 +14,7 @@ _IRREGULAR = {
     "understand": ("understood",), "undertake": ("undertook", "undertaken"), "uphold": ("upheld",),
     "strike": ("struck", "stricken"), "find": ("found",), "forgive": ("forgave", "forgiven"), "write": ("wrote", "written"),
     "withdraw": ("withdrew", "withdrawn"), "lead": ("led",), "leave": ("left",), "choose": ("chose", "chosen"), "stick": ("stuck",),
-    "foresee": ("foresaw", "foreseen"), "feel": ("felt",), "bid": ("bid",), "cancel": ("cancelled", "canceled"),
+    "foresee": ("foresaw", "foreseen"), "feel": ("felt",), "bid": ("bid",), "put": ("put",), "let": ("let",), "cancel": ("cancelled", "canceled"),
     "channel": ("channelled", "channeled"), "signal": ("signalled", "signaled"), "deal": ("dealt",), "arise": ("arose", "arisen"),
     "forswear": ("forswore", "forsworn"), "bear": ("bore", "borne"), "shed": ("shed",), "rise": ("rose", "risen"),
     "meet": ("met",), "build": ("built",), "bring": ("brought",), "keep": ("kept",), "begin": ("began", "begun"),
@@ -37,9 +37,12 @@ _DOUBLING = frozenset(
         "occur",
         "confer",
         "wrap",
+        "top",
         "remit",
     }
 )
+UNCHANGED = frozenset(base for base, past in _IRREGULAR.items() if past == (base,))
+"""Verbs whose past is their base form ("have *set* a target")."""
 _VOWELS = "aeiou"
 
 

@@ -7,6 +7,7 @@ import re
 from briefs.parsing.acts_rules import DONE, FINITE, PROGRESS, SUM, Opening, Rule, Table
 from briefs.parsing.acts_words import (
     BE,
+    CURRENCIES,
     DETERMINERS,
     FURTHER_ACTS,
     HAVE,
@@ -21,6 +22,9 @@ from briefs.parsing.acts_words import (
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words, is_adverb
 
+_SUM = 7
+"""Words behind "of" in which a sum stands ("an endowment *of* two million dollars")."""
+
 
 def openings(
     words: Words, index: int, table: Table, form: str | None = None, helped: list[str] | None = None
@@ -31,8 +35,12 @@ def openings(
     """
     best: tuple[Opening, int, str] | None = None
     place = 0
+    follows = words.low[index + 1] if index + 1 < len(words.low) else ""
+    loose = is_adverb(follows) or follows in INSERTS
     for opening in table.get(words.low[index], ()):
         rule = opening.rule
+        if opening.rest and opening.rest[0] != follows and not loose:
+            continue  # most rules of a common verb end here
         if form is not None and opening.form != form:
             continue
         if (
@@ -107,6 +115,8 @@ def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
             continue
         if word in {"(", ")"}:
             continue
+        if word == "of" and SUM in needs and CURRENCIES & set(low[place + 1 : place + _SUM]):
+            return place, word
         if word == "and" and low[place + 1 : place + 2] and low[place + 1] in FURTHER_ACTS:
             return None
         if word in STOPS or (word in PREPOSITIONS and not _inside_name(words, place)):

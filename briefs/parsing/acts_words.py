@@ -34,6 +34,10 @@ STOPS = word_set("that which who whom whose where when while whereas because if 
 
 NOUN_BEFORE = word_set("the a an their its his her our my political free good this that these those")
 
+CURRENCIES = word_set(
+    "$ € £ ¥ usd eur gbp jpy aud cad chf sek nok dkk nzd fjd euro euros dollars yen pounds francs kroner kronor won yuan rupees riyals dirhams"
+)
+
 NUMBERS = word_set("million billion thousand hundred dozen two three four five six seven eight nine ten")
 
 DETERMINERS = word_set("the a an this these those its their our his her all any some new such both")

@@ -68,7 +68,7 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
     fronted = low[:1] in (["in"], ["according"]) and _ACCORDING.match(" ".join(low[:9]))
     if fronted or (news and _introduced(low)):
         return Spoken(Voice.OUTSIDER, 0, size, name=None if fronted else _name(words, 0, size))
-    if '"' not in low and not _SAYS & set(low):
+    if '"' not in low and _SAYS.isdisjoint(low):
         return Spoken(Voice.TEXT, 0, size)
     behind = _behind(words, cast, news=news)
     if behind is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from briefs.parsing.expressions import whole_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,7 +16,11 @@ _CHAIR_OF: Final = re.compile(
     r"\b(?:chair(?:man)?ship|presidency|chair|host(?:ing)?|co-host(?:ing)?)\b", re.IGNORECASE
 )
 _YEAR_WORDS: Final = re.compile(
-    r"\b(?P<when>next year|this year|last year|later this year|in the coming year)\b", re.IGNORECASE
+    "(?P<when>"
+    + whole_words(
+        ["next year", "this year", "last year", "later this year", "in the coming year"], any_case=True
+    )
+    + ")"
 )
 _SHIFT: Final = {"next year": 1, "in the coming year": 1, "last year": -1}
 

@@ -8,6 +8,7 @@ International Year of Rivers".
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon import ordinals
@@ -32,29 +33,17 @@ _ABOUT: Final = (
     rf"{_WORD}(?:\s(?!in\b|to\b|at\b|(?:on|from)\s(?:\d|{_MONTHS})|which\b|that\b|planned\b|scheduled\b|will\b|later\b|this\b|next\b){_WORD}){{0,9}}?)?"
 )
 _NAME: Final = rf"(?P<name>(?:(?!(?:next|first|last|recent|held|holds?|hosted|met|meets?|said|had|margins|sidelines|is|was|were|will|has|have|that|which|to|in|at)\b){_WORD}\s){{0,5}}?{_NOUN}{_ABOUT})"
-_SCHEDULED: Final = re.compile(
+_SCHEDULED: Final = (
     rf"\b(?:[Tt]he|[Aa]n?|[Tt]heir|[Oo]ur|[Ii]ts)\s{_NAME}"
     r"(?:,?\s(?:which\s|that\s)?(?:(?:is|are)\s)?(?:to\sbe\s(?:held|hosted|convened)|to\stake\splace|will\sbe\s(?:held|hosted|convened)|will\stake\splace"
     r"|scheduled|planned|due|set)\b)(?!\sfor\s(?:the\s)?next\sround)"
 )
-_CONVENE: Final = re.compile(
-    rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e),?\s(?P<when>(?:in|on)\s[^,;]{{4,30}}),?\san?\s{_NAME}(?=[,;.]|$)"
-)
-_WILL_HOLD: Final = re.compile(
-    rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e)\s(?:an?|the|their|its|our)\s{_NAME}(?=\s(?:in|on|at|from)\s|[,;.]|$)"
-)
-_IN_A_CITY: Final = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?)\s{_NAME}\s(?:in|at)\s(?:the\s)?[A-Z][\w\u2019'-]{{1,20}}(?:,?\s[A-Z][\w\u2019'-]{{1,20}}){{0,3}},?\s(?=(?:on|from|in)\s(?:\d|{_MONTHS}))"
-)
-_COUNTED: Final = re.compile(
-    rf"\b(?:the|its|their|our)\s(?P<name>(?i:{ordinals.ORDINAL})\s(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?(?:{_NOUN}|[Ss]ession|[Rr]ound)(?:\sof\s(?:the\s)?[A-Z][\w\u2019'-]{{1,20}}(?:\s(?:(?:of|and|the)\s){{0,2}}[A-Z][\w\u2019'-]{{1,20}}){{0,5}})?)\b"
-)
-_YEAR_OF: Final = re.compile(
-    r"\b(?P<name>(?:(?:International|European|ASEAN|African|Global|World|Cross)\s){0,2}(?:Year|Decade)\s(?:of|for)(?:\s(?:(?:of|and|the|for|in)\s){0,2}[A-Z][\w\u2019'-]{1,25}){1,8})"
-)
-_EXERCISE: Final = re.compile(
-    r"\b(?P<name>[Ee]xercises?\s[A-Z][\w\u2019'-]{2,20}(?:\s(?:(?:du|de|of|the)\s)?[A-Z][\w\u2019'-]{2,20}){0,2})"
-)
+_CONVENE: Final = rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e),?\s(?P<when>(?:in|on)\s[^,;]{{4,30}}),?\san?\s{_NAME}(?=[,;.]|$)"
+_WILL_HOLD: Final = rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e)\s(?:an?|the|their|its|our)\s{_NAME}(?=\s(?:in|on|at|from)\s|[,;.]|$)"
+_IN_A_CITY: Final = rf"\b(?:[Tt]he|[Aa]n?)\s{_NAME}\s(?:in|at)\s(?:the\s)?[A-Z][\w\u2019'-]{{1,20}}(?:,?\s[A-Z][\w\u2019'-]{{1,20}}){{0,3}},?\s(?=(?:on|from|in)\s(?:\d|{_MONTHS}))"
+_COUNTED: Final = rf"\b(?:the|its|their|our)\s(?P<name>(?i:{ordinals.ORDINAL})\s(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?(?:{_NOUN}|[Ss]ession|[Rr]ound)(?:\sof\s(?:the\s)?[A-Z][\w\u2019'-]{{1,20}}(?:\s(?:(?:of|and|the)\s){{0,2}}[A-Z][\w\u2019'-]{{1,20}}){{0,5}})?)\b"
+_YEAR_OF: Final = r"\b(?P<name>(?:(?:International|European|ASEAN|African|Global|World|Cross)\s){0,2}(?:Year|Decade)\s(?:of|for)(?:\s(?:(?:of|and|the|for|in)\s){0,2}[A-Z][\w\u2019'-]{1,25}){1,8})"
+_EXERCISE: Final = r"\b(?P<name>[Ee]xercises?\s[A-Z][\w\u2019'-]{2,20}(?:\s(?:(?:du|de|of|the)\s)?[A-Z][\w\u2019'-]{2,20}){0,2})"
 _NEAR: Final = frozenset({_YEAR_OF, _EXERCISE, _IN_A_CITY})
 """Here the time stands right beside the name."""
 _ALL: Final = (_SCHEDULED, _CONVENE, _WILL_HOLD, _IN_A_CITY, _COUNTED, _YEAR_OF, _EXERCISE)
@@ -72,6 +61,12 @@ _HINTS: Final = (
 )  # fmt: skip
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """These expressions are dear to compile, and many a text announces nothing: made when first asked for."""
+    return re.compile(source)
+
+
 def may_date(text: str) -> bool:
     """Whether a paragraph can announce a gathering with a time at all."""
     return any(hint in text for hint in _HINTS) or _TIMED.search(text) is not None
@@ -87,13 +82,13 @@ def scheduled(
     if not any(mention.role in _ROLES and mention.period.end for mention in when):
         return
     read = list(taken)
-    for pattern in _ALL:
-        for match in pattern.finditer(sentence):
+    for source in _ALL:
+        for match in _compiled(source).finditer(sentence):
             start, end = match.span("name")
             if any(first <= start < last or start <= first < end <= last + _CLOSE for first, last in read):
                 continue
             name = sentence[start:end].strip(" ,")
-            time = _time(sentence, match, when, near=pattern in _NEAR)
+            time = _time(sentence, match, when, near=source in _NEAR)
             if time is not None and name.count(" ") + 1 >= (_SHORTEST - 1):
                 read.append((start, end))
                 base = slugged(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon import meeting_names, ordinals
@@ -25,12 +26,13 @@ _INITIALS: Final = 3
 _NOUN: Final = r"(?i:meetings?|round|session|talks|consultations|dialogue|summit|conference|commission|committee|forum|council|assembly|congress)"
 _OF_WHOM: Final = r"(?:\s(?i:of)\s(?i:the\s)?[A-Z][\w\u2019'-]{1,30}(?:\s(?i:(?:of|and|for|the)\s){0,2}[A-Z][\w\u2019'-]{1,30}){0,6})?"
 _NTH: Final = rf"(?:(?i:next|{ordinals.ORDINAL})\s)"
-_AGAIN: Final = re.compile(
+_AGAIN: Final = (
     r"\b(?:(?:(?i:agreed?|decided|resolved|plan(?:ned|s)?|intend(?:ed|s)?|look(?:ed|s|ing)?\sforward)\s(?i:to)\s(?i:meet|meeting|convene|convening|reconvene|gather)\s(?i:again|next|in\sperson))"
     r"|(?i:will|shall)\s(?i:meet|convene|reconvene|gather)\s(?i:again|next)"
     rf"|(?:(?i:will|shall|to)\s)(?i:hold|holding|(?:co-)?host|hosting|convene|convening|organi[sz]e)\s(?i:the|their|its|an?|our)\s(?P<held>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})"
     rf"|(?i:the|their|its|our)\s(?P<to_be>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})[^.;]{{0,60}}?\s(?i:will|shall|is\sto|would)\s(?i:be\s(?:held|hosted|convened)|take\splace|convene))\b"
 )
+"""Compiled when first asked for: few sentences come so far."""
 _IN: Final = re.compile(r"\b(?:in|at|IN|AT)\s(?P<place>[A-Z][\w\u2019'.-]+(?:\s[A-Z][\w\u2019'.-]+){0,2})")
 _WORDS: Final = ("next ", "again", "in person")
 _VERBS: Final = ("meet", "conven", "gather", "hold", "host", "organi", "held", "take")
@@ -66,8 +68,13 @@ def ahead(words: str) -> re.Match[str] | None:
     if any(word in lower for word in _WORDS) or (
         any(word in lower for word in (" will ", " to ", " shall ")) and _NUMBER.search(words)
     ):
-        return _AGAIN.search(words)
+        return _again().search(words)
     return None
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(_AGAIN)
 
 
 def read(

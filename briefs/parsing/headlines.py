@@ -17,13 +17,14 @@ from briefs.parsing.headlines_words import (
     MARKS,
     NAME_AHEAD,
     NAME_BEHIND,
+    NOT,
     NUMBER_AHEAD,
     OPENERS,
     PROMISES,
-    QUALITY,
     SHELTERED,
     STRONG,
     WEIGHTY,
+    is_quality,
 )
 
 LONGEST = 120
@@ -106,7 +107,7 @@ def _weighty(quote: str) -> list[int]:
     An aside is a relative clause, an example, a participle or a clause of its own behind a semicolon or a dash.
     """
     low = quote.lower()
-    if not any(mark in low for mark in MARKS):
+    if not MARKS.find(low) and not any(ending in low for ending in NOT):
         return []
     weighty = list(WEIGHTY.finditer(quote))
     asides = [found.start() for found in SHELTERED.finditer(quote)] if weighty else []
@@ -165,7 +166,7 @@ def _honest(piece: str, end: int, *, strong: bool, loose: bool) -> bool:
 
 def _in_list(last: str, tail: str, *, loose: bool) -> bool:
     """Whether a cut falls into a list that must stay whole: of adjectives, of names, or, unless ``loose``, of short items."""
-    if QUALITY.fullmatch(last) or (last[:1].isupper() and tail.lstrip(", ")[:1].isupper()):
+    if is_quality(last) or (last[:1].isupper() and tail.lstrip(", ")[:1].isupper()):
         return True
     return not loose and ITEM_AHEAD.match(tail) is not None
 

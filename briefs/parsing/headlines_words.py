@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefs.lexicon.gazetteer import Gazetteer
 from briefs.parsing.expressions import whole_words
 from briefs.parsing.word_sets import words as word_set
 
@@ -27,27 +28,14 @@ WEIGHTY = re.compile(
     + r"|n[’'][tT]\b|N[’'][tT]\b"
 )
 """Negations and conditions."""
-MARKS = (
-    "no",
-    "never",
-    "neither",
-    "without",
-    "unless",
-    "if",
-    "except",
-    "provided",
-    "subject to",
-    "only",
-    "until",
-    "pending",
-    "once",
-    "exclud",
-    "fail",
-    "unable",
-    "n't",
-    "n’t",
+MARKS = Gazetteer(
+    [
+        "subject to",
+        *"not no never nor neither without unless if except provided only until cannot pending once excluding fail fails unable".split(),
+    ]
 )
-"""Letters of which a negation or a condition has some: most sentences have none, and are not searched further."""
+"""The same as whole words in small letters: most sentences have none of them, and are not searched further."""
+NOT = ("n't", "n\u2019t")
 SHELTERED = re.compile(
     r",\s(?:which|who|whose|where|whereby|including|such as|notably|\w{3,15}ing)\b|\s(?:including|such as)\s|;\s|\s[—–]\s"
 )
@@ -80,12 +68,44 @@ BOUND_PHRASE = re.compile(
     r"|order|particular|part|favou?r|terms|light|view|regard|relation|connection|areas)$"
 )
 """What must not end a headline, since it asks for "with" or "of"."""
-QUALITY = re.compile(
-    r"(?:\w{3,}(?:al|ble|ive|ic|ous|ant|ful|less|ary|ory|ern|ish|ese|ian|ing|ed)|\w+(?<!m)ent|free|open|safe|clean|fair|new|secure|strong|stable|better|safer|stronger"
-    r"|more|most|prosperous|high|low|large|long|deep|key|many|several)",
-    re.IGNORECASE,
+_QUALITIES = word_set(
+    "free open safe clean fair new secure strong stable better safer stronger more most prosperous high low large long deep key many several"
 )
-"""Words that look like adjectives: cut behind one of them, what they describe would be lost."""
+_OF_QUALITY = (
+    "al",
+    "ble",
+    "ive",
+    "ic",
+    "ous",
+    "ant",
+    "ful",
+    "less",
+    "ary",
+    "ory",
+    "ern",
+    "ish",
+    "ese",
+    "ian",
+    "ing",
+    "ed",
+)
+_ROOT = 3
+"""Letters that stand before such an ending at least."""
+
+
+def is_quality(word: str) -> bool:
+    """Whether a word looks like an adjective: cut behind one of them, what they describe would be lost."""
+    low = word.lower()
+    if low in _QUALITIES:
+        return True
+    if not low.replace("_", "a").isalnum():
+        return False
+    ending = next(
+        (each for each in _OF_QUALITY if low.endswith(each) and len(low) - len(each) >= _ROOT), None
+    )
+    return ending is not None or (low.endswith("ent") and len(low) > _ROOT and low[-4] != "m")
+
+
 ITEM_AHEAD = re.compile(r",\s[\w’'-]+(?:\s[\w’'-]+)?\s?(?:,|\s(?:and|or)\s)")
 """A short item of a list behind a comma: "illegal*, unreported, and* …"."""
 PROMISES = (

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefs.model import Code, DocumentKind
+from briefs.parsing.expressions import whole_words
 from briefs.parsing.text import Outline, Paragraph
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ _OFFICE_OF = re.compile(
 )
 _OF_OFFICE = re.compile(rf"(?:['’]s?)? ({_OFFICE})\b", re.IGNORECASE)
 _OFFICE_BEFORE = re.compile(
-    r"\b((?:Deputy )?Prime Minister|(?:Vice )?President|Foreign Minister|Foreign Secretary|Chancellor)"
-    r" ((?:[A-Z][\w'’-]{1,20}\s){1,2}[A-Z][\w’-]{1,20})\b"
+    "("
+    + whole_words(
+        "Deputy Prime Minister|Prime Minister|Vice President|President|Foreign Minister|Foreign Secretary|Chancellor".split(
+            "|"
+        )
+    )
+    + r") ((?:[A-Z][\w'’-]{1,20}\s){1,2}[A-Z][\w’-]{1,20})\b"
 )
 _REACH = 70
 _APPOSED = re.compile(

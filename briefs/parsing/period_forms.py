@@ -141,7 +141,8 @@ def _either(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{FORMS[name]})" for name in names), re.IGNORECASE)
 
 
-_NUMBER: Final = re.compile(r"(?<!\d)(?:\d{1,2}(?!\d)|(?:19|20)\d\d)")
+_NUMBER: Final = re.compile(r"\d(?<!\d\d)(?:\d?(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d)")
+"""A number of one or two digits, or a year; it opens with its digit, so that the search skips from digit to digit."""
 _MONTH_NAMES: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
 _BEGINNINGS: Final = (
     "early ", "early-", "mid ", "mid-", "late ", "late-", "later ", "earlier ", "beginning of", "start of", "middle of", "end of", "end-", "close of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, text, update
 
 from briefs.store import keeping, kin
 from briefs.store.beside import addresses
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
+
+_KNOWN = text(
+    "SELECT 1 FROM documents WHERE sha256 = :sha256 UNION ALL "
+    "SELECT 1 FROM addresses WHERE sha256 = :sha256 LIMIT 1"
+)
+"""Of most texts there is nothing: that is asked first, in a statement that need not be put together each time."""
 
 Key = tuple[str, Any]
 """What a document may be found again by: its text, its address, its title, or a band of its words."""
@@ -148,6 +154,8 @@ def _changed(connection: Connection, arriving: kin.Arriving, standing: Standing)
 
 def unchanged(connection: Connection, document: Document) -> int | None:
     """The number under which a text stands to which this document adds nothing; None where it is to be read."""
+    if connection.execute(_KNOWN, {"sha256": document.sha256}).first() is None:
+        return None
     verdict = _by_text(connection, document)
     if verdict is None or verdict.same is None or any(_fresh(connection, verdict.same, document)):
         return None

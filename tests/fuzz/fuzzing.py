@@ -133,10 +133,7 @@ def alone(name: str, seconds: float, seed: int, last: Path) -> None:
     target.draw()
     laws.the_lexicon()
     trial = Trial(target, monotonic() + seconds, last)
-    try:
-        trial.run(seed)
-    finally:
-        laws.leave()
+    trial.run(seed)
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(
         json.dumps(
