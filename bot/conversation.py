@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from telegram import InlineQueryResultsButton
 from telegram.error import BadRequest
 
-from bot import apologies, buttons, commands, failing, house, questions, readers, sending
+from bot import apologies, buttons, commands, failing, house, questions, readers, sending, waiting
 from bot.desk import MOST_WORDS, Command, Desk, Heard, Place, Scope
 from bot.editing import acting, captions, depositing, receiving
 from bot.editing import rows as editing_rows
@@ -45,7 +45,7 @@ class Conversation:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.asked = acting.Asked()
+        self.asked = waiting.Asked()
         self.gathering = receiving.Gathering()
         self.look = Lookup(desk.library.store)
 
@@ -79,9 +79,10 @@ class Conversation:
         """Plain words: a question, an answer to one of the bot; from an editor perhaps a document."""
         message, person = message_of(update), update.effective_user
         text = message.text or ""
-        if await self._answers_menu(message, person, context.bot.id):
+        asked_here = self.asked.take(message)
+        if await self._answers_menu(message, person, context.bot.id, asked_here):
             return
-        if await self._answers_editing(message, person, context.bot.id):
+        if await self._answers_editing(message, person, context.bot.id, asked_here):
             return
         if not is_private(message):
             if not is_addressed(message, context.bot.id, context.bot.username):
@@ -105,7 +106,7 @@ class Conversation:
 
     async def posted(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A post of a channel: of no concern, unless it answers a menu of the bot."""
-        await self._answers_menu(message_of(update), update.effective_user, context.bot.id)
+        await self._answers_menu(message_of(update), update.effective_user, context.bot.id, None)
 
     async def membership(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """The bot was blocked, put out, or let in."""
@@ -178,7 +179,7 @@ class Conversation:
         await failing.told(update, context.error)
 
     async def _run(self, command: Command, message: Message, person: User | None, words: str) -> None:
-        self.asked.take(message.chat.id)
+        self.asked.take(message)
         may = command.scope is Scope.EVERYONE or await self.look(self.desk.may, command, id_of(person))
         if not may:
             log.warning(
@@ -198,9 +199,11 @@ class Conversation:
                 place=await conversing.of_command(command, message, person, words),
             )
 
-    async def _answers_menu(self, message: Message, person: User | None, bot: int) -> bool:
+    async def _answers_menu(
+        self, message: Message, person: User | None, bot: int, asked_here: str | None
+    ) -> bool:
         """Whether the words answer a menu of following, which then goes on."""
-        data = conversing.waiting(message, bot)
+        data = conversing.waiting(message, bot) or conversing.waits([asked_here])
         if data is None:
             return False
         words = message.text or ""
@@ -209,20 +212,15 @@ class Conversation:
         await self._reply(message, person, words, answer, writes=True, place=place)
         return True
 
-    async def _answers_editing(self, message: Message, person: User | None, bot: int) -> bool:
+    async def _answers_editing(
+        self, message: Message, person: User | None, bot: int, asked_here: str | None
+    ) -> bool:
         """Whether the words answer a question about a document, a line or an error, which then goes on."""
-        open_here = self.asked.take(message.chat.id) if is_private(message) else None
-        words = message.text or ""
-        if open_here and (receiving.is_link(words) or receiving.is_document(words)):
-            open_here = None  # that is no answer in a few words, but something new
-        data = acting.waiting(message, bot) or open_here
+        data = acting.waiting(message, bot) or acting.waits([asked_here])
         if data is None:
             return False
-        screen = await self._reply(
-            message, person, words, partial(acting.answer, self.desk, data=data), writes=True
-        )
-        if is_private(message):
-            self.asked.note(message.chat.id, screen)
+        words = message.text or ""
+        await self._reply(message, person, words, partial(acting.answer, self.desk, data=data), writes=True)
         return True
 
     async def _offered(self, message: Message, person: User | None, text: str) -> None:
@@ -246,12 +244,13 @@ class Conversation:
         *,
         writes: bool = False,
         place: Place | None = None,
-    ) -> Screen | None:
+    ) -> None:
         look = asyncio.to_thread if writes else self.look
         screen = await look(self._made, message, person, words, make, place)
         if screen:
             await sending.send(message, screen, quoting=not is_private(message))
-        return screen
+        if is_private(message):
+            self.asked.note(message.chat.id, screen)
 
     async def _take(self, message: Message, person: User | None, file: Document) -> None:
         try:

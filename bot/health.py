@@ -130,12 +130,12 @@ def _heard(path: Path, now: datetime) -> tuple[bool, str]:
 
 
 def _delivered(path: Path, now: datetime) -> tuple[bool, str]:
-    """What the last tick left word of; a bot that has only begun has left none."""
+    """What the last tick left word of; a bot that has only begun has left word of that."""
     try:
         first, *alarms = path.read_text(encoding="utf-8")[:LONGEST_NOTE].split("\n")
         age = now - datetime.fromisoformat(first)
     except (OSError, ValueError, TypeError):
-        return True, "The bot is well."
+        return False, "The bot has left no word of whether it looks at what is due."
     if age > LATE:
         return False, f"The bot last looked {int(age.total_seconds() // 60)} minutes ago at what is due."
     return not alarms, " ".join(alarms) or "The bot is well."

@@ -203,7 +203,7 @@ def test_the_health_check_is_red_while_ticks_are_late_or_something_is_wrong(stat
             MINUTE,
             (False, "It is late. Or lost."),
         ),
-        (State(), MINUTE, (True, "The bot is well.")),
+        (State(), MINUTE, (False, "The bot has left no word of whether it looks at what is due.")),
     ],
 )
 def test_a_polling_bot_leaves_word_of_its_ticks(tmp_path, state, after, verdict):
@@ -245,6 +245,7 @@ async def test_a_bot_that_runs_has_one_job_that_ticks_and_never_two_at_once(
         BotSettings(), room.library, RecordingRequest(), lambda: DUE, asyncio.Event()
     ) as bot:
         async with asyncio.timeout(20):
+            assert await states.get() == State(DUE)  # of the start, then of the first tick
             state = await states.get()
         jobs = {job.name: job.job for job in bot.application.job_queue.jobs()}
     assert state == State(DUE)
@@ -257,11 +258,35 @@ async def test_a_bot_that_runs_has_one_job_that_ticks_and_never_two_at_once(
         )
 
 
-async def test_a_first_tick_that_hangs_turns_the_health_red(store, lexicon):
-    class Jobs:
-        def run_repeating(self, *_given, **_more):
-            pass
+class Jobs:
+    def run_repeating(self, *_given, **_more):
+        pass
 
+
+async def test_owners_are_told_of_a_first_tick_that_hangs(room):
+    moments = iter((NOW, NOW + 2 * MINUTE, NOW + 3 * MINUTE))
+    settings = BotSettings(mode=Mode.POLLING, owners=frozenset({OWNER.id}))
+    deliveries = Deliveries(settings, room.library, lambda: next(moments))
+    deliveries.drive(Jobs())
+    await deliveries._watch(None)
+    assert told(room) == []
+    await deliveries._watch(None)
+    (words,) = told(room)
+    assert "Deliveries have stood still since" in words
+
+
+def test_a_bot_leaves_word_of_its_start_in_place_of_what_an_earlier_process_left(room, tmp_path):
+    settings = BotSettings(mode=Mode.POLLING, data_folder=tmp_path)
+    health.beat(settings, NOW)
+    assert not health.check(settings, NOW)[0]
+    health.note(settings, State(NOW - DAY))
+    assert not health.check(settings, NOW)[0]
+    deliveries = Deliveries(settings, room.library, lambda: NOW, lambda state: health.note(settings, state))
+    deliveries.drive(Jobs())
+    assert health.check(settings, NOW) == (True, "The bot is well.")
+
+
+async def test_a_first_tick_that_hangs_turns_the_health_red(store, lexicon):
     deliveries = Deliveries(POLLING, Library(store, lexicon), lambda: NOW)
     assert deliveries.state is None
     deliveries.drive(Jobs())

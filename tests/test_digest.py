@@ -119,6 +119,14 @@ def test_an_empty_store_has_no_digest(library):
     assert (said.lines, said.events) == ((), {})
 
 
+def test_since_when_is_a_day_of_the_readers_own_calendar(library):
+    late = Window(0, 0, datetime(2021, 6, 1, 22, tzinfo=UTC), ENDS)
+    said = following(library, says_nothing_new=True, window=late)
+    assert digest(library, said).brief.lead == ("Nothing new since 1 June 2021.",)
+    there = digest(library, replace(said, since=date(2021, 6, 2)))
+    assert there.brief.lead == ("Nothing new since 2 June 2021.",)
+
+
 def test_nothing_new_says_how_that_is_known(library):
     add(library, "Old note", date(2021, 5, 20), when=datetime(2021, 5, 21, tzinfo=UTC))
     quiet = following(library, after=1, says_nothing_new=True)

@@ -203,6 +203,34 @@ async def test_a_menu_can_be_answered_in_words(library):
         assert "40 million" in question[0].shown
 
 
+async def test_in_private_a_menu_is_answered_by_simply_writing(library):
+    async with chatting(library) as chat:
+        assert (await chat.say("/subscribe")).shown.startswith("What do you want to follow?")
+        assert "I do not know" in (await chat.say("austrlia")).shown
+        assert (await chat.say("australia vaccines, not visas")).shown.startswith("How often?")
+        assert (await chat.say("weekdays 7:45")).shown.startswith("Where are you?")
+        assert "No time zone called" in (await chat.say("Atlantis")).shown
+        asked = await chat.say("Phnom Penh")
+        assert "07:45, Phnom Penh time: Australia · vaccines · without “visas”." in asked.shown
+        await chat.press("Time zone")
+        await chat.say("Tokyo")
+        await chat.press("Yes, send it")
+        assert held(library)[0].zone == "Asia/Tokyo"
+        assert "40 million" in (await chat.say("pledges of australia")).shown
+        assert chat.errors == []
+
+
+async def test_whoever_asks_something_else_meanwhile_is_answered_and_the_menu_waits_no_more(library):
+    async with chatting(library) as chat:
+        for words in ("what did australia pledge", "pledges of australia?"):
+            await chat.say("/subscribe weekly monday 8 australia")
+            assert "40 million" in (await chat.say(words)).shown
+        assert "Tokyo time" not in (await chat.say("Tokyo")).shown
+        await chat.say("/subscribe weekly monday 8 australia")
+        await chat.say("/help")
+        assert "Tokyo time" not in (await chat.say("Tokyo")).shown
+
+
 @pytest.mark.parametrize(
     ("words", "interest"),
     [
@@ -229,10 +257,14 @@ async def test_a_watch_in_every_form(library, words, interest):
 async def test_a_watch_says_what_the_last_month_would_have_brought(library):
     async with chatting(library) as chat:
         await chat.say("/settings zone Tokyo")
-        assert "nothing was published about it" in (await chat.say("/watch topic vaccines")).shown
+        nothing = (await chat.say("/watch topic vaccines")).shown
+        assert nothing.startswith("⚠️ This watch finds nothing so far. In the last year no document here spoke")
         published(library, FRIDAY)
         assert "you would have heard of 1 document" in (await chat.say("/watch australia vaccines")).shown
         assert "at once; /subscribe" in (await chat.say("/watch daily japan")).shown
+        narrow = (await chat.say("/watch australia education pledges")).shown
+        assert narrow.startswith("⚠️ This watch finds nothing so far.")
+        assert "about each alone: Australia: 1, education and scholarships: none, pledges: 1." in narrow
 
 
 async def test_everything_of_a_subscription_can_be_changed_by_buttons(library):
@@ -381,6 +413,27 @@ async def test_a_watch_reminds_at_an_hour_of_ones_own(library):
         await chat.press("Time zone")
         await chat.press("London")
         assert [(each.minute, each.zone) for each in held(library)] == [(390, "Europe/London")]
+
+
+async def test_a_long_list_is_shortened_and_never_cut(library):
+    codes = sorted(code for code in library.lexicon.parties if len(code) == 2)
+    async with chatting(library) as chat:
+        for number in range(20):
+            words = " ".join(f"party:{code}" for code in codes[number : number + 19])
+            draft = subscriptions.Draft(READER.id, "watch", words, "Asia/Tokyo", READER.id)
+            subscriptions.create(library.store, draft, library.lexicon, NOW)
+        shown = await chat.say("/subscriptions")
+        for number in range(1, 21):
+            assert f"\n{number}. " in shown.shown
+            assert any(label.startswith(f"{number} 👁") for label in labels(shown))
+        assert chat.request.refused == []
+
+
+async def test_quiet_hours_say_what_they_hold_back(library):
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        await chat.say("/watch australia")
+        assert "digests and reminders keep their hour" in (await chat.press("Quiet hours")).shown
 
 
 async def test_more_than_twenty_are_refused_in_a_sentence(library):

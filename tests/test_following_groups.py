@@ -9,6 +9,7 @@ from talking import Chat, chatting, fill, labels
 from bot import readers
 from bot.delivery import subscriptions
 from bot.readers import Reader
+from bot.settings import Mode
 from bot.telegram_in_process import Person
 from briefs.library import Library
 
@@ -201,6 +202,28 @@ async def test_a_channel_is_set_up_in_private_by_its_administrator(library, requ
         await chat.press("Everything", LEADER)
         assert len(held(library, CHANNEL)) == 2
         assert chat.errors == []
+
+
+@pytest.mark.parametrize("command", ["subscribe daily 8 australia", "watch australia", "subscriptions"])
+async def test_a_channel_is_not_set_up_in_a_group_and_the_group_is_not_taken_for_it(
+    library, request_, command
+):
+    async with chatting(library, request_) as chat:
+        said = await chat.say(f"/{command} @ministry_news", LEADER, GROUP)
+        assert "What @ministry_news receives is set up in a private chat with me" in said.shown
+        assert held(library) == ()
+
+
+async def test_the_secret_address_of_a_calendar_is_not_written_into_a_group(library, request_):
+    server = {"mode": Mode.WEBHOOK, "webhook_url": "https://bot.example.org/telegram"}
+    async with chatting(library, request_, **server) as chat:
+        await chat.say(WORDS, LEADER, GROUP)
+        await chat.press("Yes, send it", LEADER)
+        await chat.press("Calendar", LEADER)
+        before = len(request_.answers)
+        await chat.feed(request_.press("An address that stays up to date", LEADER))
+        assert "In a private chat with me send /subscriptions" in chat.notices[-1]
+        assert not any("/calendar/" in sent.shown for sent in request_.answers[before:])
 
 
 async def test_nobody_else_sets_up_a_channel(library, request_):

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.health import HEARTBEAT, beat, check, look
+from bot.delivery.alarms import State
+from bot.health import HEARTBEAT, beat, check, look, note
 from bot.settings import BotSettings, Mode
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -32,6 +33,7 @@ def test_a_polling_bot_is_well_while_it_hears_from_telegram(tmp_path):
     settings = BotSettings(mode=Mode.POLLING, data_folder=tmp_path)
     assert check(settings, NOW) == (False, "The bot has not heard from Telegram yet.")
     beat(settings, NOW)
+    note(settings, State(NOW))
     assert check(settings, NOW + timedelta(minutes=1))[0]
     assert check(settings, NOW + timedelta(minutes=9)) == (
         False,

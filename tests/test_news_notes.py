@@ -186,3 +186,95 @@ def test_an_office_behind_a_name_ends_where_the_verb_begins():
 def test_capitals_tell_the_organisation_from_the_island(lexicon):
     assert [one.code for one in lexicon.mentions("The GUAM states agreed on a corridor.")] == ["GUAM"]
     assert [one.code for one in lexicon.mentions("The ship called at Guam in May.")] == ["GU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sweden announced the allocation of an additional 18 million euros to Peru.", ["pledge SE>PE"]),
+        ("Sweden is topping up the programme with 3 million euros.", ["pledge SE>PE"]),
+        ("Sweden has provided an endowment of 2 million dollars to the University of Lima.", ["pledge SE>PE"]),
+        ("Sweden has set aside EUR 4 million for Peru.", ["pledge SE>PE"]),
+        ("Sweden is to provide USD 3 million to Peru.", ["pledge SE>PE"]),
+        ("Sweden announced that 20 scholarships had been offered to Peruvian students.", ["pledge SE>PE"]),
+        ("President Arroyo said that Sweden is providing additional support of 3 million euros.", ["pledge SE>PE"]),
+        ("They have set a target of raising trade to 5 billion dollars by 2030.", ["commitment PE SE>"]),
+        ("The Swedish ambassador, Eva Berg, said her country was ready to share its experience.", ["commitment SE>PE"]),
+        ('"Chile must open its border," President Arroyo said.', ["request PE>CL"]),
+        ('"This pact is an important step for our peoples," President Arroyo said.', ["position PE>SE"]),
+        ("President Arroyo said that the visit was a milestone in relations.", ["position PE>SE"]),
+    ],
+)
+def test_aid_and_speech_in_a_story(text, expected):
+    found = acts(text, parties="PE SE", home="PE")
+    assert [f"{one.kind} {' '.join(one.actors)}>{' '.join(one.towards)}" for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden offered an analysis of two ports.",
+        "The team topped the table.",
+        "The table was set for six.",
+        "President Arroyo said trade had grown by a tenth.",
+        '"Trade grew by a tenth," President Arroyo said.',
+        "Ana Holm, director of the Lima Institute, said the pact was important.",
+    ],
+)
+def test_figures_and_outsiders_are_no_outcome(text):
+    assert acts(text, parties="PE SE", home="PE") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile bears full responsibility for the safety of the crew.",
+        "This decision violates international law.",
+        "Our thoughts are with the families of the crew.",
+        "A ceasefire is needed now.",
+        "We are struck with sorrow for the families of the crew.",
+        "The closure of the port is unlawful.",
+    ],
+)
+def test_what_a_joint_statement_holds_is_its_position(text):
+    assert shown(acts(text, voice="PE SE")) == ["position PE SE>"]
+
+
+@pytest.mark.parametrize("text", ["The port was in breach of the rules in 2011.", "The crew needed water for two days."])
+def test_what_a_joint_statement_tells_of_the_past_is_no_position(text):
+    assert acts(text, voice="PE SE") == []
+
+
+def test_three_ministers_who_meet_act_together():
+    reading = read(
+        "Trilateral talks\n\nLima, 4 May 2026\n\nPeruvian Foreign Minister Ana Arroyo met her Chilean and Swedish counterparts in Lima on Monday.\n\n"
+        "The ministers signed the Lima Declaration on ports."
+    )
+    assert lines(reading) == ["adoption PE CL SE>"]
+    assert [one.parties for one in reading.meetings] == [("PE", "CL", "SE")]
+
+
+def test_those_whom_a_minister_met_one_by_one_do_not_act_together():
+    reading = read(
+        "A minister travels\n\nLima, 4 May 2026\n\nPeruvian Foreign Minister Ana Arroyo met separately with her Chilean and Swedish counterparts on Monday.\n\n"
+        "Ports are large."
+    )
+    assert all(len(one.parties) <= 2 for one in reading.meetings)
+
+
+def test_a_ministry_that_names_no_state_speaks_for_the_one_in_whose_capital_it_writes():
+    reading = read("Foreign Ministry statement on Chile\n\nLima, 5 May 2026\n\nWe strongly condemn the attack in Santiago.\n\nPeru will continue to stand by Chile.")
+    assert [(str(one.kind), one.actors) for one in reading.outcomes] == [("position", ("PE",)), ("commitment", ("PE",))]
+
+
+def test_a_ministrys_statement_speaks_of_another_state_from_its_first_sentence_to_its_last():
+    reading = read(
+        "Statement by the Ministry of Foreign Affairs of Peru\n\nLima, 5 May 2026\n\nPeru is deeply concerned about the fighting in Chile.\n\n"
+        "Peru calls on the sides to show restraint."
+    )
+    assert [str(one.kind) for one in reading.outcomes] == ["position", "request"]
+
+
+def test_what_a_body_of_states_declares_is_no_domestic_affair():
+    reading = read("Statement of the Pacific Islands Forum on shipping\n\n3 October 2026\n\nThe Forum appeals to all sides to share data.")
+    assert [(str(one.kind), one.actors) for one in reading.outcomes] == [("request", ("PIF",))]

@@ -151,5 +151,12 @@ def test_no_two_processes_get_the_same_turn(store):
     assert third == pytest.approx(15.0, abs=0.5)
 
 
+@pytest.mark.parametrize("store", ["postgresql"], indirect=True)
+def test_turns_that_were_reserved_before_the_clock_was_set_back_hold_up_nobody(store):
+    slots.reserve(store, 10_000.0)
+    assert slots.reserve(store, 1.0) == pytest.approx(0.0, abs=0.5)
+    assert slots.reserve(store, 1.0) == pytest.approx(1.0, abs=0.5)
+
+
 def test_one_process_on_sqlite_has_all_turns_for_itself(sqlite_store):
     assert slots.shared(sqlite_store, 0.03) is None

@@ -66,6 +66,15 @@ def test_nothing_new_is_a_run_without_a_message_unless_the_reader_wants_a_word(r
     assert [message.chat for message in room.outbox()[before:]] == [8]
 
 
+def test_a_digest_says_since_which_day_of_the_readers_own_calendar_there_is_nothing_new(room):
+    early = Cadence("daily", (), 60, "Asia/Phnom_Penh")  # at one o'clock it is still the day before in UTC
+    room.digest(cadence=early, says_nothing_new=True)
+    first = DUE - timedelta(hours=7)
+    room.tick(first)
+    room.tick(first + DAY)
+    assert "Nothing new since 3 November 2026" in room.outbox()[-1].html
+
+
 def test_the_same_text_for_many_is_kept_once_and_made_once(room, monkeypatch):
     from briefs.following import digest as following
 

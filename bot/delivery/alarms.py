@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, literal_column, select
 
+from bot.delivery.leases import FANNED
 from bot.delivery.letters import Post
 from bot.delivery.outbox import pull_back
 from bot.delivery.schedule import zone_of
@@ -19,6 +20,7 @@ from bot.delivery.tables import outbox, subscriptions
 from bot.messages import of_text
 from briefs import dates_shown
 from briefs.model import Moment, Precision
+from briefs.store.tables import documents, marks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -87,9 +89,12 @@ class Watch:
             self._looked = now
             self._look(now)
 
-    def stands(self, now: datetime) -> bool:
-        """Called beside the ticks: tell the owners where none has ended for two minutes; gives whether that is so."""
-        state = self.state
+    def stands(self, now: datetime, begun: datetime | None = None) -> bool:
+        """Called beside the ticks: tell the owners where none has ended for two minutes; gives whether that is so.
+
+        Until the first has ended the time since ``begun`` counts.
+        """
+        state = self.state if self.state.ticked else replace(self.state, ticked=begun)
         if not state.late(now):
             return False
         since = state.ticked or now
@@ -100,12 +105,19 @@ class Watch:
         self._told([Alarm(f"stands|{_minute(since)}", words)], now)
         return True
 
+    def left_out(self, document: int, now: datetime) -> None:
+        """Tell the owners that nobody was told of a document at once, because it resists."""
+        words = (
+            f"Nobody was told of document {document} at once: it could not be found whom it concerns. "
+            "Digests tell of it all the same. Please look into the log."
+        )
+        self._told([Alarm(f"fanned|{document}", words)], now)
+
     def _look(self, now: datetime) -> None:
         ahead = set_right(self.store, now, self.zone)
+        looks = (late, behind, nobody)
         with self.store.reading() as connection:
-            found = tuple(
-                filter(None, (ahead, late(connection, now, self.zone), nobody(connection, now, self.zone)))
-            )
+            found = tuple(filter(None, (ahead, *(each(connection, now, self.zone) for each in looks))))
         self.state = replace(self.state, alarms=found)
         self._told(found, now)
 
@@ -153,6 +165,22 @@ def late(connection: Connection, now: datetime, zone: ZoneInfo) -> Alarm | None:
         "whoever missed several digests gets one that covers them all."
     )
     return Alarm(f"late|{_minute(oldest)}", words)
+
+
+def behind(connection: Connection, now: datetime, zone: ZoneInfo) -> Alarm | None:
+    """Whether for a document that came more than two minutes ago it was not found yet whom it concerns."""
+    mark = connection.scalar(select(marks.c.value).where(marks.c.name == FANNED))
+    if mark is None:  # nobody has followed anything yet
+        return None
+    waits = select(documents.c.number, documents.c.added_at).where(documents.c.number > int(mark.split()[0]))
+    first: Any = connection.execute(waits.order_by(documents.c.number).limit(1)).one_or_none()
+    if first is None or now - first.added_at <= LATE:
+        return None
+    words = (
+        f"Alerts wait: for document {first.number}, here since {shown(first.added_at, zone)}, it has not been "
+        "found yet whom it concerns, nor for those after it. Please look into the log if it stays so."
+    )
+    return Alarm(f"behind|{first.number}", words)
 
 
 def nobody(connection: Connection, now: datetime, zone: ZoneInfo) -> Alarm | None:

@@ -87,8 +87,11 @@ def _unmake(connection: Connection, number: int) -> None:
 
 def _same_said(one: Any, other: Any) -> ColumnElement[bool]:
     """The runs have the same to say; behind the digest of what a change is stands only its moment."""
-    changes = (one.form == "change") & (func.substr(one.key, 1, 64) == func.substr(other.key, 1, 64))
-    return (one.key == other.key) | changes
+    changes: ColumnElement[bool] = (one.form == "change") & (
+        func.substr(one.key, 1, 64) == func.substr(other.key, 1, 64)
+    )
+    same: ColumnElement[bool] = one.key == other.key
+    return same | changes
 
 
 def _withdraw(connection: Connection, numbers: Sequence[int], why: str, now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from bot.delivery.letters import Letter, Post
 from bot.delivery.rows import DIGEST, Subscription
-from bot.delivery.schedule import next_due, zone_of
+from bot.delivery.schedule import local_day, next_due, zone_of
 from bot.delivery.shared import Shared, Work
 from bot.delivery.told import told_by
 from briefs.following import news
@@ -63,12 +63,14 @@ def _composed(
         says_nothing_new=says_nothing_new,
         told=told,
         checked=checked,
+        since=local_day(to.zone, window.starts),
     )
     key = (
         to.interest,
         to.language,
         to.horizon,
         following.today,
+        following.since,
         window,
         says_nothing_new,
         checked,

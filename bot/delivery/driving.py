@@ -66,6 +66,9 @@ class Deliveries:
         A second job looks from beside whether ticks end: one that hangs could not say so itself.
         """
         self._begun = self.clock()
+        if self.state:
+            with suppress(OSError):  # as below
+                self.noted(self.state)  # what an earlier process left word of holds no longer
         jobs.run_repeating(self._tick, EVERY, first=EVERY, name="tick", job_kwargs=ONE_AT_A_TIME)
         jobs.run_repeating(
             self._watch, WATCH_EVERY, first=WATCH_EVERY, name="watch over ticks", job_kwargs=ONE_AT_A_TIME
@@ -95,7 +98,13 @@ class Deliveries:
         return done.counts() if done.worked else None
 
     async def _watch(self, _context: CallbackContext[Any, Any, Any, Any]) -> None:
-        if self.ticker is None:
-            return
         with suppress(StoreUnavailable):  # then answers fail too, and the log and the health check say so
-            await asyncio.to_thread(self.ticker.watch.stands, self.clock())
+            await asyncio.to_thread(self._stands)
+
+    def _stands(self) -> bool:
+        """Whether ticks stand still, the first one too; the owners are told."""
+        from bot.delivery.alarms import Watch
+
+        owners, zone = sorted(self.settings.owners), self.settings.zone
+        watch = self.ticker.watch if self.ticker else Watch(self.library.store, owners, zone)
+        return watch.stands(self.clock(), self._begun)

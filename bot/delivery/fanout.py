@@ -128,7 +128,7 @@ def step_over(store: Store) -> int | None:
         value = connection.scalar(select(marks.c.value).where(marks.c.name == FANNED))
         mark = Mark(_start(connection)) if value is None else Mark.of(value)
         new = select(func.min(documents.c.number)).where(documents.c.number > mark.done)
-        number = connection.scalar(new)
+        number: int | None = connection.scalar(new)
         if number is None or not _advance(connection, value, Mark(number)):
             return None
         return number

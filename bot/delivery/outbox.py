@@ -17,6 +17,7 @@ from bot.delivery import chats
 from bot.delivery.letters import GIVE_UP, unpacked
 from bot.delivery.refusals import Fate, Verdict, back_off
 from bot.delivery.tables import letters, outbox, subscriptions
+from bot.delivery.told import FREED, unsay
 from bot.messages import Rows
 
 if TYPE_CHECKING:
@@ -249,7 +250,10 @@ def _again(connection: Connection, result: Result, worker: str, due: datetime, *
 
 def _end(connection: Connection, result: Result, worker: str, now: datetime, state: str) -> None:
     values = {"state": state, "ended_at": now, **_told(result), **FREE}
-    connection.execute(update(outbox).where(_ours(result, worker)).values(**values))
+    ended = update(outbox).where(_ours(result, worker)).values(**values, key=FREED)
+    row: Any = connection.execute(ended.returning(columns.number, columns.doubts)).first()
+    if row is not None and not row.doubts:
+        unsay(connection, [row.number])
 
 
 def _ours(result: Result, worker: str) -> Any:

@@ -136,7 +136,11 @@ def due_after_change(before: Subscription, after: Subscription, now: datetime) -
     An alert that waits for the end of a night waits no longer than the new quiet hours say.
     """
     fresh, row = due_row(after, now), Row()
-    if fresh["digest_due"] is None or before.digest_due is None or (before.digest_due > now and after.cadence != before.cadence):
+    if (
+        fresh["digest_due"] is None
+        or before.digest_due is None
+        or (before.digest_due > now and after.cadence != before.cadence)
+    ):
         row["digest_due"] = fresh["digest_due"]
     looked = (before.minute, before.zone, before.cadence) != (after.minute, after.zone, after.cadence)
     if fresh["reminder_due"] is None or before.reminder_due is None or (before.reminder_due > now and looked):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, literal, or_, select, update
+from sqlalchemy import case, delete, func, literal, or_, select, update
 
 from bot.delivery.tables import outbox, runs, subscriptions, told_events, told_lines
 from briefs.following.told import Told
@@ -21,6 +21,10 @@ AT_ONCE = 500
 DAY = timedelta(days=1)
 LONGEST_NAME = 100
 """Of an event within the key of its reminder, which has room for 200 characters and begins with the chat."""
+
+
+FREED = case((outbox.c.run.is_(None), outbox.c.key))
+"""The key of a message that is never sent: what was made for a subscription may be made again, a note to the owners not."""
 
 
 def told_by(connection: Connection, numbers: Sequence[int]) -> dict[int, dict[str, Told]]:
@@ -48,7 +52,9 @@ def named(slug: str) -> str:
     return f"{slug[: LONGEST_NAME - len(mark) - 1]}~{mark}"
 
 
-def take_back(connection: Connection, chosen: ColumnElement[bool], state: str, why: str, now: datetime) -> int:
+def take_back(
+    connection: Connection, chosen: ColumnElement[bool], state: str, why: str, now: datetime
+) -> int:
     """Of the chosen messages those that wait are not sent, and end in this state; gives how many.
 
     What they would have said counts as told no longer, so that another message may say it; but not of one that may
@@ -58,7 +64,7 @@ def take_back(connection: Connection, chosen: ColumnElement[bool], state: str, w
     rows: Any = connection.execute(waits.with_for_update(of=outbox)).all()
     unsay(connection, [number for number, doubts in rows if not doubts])
     numbers = [number for number, _ in rows]
-    ended = {"state": state, "ended_at": now, "why": why[:200], "key": None}
+    ended = {"state": state, "ended_at": now, "why": why[:200], "key": FREED}
     for at in range(0, len(numbers), AT_ONCE):
         some = outbox.c.number.in_(numbers[at : at + AT_ONCE])
         connection.execute(update(outbox).where(some).values(**ended))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,6 @@ ANSWERED: Mapping[str, Answered] = {
 WAITS = re.compile(rf"x\{BAR}(?:{'|'.join(ANSWERED)})\{BAR}[0-9]{{1,9}} w [a-z]{{1,10}}")
 """The data of the button below a message that can be answered in words."""
 
-MOST_ASKED = 1000
 MOST_WORDS = 600
 TOO_LONG = "That is too long. Please say it in a few words."
 
@@ -76,26 +74,3 @@ def waiting(message: Message, bot: int) -> str | None:
 def waits(data: list[str | object | None]) -> str | None:
     """The data of the button that says that an answer in words is waited for; None where there is none."""
     return next((each for each in data if isinstance(each, str) and WAITS.fullmatch(each)), None)
-
-
-class Asked:
-    """What was asked last in private chats, so that people may simply write the answer, without replying to the message.
-
-    In memory only, and until they do anything else: after a restart a reply to the message still finds its question.
-    """
-
-    def __init__(self) -> None:
-        self._data: OrderedDict[int, str] = OrderedDict()
-
-    def note(self, chat: int, screen: Screen | None) -> None:
-        """A screen was shown in a private chat: perhaps it asks for words."""
-        data = waits([button.data for row in screen.rows for button in row]) if screen else None
-        self._data.pop(chat, None)
-        if data is not None:
-            self._data[chat] = data
-        while len(self._data) > MOST_ASKED:
-            self._data.popitem(last=False)
-
-    def take(self, chat: int) -> str | None:
-        """The question that is open in a chat, which is not any more."""
-        return self._data.pop(chat, None)

@@ -30,6 +30,9 @@ NOT_HERE = (
     "in private."
 )
 NOT_THERE = "You are no administrator of that chat, as far as Telegram tells me."
+IN_PRIVATE = (
+    "What {named} receives is set up in a private chat with me, by one of its administrators. Write this to me there."
+)
 THAT = "that chat"
 NO_ANSWER = "Telegram does not tell me just now who the administrators are. Please try again in a minute."
 BEHIND_A_NAME = (
@@ -42,6 +45,8 @@ async def of_message(message: Message, person: User | None, words: str) -> Place
     named = channel_in(words)
     if named and message.chat.type == ChatType.PRIVATE:
         return await elsewhere(message.get_bot(), named, person.id if person else 0)
+    if named and named.casefold() not in (f"@{message.chat.username}".casefold(), str(message.chat.id)):
+        return Place(0, name=named, refusal=IN_PRIVATE.format(named=named))
     place = Place(message.chat.id, _topic(message), may=True)
     if message.chat.type == ChatType.PRIVATE or _speaks_for(message):
         return place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ log = logging.getLogger(__name__)
 OURS = tuple(f"x{BAR}{name}{BAR}" for name in (WISH, HELD, RUN, FORGET))
 WAITS = re.compile(rf"x\{BAR}[{WISH}{HELD}]\{BAR}[^ ]{{1,48}} w [a-z]{{1,12}}")
 """The data of the button below a menu that can be answered in words."""
+LEAVING = frozenset({"cancel", "stop", "help", "quit", "unsubscribe", "annuler", "aide"})
+ASKING = re.compile(r"(?:what|when|where|who|why|how|which|did|does|is|are|has|have)\b")
 
 
 async def of_command(command: Command, message: Message, person: User | None, words: str) -> Place | None:
@@ -79,12 +82,18 @@ def waiting(message: Message, bot: int) -> str | None:
         return None
     if asked.from_user is not None and asked.from_user.id != bot:
         return None
-    for row in asked.reply_markup.inline_keyboard:
-        for button in row:
-            data = button.callback_data
-            if isinstance(data, str) and WAITS.fullmatch(data):
-                return data
-    return None
+    return waits([each.callback_data for row in asked.reply_markup.inline_keyboard for each in row])
+
+
+def waits(data: Sequence[str | object | None]) -> str | None:
+    """The data of the button that says that a menu can be answered in words; None where there is none."""
+    return next((each for each in data if isinstance(each, str) and WAITS.fullmatch(each)), None)
+
+
+def is_another_matter(words: str) -> bool:
+    """Whether plain words are no answer to a menu: a question, or a wish to leave it."""
+    said = words.strip().casefold().rstrip(".!")
+    return said.endswith("?") or said in LEAVING or bool(ASKING.match(said))
 
 
 async def of_answer(desk: Desk, message: Message, person: User | None, data: str) -> Place:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from bot.desk import Desk, Place
 
 LABEL = 34
+LONGEST = 200
+ALL_NAMES = 3400
+BESIDE = 110
+"""Characters of a name in the list, of all of the list, and of what stands beside a name: none may fall off its end."""
 PAUSED = "paused"
 GONE = "This was removed meanwhile. /subscriptions shows what there is."
 
@@ -34,10 +38,11 @@ def listed(desk: Desk, place: Place, said: str = "") -> Screen:
         return of_lines([*above, *lines], _more(desk, place))
     lines = [(bold(f"What {where} follows"),)]
     buttons: list[tuple[Button, ...]] = []
+    longest = min(LONGEST, ALL_NAMES // len(found) - BESIDE)
     for place_in_list, each in enumerate(found, 1):
         target, wish = of_held(each)
         followed = telling.followed(desk, each.interest)
-        lines += [(), (Run(f"{place_in_list}. "), bold(short(followed, 200)))]
+        lines += [(), (Run(f"{place_in_list}. "), bold(short(followed, longest)))]
         lines.append((Run(f"{telling.rhythm(wish)}{_standing(each)}"),))
         sign = "👁" if each.form == WATCH else "🗞"
         label = f"{place_in_list} {sign} {short(followed, LABEL - 5)}"

@@ -250,7 +250,8 @@ def _quiet(asked: Asked) -> Shown:
     lines: list[Line] = [
         (bold("Quiet hours"),),
         (
-            Run("What comes in between waits until they are over. Now: "),
+            Run("Alerts and word of moved dates wait until they are over; digests and reminders keep their hour. "),
+            Run("Now: "),
             bold(telling.quiet_hours(asked.wish.quiet)),
         ),
     ]
@@ -281,14 +282,15 @@ MENUS: Mapping[str, Callable[[Asked], Shown]] = {
 }
 """Each thing that can be chosen, by the name in a button's data."""
 
+IN_A_GROUP = "In a group or channel, press and hold this message, Reply."
 IN_WORDS_HOW: Mapping[str, str] = {
-    "what": "Answer this message (press and hold it, Reply) with what you follow, such as: australia vaccines -visa",
-    "rhythm": "Answer this message (press and hold it, Reply), such as: every monday at 8",
-    "days": "Answer this message (press and hold it, Reply) with the days, such as: monday and thursday",
-    "hour": "Answer this message (press and hold it, Reply) with the hour, such as: 7:45",
-    "zone": "Answer this message (press and hold it, Reply) with a large city near you, or with hours such as UTC+7",
-    "leads": "Answer this message (press and hold it, Reply) with the days before an event, such as: 45, 14, 2",
-    "quiet": "Answer this message (press and hold it, Reply) with the hours, such as: 21:30 to 6:45",
-    "ahead": "Answer this message (press and hold it, Reply) with a number of days, such as: 120",
+    "what": f"Write what you follow, such as: australia vaccines, not visas. {IN_A_GROUP}",
+    "rhythm": f"Write how often, such as: every monday at 8. {IN_A_GROUP}",
+    "days": f"Write the days, such as: monday and thursday. {IN_A_GROUP}",
+    "hour": f"Write the hour, such as: 7:45. {IN_A_GROUP}",
+    "zone": f"Write a large city near you, or hours such as UTC+7. {IN_A_GROUP}",
+    "leads": f"Write the days before an event, such as: 45, 14, 2. {IN_A_GROUP}",
+    "quiet": f"Write the hours, such as: 21:30 to 6:45. {IN_A_GROUP}",
+    "ahead": f"Write a number of days, such as: 120. {IN_A_GROUP}",
 }
 """How a menu can be answered in words: what pops up when that button is pressed."""

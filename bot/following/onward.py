@@ -56,7 +56,10 @@ def made(desk: Desk, heard: Heard, wish: Wish, said: str = "") -> Screen:
     readers.keep(store, replace(reader, zone=reader.zone or wish.zone), now)
     told = f"Done. {said}".strip()
     if wish.form == WATCH:
-        told = f"{told} You hear of it as soon as something is published. {past.of_watch(desk, wish)}"
+        finds, so_far = past.of_watch(desk, wish)
+        begin = [told] if finds else ["⚠️ This watch finds nothing so far.", said]
+        tells = "You hear of it as soon as something is published."
+        told = " ".join(each for each in (*begin, so_far, tells) if each)
     return held.one(desk, kept, told)
 
 
@@ -94,7 +97,7 @@ def not_understood(asked: Asked, found: Understood) -> Screen:
             (italic("Did you mean one of these? Or look for the words themselves in the documents."),)
         )
     rows = [(asked.button(_label(asked, term), _taken(asked, found, term)),) for term in meant]
-    other = [asked.button("Something else", "go what")]
+    other = [asked.button("Something else", "go what"), asked.button(menus.IN_WORDS, "w what")]
     if read:
         other.append(asked.button("Go on without it", f"i {read}" if asked.target.number else "go on"))
     ends = asked.button("‹ Back", "show") if asked.target.number else asked.button("✕ Cancel", "no")

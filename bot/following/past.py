@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot import zones
 from bot.delivery.schedule import next_due
+from bot.following import telling
 from briefs import dates_shown, shown
 
 if TYPE_CHECKING:
@@ -81,12 +82,29 @@ def _dense(
     return [day for _, day in sent], next((each for each in made if each), None)
 
 
-def of_watch(desk: Desk, wish: Wish) -> str:
-    """How much a watch would have told in the last month."""
+def of_watch(desk: Desk, wish: Wish) -> tuple[bool, str]:
+    """Whether a watch would have found anything in the last year, and a sentence on how much it would have told."""
     documents = _documents(desk, wish, MONTH)
-    if not documents:
-        return f"In the last month nothing was published about it. {_in_a_year(desk, wish)}"
-    return f"In the last month you would have heard of {shown.counted(documents, 'document', 'documents')}."
+    if documents:
+        many = shown.counted(documents, "document", "documents")
+        return True, f"In the last month you would have heard of {many}."
+    if _documents(desk, wish, YEAR):
+        return True, f"In the last month nothing was published about it. {_in_a_year(desk, wish)}"
+    return False, f"In the last year no document here spoke of it. {_apart(desk, wish)}"
+
+
+def _apart(desk: Desk, wish: Wish) -> str:
+    """What each part of a narrow wish would have found alone, so that one can be let go; of a plain one, what to try."""
+    interest = _interest(desk, wish)
+    given = [each.name for each in fields(interest) if each.name != "exclude" and getattr(interest, each.name)]
+    if len(given) == 1:
+        return "If that surprises you, press What and name it otherwise."
+    alone = [replace(type(interest)(), **{name: getattr(interest, name)}).words() for name in given]
+    told = [
+        f"{telling.followed(desk, words, 60)}: {_documents(desk, replace(wish, interest=words), YEAR) or 'none'}"
+        for words in alone
+    ]
+    return f"Documents of that year about each alone: {', '.join(told)}. To drop one, press What." if told else ""
 
 
 def _in_a_year(desk: Desk, wish: Wish) -> str:

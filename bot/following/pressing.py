@@ -32,6 +32,10 @@ NO_EXAMPLE = "In the last year no document here spoke of it, so there is no exam
 ANEW = ("calendar", "example")
 """Deeds whose screen stands beside the one with the button, not in its place."""
 
+IN_PRIVATE = (
+    "The address is a secret, so I do not write it here. In a private chat with me send /subscriptions {chat} "
+    "and press the button there."
+)
 CANCELLED = "Nothing was set up. /subscribe begins again."
 
 
@@ -219,7 +223,9 @@ def _calendar(desk: Desk, _heard: Heard, kept: Subscription) -> Screen:
     return almanac.of_held(desk, kept)
 
 
-def _feed(desk: Desk, _heard: Heard, kept: Subscription) -> Screen | str:
+def _feed(desk: Desk, heard: Heard, kept: Subscription) -> Screen | str:
+    if not heard.private:  # whoever reads the address can read the calendar, for as long as there is one
+        return IN_PRIVATE.format(chat=kept.chat)
     return almanac.address(desk, kept)
 
 

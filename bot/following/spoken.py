@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot import zones
 from bot.following import spoken_forms as forms
 from bot.following import spoken_zone
 from bot.following.spoken_names import DAY_GROUPS, DAYS, DIGITS, EDGES, HOURS, NOT_OFFERED, RHYTHMS

@@ -132,7 +132,7 @@ def _title(sight: Sight) -> str:
 
 def _lead(found: Found, sight: Sight, following: Following) -> list[str]:
     """How much there is since when, and what only went to the archive."""
-    since = dates_shown.day(following.window.starts.date(), sight.language)
+    since = dates_shown.day(following.begins, sight.language)
     lines = found.news.lines
     if lines:
         documents = shown.counted(len({line.source.number for line in lines}), "document", "documents")
@@ -187,7 +187,7 @@ def _choices(found: Found, parts: Sequence[Part], asked: Asked, sight: Sight) ->
 
 def _nothing_new(sight: Sight, following: Following, asked: Asked) -> Brief:
     """One line that says so, with how that is known."""
-    since = dates_shown.day(following.window.starts.date(), sight.language)
+    since = dates_shown.day(following.begins, sight.language)
     words = f"Nothing new since {since}."
     if following.checked is not None:
         at = following.checked.at

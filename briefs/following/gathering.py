@@ -34,7 +34,8 @@ class Checked:
 class Following:
     """What a digest is made for: an interest, the window it covers, and the dates of events as they were told.
 
-    ``today`` is the reader's own day, ``horizon`` days ahead. ``checked`` is said where nothing is new.
+    ``today`` is the reader's own day, ``horizon`` days ahead. ``since`` is the reader's own day on which the window
+    begins; without it, that of UTC. ``checked`` is said where nothing is new.
     """
 
     interest: Interest
@@ -45,6 +46,12 @@ class Following:
     says_nothing_new: bool = False
     told: Mapping[str, Told] = field(default_factory=dict)
     checked: Checked | None = None
+    since: date | None = None
+
+    @property
+    def begins(self) -> date:
+        """The day of the digest before, as the reader's calendar has it."""
+        return self.since or self.window.starts.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def gather(sight: Sight, following: Following, fresh: News, asked: Asked) -> Fou
         coming=coming,
         chosen=chosen,
         ending=ending,
-        asked_long_ago=tuple(requests.a_year_old(sight, following.window.starts.date())),
+        asked_long_ago=tuple(requests.a_year_old(sight, following.begins)),
         promised=entries.promised_for(sight.snapshot, chosen, sight.interest, asked),
         followed=terms.followed(sight, _until(sight, following.horizon)) if ending else {},
         fresh=fresh_slugs,

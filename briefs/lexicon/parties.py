@@ -42,8 +42,9 @@ Mr. Mrs. Ms. Dr. Prof. Mr Mrs Ms Miss Dr Prof Professor Senator Sen. Congressman
 Justice Colonel Col. Captain Sergeant Major
 """
 _HONORIFICS = tuple(f" {title} " for title in _TITLES.split())
-_MONEY = re.compile(r"\$| (?:dollars?|cents?|yen|pounds?|francs?|won|baht|riels?|yuan|rupees?|pesos?)\b")
-_INITIAL = re.compile(r" [A-Z]\. [A-Z]")
+_OTHER_BEHIND = re.compile(
+    r"\$| (?:dollars?|cents?|yen|pounds?|francs?|won|baht|riels?|yuan|rupees?|pesos?)\b| [A-Z]\. [A-Z]"
+)
 _HERITAGE = re.compile(
     r"s\b| (?:[Dd]ay|[Cc]ommunit(?:y|ies)|[Hh]eritage|[Vv]oters?|[Vv]eterans?|[Ff]amil(?:y|ies)|[Ww]om[ae]n)\b"
 )
@@ -106,7 +107,7 @@ class _Word(NamedTuple):
 class Parties:
     """All parties of the rules, and the one automaton that finds them in a text."""
 
-    __slots__ = ("_gazetteer", "_not_near", "_remembered", "_words", "all", "ambiguous", "never")
+    __slots__ = ("_gazetteer", "_last", "_not_near", "_remembered", "_words", "all", "ambiguous", "never")
 
     def __init__(
         self, parties: Mapping[Code, Party], never: tuple[str, ...], ambiguous: Mapping[str, tuple[Code, ...]]
@@ -119,6 +120,7 @@ class Parties:
         self._gazetteer = Gazetteer(patterns)
         self._not_near = {code: party.not_near for code, party in parties.items() if party.not_near}
         self._remembered = lru_cache(maxsize=_PARAGRAPHS)(self._all)
+        self._last = lru_cache(maxsize=1)(self._all)
 
     def mentions(self, text: str) -> list[PartyMention]:
         """Where the text speaks of a party, from left to right, none inside another. Linear, never raises."""
@@ -129,8 +131,8 @@ class Parties:
         return [found for found in self._found(text) if found.form == "place"]
 
     def _found(self, text: str) -> tuple[PartyMention, ...]:
-        """Several steps ask for the same paragraph: it is read once. A text too long for one is not kept."""
-        return self._remembered(text) if len(text) <= _LONGEST_KEPT else self._all(text)
+        """Several steps ask for the same paragraph: it is read once. Of texts too long for one only the last is kept."""
+        return (self._remembered if len(text) <= _LONGEST_KEPT else self._last)(text)
 
     def _all(self, text: str) -> tuple[PartyMention, ...]:
         return tuple(self._read(text))
@@ -166,8 +168,7 @@ class Parties:
             return True
         if word.form in {"place", "capital"}:
             return False
-        goes_on = text[hit.end : hit.end + 1] in {"$", " "}
-        if goes_on and (_MONEY.match(text, hit.end) or _INITIAL.match(text, hit.end)):
+        if _OTHER_BEHIND.match(text, hit.end):
             return True
         if word.form == "demonym":
             return _is_people(text, before, hit.start, hit.end)

@@ -53,6 +53,8 @@ from briefs.parsing.kinds import RANK
 _PAIR = 2
 _BEFORE_TOLD = frozenset({"hope", "confidence", "conviction", "belief", "the", "both"})
 """What stands before a subject that a verb tells of without "that" ("expressed *hope* Lumeria and Norlund will")."""
+_OWN = frozenset({"his", "her", "its", "their"})
+_STATE_WORDS = frozenset({"country", "government", "nation", "side"})
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
 
@@ -230,8 +232,11 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
 
 
 def _its(sentence: Sentence, main: Clause, begin: int) -> Subject | None:
-    """Whom "it" means in a clause under a verb: the party named last ("welcomed Peru's announcement that *it* will …")."""
+    """Whom "it" or "her country" means in a clause under a verb: who speaks, or the party named last ("welcomed Peru's announcement that *it* will …")."""
     words = sentence.words
+    own = words.low[begin] in _OWN and words.low[begin + 1] in _STATE_WORDS and main.group.rule.bearer
+    if own and len(main.subject.codes) == 1:
+        return replace(main.subject, start=begin, how="pronoun")
     if words.low[begin] != "it" or begin <= main.group.end:
         return None
     named = sentence.cast.within(words.starts[main.group.end], words.starts[begin])

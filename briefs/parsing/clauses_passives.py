@@ -47,7 +47,7 @@ def passive(sentence: Sentence, group: Group) -> None:
     words, cast, low = sentence.words, sentence.cast, sentence.words.low
     impersonal = low[group.start - 1] == "it" or _felt(words, group) or _noted(words, group)
     if not impersonal and (
-        (group.rule.kind is not Kind.ADOPTION and not _answered(words, group))
+        (group.rule.kind not in {Kind.ADOPTION, Kind.PLEDGE} and not _answered(words, group))
         or in_relative(words, group.start)
     ):
         return
@@ -56,7 +56,7 @@ def passive(sentence: Sentence, group: Group) -> None:
     named, who = by_whom(words, group, cast)
     if named and who is not None:
         sentence.add(group, replace(who, start=0), 0)
-    elif not named and cast.stage.together:
+    elif not named and cast.stage.together and group.rule.kind is not Kind.PLEDGE:
         sentence.add(group, Subject(cast.stage.together, 0, "group", plural=True), 0)
 
 

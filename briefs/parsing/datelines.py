@@ -15,7 +15,7 @@ _DATELINE: Final = re.compile(
     r"(?:,\s(?:[A-Z][A-Za-z.\u2019']{1,24}(?:\s[A-Z][A-Za-z.\u2019']{1,24}){0,2}))?)"
     r"(?P<day>,?\s?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}(?:[./]\d{4})?))?"
-    r"(?P<wire>,?\s?\([A-Z][A-Za-z .]{1,24}\))?(?:\s?(?:[\u2013\u2014]|--)|\s-|(?<=\)):|(?<=\d{4})\.)\s?(?=[\"\u201c\u2018A-Z])"
+    r"(?P<wire>,?\s?\([A-Z][A-Za-z .]{1,24}\))?(?:\s?(?:[\u2013\u2014]|--)|\s-|(?<=\))\.-|(?<=\)):|(?<=\d{4})\.)\s?(?=[\"\u201c\u2018A-Z])"
 )
 _NO_PLACE: Final = frozenset(
     [

@@ -36,7 +36,8 @@ _OPEN: Final = 60
 def furniture(source: str, found: list[Block]) -> set[int]:
     """The indices of blocks that are furniture: a page number, a line that returns page by page, a web button."""
     words = [_words(source, block) for block in found]
-    seen = Counter(_DIGITS.sub("#", text) for text in words if text)
+    masked = [_DIGITS.sub("#", text) for text in words]
+    seen = Counter(text for text in masked if text)
     marked: set[int] = set()
     for index, (block, text) in enumerate(zip(found, words, strict=True)):
         if not text:
@@ -46,7 +47,7 @@ def furniture(source: str, found: list[Block]) -> set[int]:
         if (
             block.level == 0
             and ((not block.marker and (_is_page(text) or _WEB.fullmatch(text))) or _END.fullmatch(text))
-        ) or _returns(text, block, seen):
+        ) or (seen[masked[index]] >= _OFTEN and _may_return(text, block)):
             marked.add(index)
     return marked | _heads(source, found, words, marked)
 
@@ -86,7 +87,8 @@ def _words(source: str, block: Block) -> str:
     """The words of a short block, folded; "" for one too long to be furniture, or without any letter or digit."""
     if block.end - block.start > _LONGEST:
         return ""
-    text = " ".join(" ".join([source[start:end] for start, end in block.ranges]).replace("*", "").split())
+    lines = [source[start:end] for start, end in block.ranges]
+    text = " ".join((lines[0] if len(lines) == 1 else " ".join(lines)).replace("*", "").split())
     return text if text[:1].isalnum() or any(sign.isalnum() for sign in text) else ""
 
 
@@ -94,8 +96,8 @@ def _is_page(text: str) -> bool:
     return bool(_PAGE.fullmatch(text)) and text not in {"I", "V", "X"}
 
 
-def _returns(text: str, block: Block, seen: Counter[str]) -> bool:
-    """The same short words at least three times, unmarked: a header, unless they read like a sentence."""
+def _may_return(text: str, block: Block) -> bool:
+    """Whether short words that stand there at least three times are a header: unmarked, and not like a sentence."""
     if block.level or block.marker or text[-1] in ".:;,!?":
         return False
-    return seen[_DIGITS.sub("#", text)] >= _OFTEN and bool(_LETTER.search(text))
+    return bool(_LETTER.search(text))

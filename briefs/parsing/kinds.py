@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from briefs.model import Code, Kind, Strength
 from briefs.parsing.actors_cast import Subject
 from briefs.parsing.acts import Group
+from briefs.parsing.acts_claims import valued
 from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Table
 from briefs.parsing.acts_words import PREPOSITIONS
@@ -37,6 +38,7 @@ from briefs.parsing.kinds_words import (
     GIVEN,
     GROWN,
     GROWS,
+    BESTOWED,
     HOPED,
     HOPES,
     INSTRUMENTS,
@@ -157,7 +159,7 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Jud
         return (
             assured(after)
             if told
-            else Judged(Kind.POSITION if _duty(words, group.end, clause.end) else None, None, rule.towards)
+            else Judged(Kind.POSITION if _weighs(words, group, clause.end) else None, None, rule.towards)
         )
     if rule.lemma in SPOKEN_OF or rule.lemma in DOES:
         promised = _intended if rule.lemma in SPOKEN_OF else _undertaken
@@ -198,6 +200,12 @@ def _duty(words: Words, start: int, end: int) -> int:
         if words.low[index] in DUTIES:
             return index
     return 0
+
+
+def _weighs(words: Words, group: Group, end: int) -> bool:
+    """Whether what is said says what must be, or what something is worth."""
+    told = group.mood in {"past", "present"} and group.end < end
+    return bool(_duty(words, group.end, end)) or (told and valued(" ".join(words.low[group.end : end])))
 
 
 def _undertaken(words: Words, group: Group, end: int, table: Table) -> Judged:
@@ -286,6 +294,8 @@ def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> Ju
         and MONEY & set(after[:FAR])
         and (RESOURCES | GIVEN) & set(after[:FAR])
     ):
+        return Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
+    if rule.lemma in ANNOUNCES and RESOURCES & set(after[:FAR]) and BESTOWED & set(after[:FAR]):
         return Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
     if rule.lemma == "launch" and MONEY & set(after[:NEAR]):
         return Judged(Kind.PLEDGE, Strength.FIRM, "receiver")

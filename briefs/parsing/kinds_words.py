@@ -59,6 +59,8 @@ MONEY = frozenset(
 
 GIVEN = frozenset({"credit", "package", "assistance", "aid", "funding", "financing", "facility", "fund"})
 
+BESTOWED = word_set("offered granted awarded donated allocated")
+
 CONCLUSIONS = word_set(
     "signing adoption conclusion finalization finalisation launch establishment signature ratification endorsement"
 )
@@ -92,7 +94,7 @@ DONE = re.compile(
     r"\b(?:carried out|(?:fully |been )implemented|completed|implementation of|progress (?:made|achieved|in|of|on|towards?)|achievements?"
     r"|(?:had|have|has) been (?:\w+ )?(?:met|reached|achieved|fulfilled|accomplished|concluded|finalised|finalized|attained|realised|realized|exceeded))\b"
 )
-WILLING = frozenset({"be determined", "be committed", "work towards"})
+WILLING = frozenset({"be determined", "be committed", "work towards", "be to"})
 
 GROWS = word_set("increase raise double triple boost expand top")
 GROWN = GIVEN | word_set("budget contribution contributions support grants scholarships")

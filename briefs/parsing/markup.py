@@ -39,6 +39,7 @@ _SPECIAL: Final = re.compile(
 _LIGATURES: Final = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 _JOINED_BY: Final = re.compile(r"(?:and|or|to|nor)\b")
 
+_SOFT_HYPHEN: Final = "\u00ad"
 _COUNTED: Final = 65_536
 """Characters of a source whose places are counted beforehand; few documents are longer."""
 Range = tuple[int, int]
@@ -84,6 +85,11 @@ def _tokens(
         link = first in "[]!" and source[begin + 1 : begin + 2] != "^"
         if begin < at or (link and begin > last_link) or (first == "<" and begin > last_tag):
             continue  # what is never closed is no markup
+        if first == _SOFT_HYPHEN:  # the commonest of all, and it leaves nothing
+            if begin > at:
+                pieces.append((source[at:begin], at, 1))
+            at = begin + 1
+            continue
         token = _TOKEN.match(source, begin, end)
         if token is None:
             continue

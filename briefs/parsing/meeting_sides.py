@@ -46,6 +46,8 @@ _WHY: Final = re.compile(
 _GUEST: Final = re.compile(r"\bvisit(?:ing|\sto)\s(?:the\s)?$")
 _COUNTERPART: Final = re.compile(r"\b(?:his|her|their)\s(?:[\w-]+\s){1,3}(?:counterparts?|colleagues?|opposite\snumber)\b")
 _COUNTERPARTS: Final = re.compile(r"\b(?:his|her)\s(?:[\w-]+,?\s){1,5}(?:counterparts|colleagues)\b")
+_THREE: Final = re.compile(r"\b(?:trilateral|tripartite|three-way|quadrilateral)\b", re.IGNORECASE)
+_APART: Final = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|sidelines?|margins?)\b", re.IGNORECASE)
 _OF_ITS_OWN: Final = re.compile(r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe)\b")
 """Who speaks for a body by itself, so that a member of it may meet him."""
 _OF_A_BODY: Final = re.compile(rf"\b{_TALKS}\sof\s(?:the\s)?$")
@@ -75,6 +77,8 @@ def met(
             if verb is None or _NOT_NOW.search(words[: verb.start()]):
                 continue
             codes = _sides(words, verb, lexicon, known)
+            if _together(words, codes, publisher):
+                return Met(words, sides.ordered((*codes, publisher)) if len(codes) == _PAIR else codes)
             if _COUNTERPARTS.search(words):
                 codes = ()  # "his Lumerian and Ostian counterparts": one after the other, and who he is stands elsewhere
             elif len(codes) == 1 and publisher not in {None, *codes} and _own_official(words, verb, lexicon):
@@ -117,6 +121,13 @@ def _sides(
     if not _OF_ITS_OWN.search(words):
         codes = tuple(code for code in codes if not any(code in lexicon.parties[body].members for body in codes))
     return sides.without_groups(codes if len(codes) > 1 else sides.ordered((*codes, *hosts)), lexicon)
+
+
+def _together(words: str, codes: tuple[Code, ...], publisher: Code | None) -> bool:
+    """Whether three met at once: "Lumeria's minister met *his Ostian and Norlund counterparts*", "a *trilateral* meeting"."""
+    if _APART.search(words) or not (_COUNTERPARTS.search(words) or _THREE.search(words)):
+        return False
+    return len(codes) > _PAIR or (len(codes) == _PAIR and publisher is not None and publisher not in codes)
 
 
 def _own_official(words: str, verb: re.Match[str], lexicon: Lexicon) -> bool:

@@ -16,10 +16,11 @@ from briefs.parsing.clauses import clauses
 from briefs.parsing.clauses_subjects import opener
 from briefs.parsing.clauses_words import Words, even, words_of
 from briefs.parsing.commentary import Spoken, Voice, spoken
+from briefs.parsing.datelines import dateline
 from briefs.parsing.headlines_words import DATELINE
 from briefs.parsing.kinds import Sense, sense
 from briefs.parsing.parser_told import long_ago, told_now
-from briefs.parsing.parser_unreported import before_and, unreported
+from briefs.parsing.parser_unreported import before_and, only_tagged, unreported
 from briefs.parsing.roles import bound, towards
 from briefs.parsing.roles_gifts import gift
 from briefs.parsing.roles_joint import signed_with
@@ -102,6 +103,7 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
             scene.outsider = who.name or scene.outsider or ""
             remarks.append(Remark(span.start, span.end, who.name or scene.outsider or None))
             continue
+        scene.speaker = _speaker(who.who, scene.speaker) if who.who is not None else scene.speaker
         first = place == 0
         mine, seen = _sentence(words, _speaking(cast, who), scene, (begin, span.end), first=first)
         found.extend(mine)
@@ -135,7 +137,7 @@ def open_list(paragraph: Paragraph, scene: Scene) -> None:
 def _past_dateline(text: str, start: int, end: int) -> int:
     """Where a sentence begins behind the place and date of a news story ("LIMA, 3 May (PNA) -- …")."""
     found = DATELINE.match(text, start, min(end, start + _DATELINE))
-    return found.end() if found is not None else start
+    return found.end() if found is not None else start + dateline(text[start:end], sure=True)
 
 
 def _goes_on(scene: Scene, who: Spoken, words: Words) -> bool:
@@ -191,7 +193,7 @@ def _sentence(
         resolved = item(words, Subject(cast.stage.own, 0, "group", plural=True), table)
         senses = [resolved] if resolved is not None else []
     if not senses:
-        senses = unreported(words, cast, scene, found if first else [], acts=bool(items))
+        senses = unreported(words, cast, scene, found if first else [], acts=not only_tagged(words, items))
     elif scene.own_voice:
         senses = [*before_and(words, senses[0], cast, scene), *senses]
     senses = told_now(words, senses, news=scene.news, own_voice=scene.own_voice)

@@ -25,6 +25,8 @@ _REGIONS = re.compile(
     r"\b(?:Pacific|Africa|Asia|Europe|Caribbean|Latin America|Middle East|Gulf|Balkans|Sahel|Mekong|Central America|Central Asia|Baltic|Nordic|Arctic)\b"
 )
 _OPENING = 700
+_DATE_LINE = 40
+"""Letters of a line that only says where and when."""
 _ENOUGH = 3
 _SHORT = 700
 """Letters of a text so short that two parties in it are enough."""
@@ -50,10 +52,19 @@ def alone(frame: Outline, lexicon: Lexicon) -> Code | None:
     named = {one.code for one in lexicon.mentions(frame.particulars.title or "")} - {code}
     if named and _STATES.search(frame.particulars.title or ""):
         return None
-    if any(lexicon.parties[other].kind in {"body", "grouping"} for other in named):
+    if any(lexicon.parties[other].kind in {"body", "grouping"} for other in named) or _ministry_states(frame, code, lexicon):
         return None
     known = lexicon.parties.get(code)
     return code if known is None or known.kind in {"state", "territory"} else None
+
+
+def _ministry_states(frame: Outline, home: Code, lexicon: Lexicon) -> bool:
+    """Whether a foreign ministry's statement speaks of another state at once, whatever its title leaves out."""
+    title = frame.particulars.title or ""
+    if not (_STATES.search(title) and _DIPLOMACY.search(title)):
+        return False
+    opening = next((one.text for section in frame.sections for one in section.paragraphs if one.role is Role.BODY and len(one.text) > _DATE_LINE), "")
+    return any(one.code != home for one in lexicon.mentions(opening[:_OPENING]))
 
 
 def abroad(frame: Outline, paragraphs: Sequence[Paragraph], mentions: Mentions, lexicon: Lexicon) -> bool:
@@ -68,6 +79,8 @@ def abroad(frame: Outline, paragraphs: Sequence[Paragraph], mentions: Mentions, 
         home |= set(frame.parties)
     if any(one.code not in home for one in lexicon.mentions(title)):
         return True
+    if _STATES.search(title) and any(lexicon.parties[one].kind in {"body", "grouping"} for one in home if one in lexicon.parties):
+        return True  # what a body of states declares concerns its members
     read = [one for one in paragraphs if one.role not in {Role.FURNITURE, Role.ROSTER}]
     named = [one.code for paragraph in read for one in mentions.get(paragraph.number, ())]
     if sum(code not in home for code in named) >= _ENOUGH:

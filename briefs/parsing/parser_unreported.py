@@ -8,6 +8,7 @@ from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group
 from briefs.parsing.acts_lists import sum_item
 from briefs.parsing.acts_stances import stance
+from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_subjects import FRONTS
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import Sense
@@ -42,3 +43,8 @@ def before_and(words: Words, first: Sense, cast: Cast, scene: Scene) -> list[Sen
     head = Words(words.text, words.low[: end - 2], words.starts[: end - 2], words.ends[: end - 2])
     taken = stance(head, cast, scene.speaker, own_voice=True)
     return [taken] if taken is not None else []
+
+
+def only_tagged(words: Words, items: list[Clause]) -> bool:
+    """Whether a sentence holds no verb of an act but the "said" behind a quotation ("…," *the minister said*)."""
+    return all(one.group.rule.bearer and one.subject.start > 0 and words.low[one.subject.start - 1] in {'"', ","} for one in items)

@@ -29,6 +29,8 @@ _ISSUED: Final = re.compile(
     r"\b(?:statement|remarks|comments?|declaration|release)\s(?:by|of|from)\s(?:the\s)?", re.IGNORECASE
 )
 _STATEMENT: Final = re.compile(r"\b(?:press|media|presidential)\s(?:statement|release)\b", re.IGNORECASE)
+_MINISTRY: Final = re.compile(r"\b(?:Foreign (?:Affairs )?Ministry|Ministry of Foreign Affairs|MFA|Foreign Office)\b", re.IGNORECASE)
+_DATED: Final = re.compile(r"^[A-Z][\w .\u2019'-]{2,24},\s.{0,20}\b(?:19|20)\d\d\b")
 _ORGAN: Final = re.compile(
     r"\b(?:Council|Commission|Assembly|Secretariat|Authority|Parliament|Conference)\b", re.IGNORECASE
 )
@@ -84,8 +86,22 @@ def found(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
     if kind in OWN_VOICE or kind is DocumentKind.NEWS:
         return None
     return (
-        _letterhead(scene.seen[:_HEAD]) or _letterhead(scene.seen[-_FOOT:]) or _by_title(title, kind, scene)
+        _letterhead(scene.seen[:_HEAD])
+        or _letterhead(scene.seen[-_FOOT:])
+        or _by_title(title, kind, scene)
+        or _by_date_line(title, scene)
     )
+
+
+def _by_date_line(title: str, scene: Scene) -> Code | None:
+    """The state in whose city a foreign ministry that names no state dates its statement ("Suva, 3 March 2024")."""
+    if not _MINISTRY.search(title):
+        return None
+    for item in scene.seen[:_FOOT]:
+        text = item.paragraph.text
+        if len(text) <= _SHORT and _DATED.search(text):
+            return scene.lexicon.place(text.split(",")[0].strip().title())
+    return None
 
 
 def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:

@@ -157,7 +157,7 @@ def _initial_before_name(text: str, dot: int, word: str) -> bool:
     """Tell initials: "George W. In" ends nothing; "Annex B. In" does: an initial follows a capitalised first name."""
     if len(word) > 1:
         return False
-    before = text[max(0, dot - _REACH) : dot - 1].split()
+    before = text[max(0, dot - _REACH) : dot - 1].rsplit(None, 1)
     return bool(before) and before[-1][:1].isupper() and before[-1] not in {"Annex", "Plan", "Track", "Group"}
 
 

@@ -56,7 +56,7 @@ class FickleTelegram(BotApiServer):
         self.late: Counter[int] = Counter()
         self.answers: Counter[int] = Counter()
         self.faults: Counter[str] = Counter()
-        self.calls: Counter[str] = Counter()
+        self.pushes: Counter[str] = Counter()
 
     def address(self, process: str) -> dict[str, str]:
         """What a process has to be told to come here."""
@@ -71,11 +71,11 @@ class FickleTelegram(BotApiServer):
             return await super()._call(request)
         parameters, files = await _parameters(request)
         chat, process = parameters["chat_id"], request.match_info["process"]
-        self.calls[process] += 1
         if chat >= FIRST_PERSON:
             self.answers[chat] += 1
             status, answer = self.telegram.answer("sendMessage", parameters, files)
             return web.json_response(answer, status=status)
+        self.pushes[process] += 1
         return await self._broadcast(request, process, chat, parameters)
 
     async def _broadcast(self, request: web.Request, process: str, chat: int, given: Any) -> web.Response:

@@ -14,7 +14,7 @@ async def test_a_bot_that_is_killed_in_a_broadcast_loses_nothing_and_repeats_onl
     tmp_path: Path,
 ):
     address = f"sqlite:///{tmp_path / 'chaos.sqlite3'}"
-    plan = Plan(address, tmp_path, chats=60, kills=3, rate=30, seed=7, longest_life=0.5)
+    plan = Plan(address, tmp_path, chats=45, kills=2, rate=30, seed=7, longest_life=0.5, tick=0.3, lease=2)
     server, report = await broadcast(plan)
     assert faults(plan, server, report) == [], shown(plan, server, report)
     assert sum(server.faults.values()) > 3
