@@ -254,14 +254,6 @@ def test_three_ministers_who_meet_act_together():
     assert [one.parties for one in reading.meetings] == [("PE", "CL", "SE")]
 
 
-def test_those_whom_a_minister_met_one_by_one_do_not_act_together():
-    reading = read(
-        "A minister travels\n\nLima, 4 May 2026\n\nPeruvian Foreign Minister Ana Arroyo met separately with her Chilean and Swedish counterparts on Monday.\n\n"
-        "Ports are large."
-    )
-    assert all(len(one.parties) <= 2 for one in reading.meetings)
-
-
 def test_a_ministry_that_names_no_state_speaks_for_the_one_in_whose_capital_it_writes():
     reading = read("Foreign Ministry statement on Chile\n\nLima, 5 May 2026\n\nWe strongly condemn the attack in Santiago.\n\nPeru will continue to stand by Chile.")
     assert [(str(one.kind), one.actors) for one in reading.outcomes] == [("position", ("PE",)), ("commitment", ("PE",))]

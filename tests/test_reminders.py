@@ -287,3 +287,24 @@ def test_an_alert_names_what_weighs_most_and_counts_the_rest(library):
     assert digest.brief.lead[1] == f"The {len(digest.lines)} that weigh most:"
     assert digest.brief.parts[0].entries[0].text == "80 ambulances"
     assert [choice.ask for choice in digest.brief.choices] == [f"source {number}"]
+
+
+@pytest.mark.parametrize(("city", "count"), [("Brussels, Belgium", 1), ("Antwerp, Belgium", 2)])
+def test_an_event_that_a_document_calls_by_a_part_of_its_name_is_recalled_once(store, lexicon, city, count):
+    day = date(2022, 12, 14)
+    paper = document("The Commemorative Summit was spoken of.", published_on=date(2022, 12, 1))
+    told = event(
+        "commemorative-summit-2022",
+        day,
+        host="BE",
+        name="Commemorative Summit",
+        place=city,
+        mentions=(Mention("The Commemorative Summit was spoken of.", 1),),
+    )
+    said = outcome("o1", actors=("ASEAN",), towards=("EU",), event="commemorative-summit-2022")
+    store.add(paper, reading(paper, date(2022, 12, 1), events=(told,), outcomes=(said,)), NOON)
+    library = Library(store, lexicon)
+    found = occasions(library, Interest(), date(2022, 12, 10), date(2022, 12, 20))
+    assert len([each for each in found if "Commemorative" in each.name]) == count
+    own = Interest(events=("commemorative-summit-2022",))
+    assert len(occasions(library, own, date(2022, 12, 10), date(2022, 12, 20))) == 1

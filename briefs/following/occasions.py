@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefs.composing import occasions as known
 from briefs.composing.entries import plain
 from briefs.following import ahead as looking
-from briefs.following import matching, terms
+from briefs.following import matching, sameness, terms
 from briefs.following.told import Occasion
 from briefs.model import EventStatus, Precision
 
@@ -91,7 +91,9 @@ def events_between(sight: Sight, start: date, until: date, also: Iterable[str] =
     facts = [each for each in facts if known.was_known(each, sight.as_of)]
     found = known.merged(events, facts, sight.today)
     inside = [each for each in found if each.slug in wanted or known.lies_in(each, start, until)]
-    return [_occasion(each) for each in inside if _concerns(each, seen, sight)]
+    wanted |= set(sight.interest.events)
+    concerned = [each for each in inside if _concerns(each, seen, sight)]
+    return [_occasion(each) for each in sameness.once(concerned, wanted)]
 
 
 def now_of(sight: Sight, slugs: Iterable[str]) -> dict[str, Occasion]:

@@ -49,4 +49,4 @@ def taken(said: str) -> Kind | None:
 
 def valued(said: str) -> bool:
     """Whether what somebody is told to have said weighs a thing up ("said that the pact *was an important step*")."""
-    return _WORTH.search(said) is not None or _SHOWS.search(said) is not None
+    return "anniversary" not in said and any(one.search(said) for one in (_WORTH, _SHOWS, _CAN))
