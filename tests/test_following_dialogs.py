@@ -258,7 +258,9 @@ async def test_a_watch_says_what_the_last_month_would_have_brought(library):
     async with chatting(library) as chat:
         await chat.say("/settings zone Tokyo")
         nothing = (await chat.say("/watch topic vaccines")).shown
-        assert nothing.startswith("⚠️ This watch finds nothing so far. In the last year no document here spoke")
+        assert nothing.startswith(
+            "⚠️ This watch finds nothing so far. In the last year no document here spoke"
+        )
         published(library, FRIDAY)
         assert "you would have heard of 1 document" in (await chat.say("/watch australia vaccines")).shown
         assert "at once; /subscribe" in (await chat.say("/watch daily japan")).shown

@@ -270,3 +270,11 @@ def test_a_ministrys_statement_speaks_of_another_state_from_its_first_sentence_t
 def test_what_a_body_of_states_declares_is_no_domestic_affair():
     reading = read("Statement of the Pacific Islands Forum on shipping\n\n3 October 2026\n\nThe Forum appeals to all sides to share data.")
     assert [(str(one.kind), one.actors) for one in reading.outcomes] == [("request", ("PIF",))]
+
+
+def test_a_sentence_behind_a_signing_is_no_list_of_participants():
+    reading = read(
+        "Peru and Sweden sign agreement on ports\n\n3 March 2026\n\nThe governments of Peru and Sweden today signed an agreement on ports.\n\n"
+        "Peruvian President Rosa Huaman highlighted the importance of the agreement for the south."
+    )
+    assert [str(one.kind) for one in reading.outcomes] == ["adoption", "position"]

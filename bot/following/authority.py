@@ -30,9 +30,7 @@ NOT_HERE = (
     "in private."
 )
 NOT_THERE = "You are no administrator of that chat, as far as Telegram tells me."
-IN_PRIVATE = (
-    "What {named} receives is set up in a private chat with me, by one of its administrators. Write this to me there."
-)
+IN_PRIVATE = "What {named} receives is set up in a private chat with me, by one of its administrators. Write this to me there."
 THAT = "that chat"
 NO_ANSWER = "Telegram does not tell me just now who the administrators are. Please try again in a minute."
 BEHIND_A_NAME = (

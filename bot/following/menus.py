@@ -250,7 +250,9 @@ def _quiet(asked: Asked) -> Shown:
     lines: list[Line] = [
         (bold("Quiet hours"),),
         (
-            Run("Alerts and word of moved dates wait until they are over; digests and reminders keep their hour. "),
+            Run(
+                "Alerts and word of moved dates wait until they are over; digests and reminders keep their hour. "
+            ),
             Run("Now: "),
             bold(telling.quiet_hours(asked.wish.quiet)),
         ),

@@ -96,7 +96,9 @@ def of_watch(desk: Desk, wish: Wish) -> tuple[bool, str]:
 def _apart(desk: Desk, wish: Wish) -> str:
     """What each part of a narrow wish would have found alone, so that one can be let go; of a plain one, what to try."""
     interest = _interest(desk, wish)
-    given = [each.name for each in fields(interest) if each.name != "exclude" and getattr(interest, each.name)]
+    given = [
+        each.name for each in fields(interest) if each.name != "exclude" and getattr(interest, each.name)
+    ]
     if len(given) == 1:
         return "If that surprises you, press What and name it otherwise."
     alone = [replace(type(interest)(), **{name: getattr(interest, name)}).words() for name in given]
@@ -104,7 +106,11 @@ def _apart(desk: Desk, wish: Wish) -> str:
         f"{telling.followed(desk, words, 60)}: {_documents(desk, replace(wish, interest=words), YEAR) or 'none'}"
         for words in alone
     ]
-    return f"Documents of that year about each alone: {', '.join(told)}. To drop one, press What." if told else ""
+    return (
+        f"Documents of that year about each alone: {', '.join(told)}. To drop one, press What."
+        if told
+        else ""
+    )
 
 
 def _in_a_year(desk: Desk, wish: Wish) -> str:

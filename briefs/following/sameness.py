@@ -43,7 +43,9 @@ def _is_same(told: Occasion, record: Occasion) -> bool:
     host = told.host is None or record.host is None or told.host == record.host
     said = set(folded(told.name).split())
     names = (record.name, *record.recorded.names)
-    return bool(within and city and host and said and any(said <= set(folded(name).split()) for name in names))
+    return bool(
+        within and city and host and said and any(said <= set(folded(name).split()) for name in names)
+    )
 
 
 def _city(place: str) -> str:

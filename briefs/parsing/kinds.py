@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from briefs.model import Code, Kind, Strength
 from briefs.parsing.actors_cast import Subject
 from briefs.parsing.acts import Group
-from briefs.parsing.acts_claims import valued
 from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Table
 from briefs.parsing.acts_words import PREPOSITIONS
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.kinds_duties import duty_in, states, weighs
 from briefs.parsing.kinds_objects import (
     Judged,
     assured,
@@ -28,17 +28,15 @@ from briefs.parsing.kinds_words import (
     APPOINTS,
     AT_HOME,
     BEGINS,
+    BESTOWED,
     BINDING,
     CONCLUSIONS,
-    COPULAS,
     DOES,
     DONE,
-    DUTIES,
     FAR,
     GIVEN,
     GROWN,
     GROWS,
-    BESTOWED,
     HOPED,
     HOPES,
     INSTRUMENTS,
@@ -159,7 +157,7 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Jud
         return (
             assured(after)
             if told
-            else Judged(Kind.POSITION if _weighs(words, group, clause.end) else None, None, rule.towards)
+            else Judged(Kind.POSITION if weighs(words, group, clause.end) else None, None, rule.towards)
         )
     if rule.lemma in SPOKEN_OF or rule.lemma in DOES:
         promised = _intended if rule.lemma in SPOKEN_OF else _undertaken
@@ -192,20 +190,6 @@ def _promise(words: Words, group: Group, after: list[str]) -> Judged:
     soft = low[group.at] in TENTATIVE or group.rule.strength is Strength.SOFT
     towards = "none" if group.rule.finite == "future" and group.rule.towards == "none" else "receiver"
     return Judged(Kind.COMMITMENT, Strength.SOFT if soft else Strength.FIRM, towards)
-
-
-def _duty(words: Words, start: int, end: int) -> int:
-    """The place of a "must" or "should" in a stretch of words; 0 where there is none."""
-    for index in range(start, end):
-        if words.low[index] in DUTIES:
-            return index
-    return 0
-
-
-def _weighs(words: Words, group: Group, end: int) -> bool:
-    """Whether what is said says what must be, or what something is worth."""
-    told = group.mood in {"past", "present"} and group.end < end
-    return bool(_duty(words, group.end, end)) or (told and valued(" ".join(words.low[group.end : end])))
 
 
 def _undertaken(words: Words, group: Group, end: int, table: Table) -> Judged:
@@ -250,20 +234,10 @@ def _view(words: Words, group: Group, index: int, end: int) -> Judged | None:
     that = index < end and low[index] == "that" and lemma in {"agree to do", "decide"}
     if not that and lemma != "agree":
         return None
-    duty = _duty(words, index, end)
-    if duty or _states(low, index, end):
+    duty = duty_in(words, index, end)
+    if duty or states(low, index, end):
         return Judged(Kind.POSITION, None, "object" if duty else "receiver", duty=duty)
     return None
-
-
-def _states(low: list[str], index: int, end: int) -> bool:
-    """Whether what is agreed only says how things are: a "was" or an "is" comes before any "will", or there is none."""
-    for word in low[index:end]:
-        if word in {"will", "would", "shall"}:
-            return False
-        if word in COPULAS:
-            return True
-    return "to" not in low[index:end]
 
 
 def _gives(words: Words, group: Group, clause: Clause, table: Table) -> bool:
@@ -302,7 +276,7 @@ def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> Ju
     if rule.kind is not Kind.POSITION:
         return Judged(rule.kind, rule.strength, rule.towards)
     if rule.reports and after[:1] == ["that"] and not flipping(rule):
-        duty = _duty(words, group.end, clause.end)
+        duty = duty_in(words, group.end, clause.end)
         if duty and words.low[duty + 1 : duty + 2] not in (["be"], ["remain"], ["have"], ["not"], ["never"]):
             return Judged(Kind.POSITION, None, rule.towards, duty=duty)
     kind: Kind | None = Kind.POSITION

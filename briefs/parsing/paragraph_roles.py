@@ -32,7 +32,8 @@ _TAG: Final = re.compile(r"</?[A-Za-z][^<>]{0,100}>|[\s:*_]+")
 _VERB: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|shall|would|should|must|may|can|agreed?|met|said|says|"
     r"reaffirm(?:ed|s)?|welcom(?:ed|es?)|express(?:ed|es)?|discuss(?:ed|es)?|thank(?:ed|s)?|held|hosted|spoke|"
-    r"participated|attended|issued|announced|noted|stressed|emphasi[sz]ed)\b"
+    r"participated|attended|issued|announced|noted|stressed|emphasi[sz]ed|highlighted|underlined|underscored|praised|commended|hailed|urged|asked|"
+    r"called|invited|condemned|pledged|affirmed|reiterated|voiced|conveyed|proposed|assured|congratulated|recalled|invites?|told|added)\b"
 )
 _SHOUTED_VERB: Final = re.compile(r"\b(?:[A-Z]{2,}ED|HELD|MET|WILL|SHALL|IS|ARE|WAS|WERE|HAS|HAVE)\b")
 _HONORIFIC: Final = re.compile(
