@@ -167,7 +167,16 @@ def _empty(store: Store) -> None:
             connection.exec_driver_sql(f"DELETE FROM {table}")
         for table in ("held", "invitations"):
             connection.exec_driver_sql(f"DELETE FROM {table}")
-        for table in ("documents", "outcomes", "meetings", "events", "subscriptions", "outbox", "letters", "quarantine"):
+        for table in (
+            "documents",
+            "outcomes",
+            "meetings",
+            "events",
+            "subscriptions",
+            "outbox",
+            "letters",
+            "quarantine",
+        ):
             connection.exec_driver_sql(f"ALTER SEQUENCE {table}_number_seq RESTART")
         for table in ("held", "reports", "corrections"):
             connection.exec_driver_sql(f"ALTER SEQUENCE {table}_number_seq RESTART")

@@ -95,7 +95,10 @@ def test_the_bot_knows_who_we_are(tmp_path):
 def test_words_it_does_not_know_show_how_it_is_used(tmp_path):
     assert bot(tmp_path, "--help").stdout.startswith("usage: python -m bot")
     done = bot(tmp_path, "dance")
-    assert (done.returncode, done.stderr.partition("\n")[0]) == (2, "usage: python -m bot [health]")
+    assert (done.returncode, done.stderr.partition("\n")[0]) == (
+        2,
+        "usage: python -m bot [health | preview … | simulate …]",
+    )
 
 
 def test_a_bot_that_does_not_run_is_not_well(tmp_path):

@@ -42,7 +42,13 @@ def test_the_commands_that_a_reader_expects_are_there():
     follows = "subscribe watch subscriptions calendar"
     own = "start help settings privacy forget about sources status"
     assert names == {*asked.split(), *follows.split(), *own.split()}
-    assert {command.name for command in COMMANDS} - names == {"add", "correct", "reports", "remove", "editors"}
+    assert {command.name for command in COMMANDS} - names == {
+        "add",
+        "correct",
+        "reports",
+        "remove",
+        "editors",
+    }
 
 
 def test_the_list_for_the_readme_has_a_line_for_each_row():

@@ -12,7 +12,9 @@ def lines(reading: Reading) -> list[str]:
     return [f"{one.kind} {' '.join(one.actors)}>{' '.join(one.towards)}" for one in reading.outcomes]
 
 
-def met(title: str, opening: str, rest: str = "The ministers stressed the value of trade.") -> list[tuple[str, str | None]]:
+def met(
+    title: str, opening: str, rest: str = "The ministers stressed the value of trade."
+) -> list[tuple[str, str | None]]:
     reading = read(f"{title}\n\n4 May 2026\n\n{opening}\n\n{rest}\n")
     return [(" ".join(sorted(one.parties)), one.start and str(one.start)) for one in reading.meetings]
 
@@ -34,7 +36,10 @@ def test_one_sentence_of_a_note_says_who_met_and_when(opening):
 
 
 def test_a_guest_on_a_visit_meets_the_host_whose_state_is_not_said():
-    found = met("A visitor in the capital", "Prime Minister Ana Arroyo received the Foreign Minister of Sweden, Lars Lindqvist, who is on a visit to Peru.")
+    found = met(
+        "A visitor in the capital",
+        "Prime Minister Ana Arroyo received the Foreign Minister of Sweden, Lars Lindqvist, who is on a visit to Peru.",
+    )
     assert [parties for parties, _ in found] == ["PE SE"]
 
 
@@ -58,7 +63,10 @@ def test_a_meeting_to_come_or_spoken_of_is_none(opening):
 
 
 def test_a_body_sits_as_one_whoever_hosts_it():
-    found = met("Ministers gather", "The Foreign Ministry of Peru hosted a meeting of the ASEAN Council of Ministers on 3 May 2026.")
+    found = met(
+        "Ministers gather",
+        "The Foreign Ministry of Peru hosted a meeting of the ASEAN Council of Ministers on 3 May 2026.",
+    )
     assert found == [("ASEAN", "2026-05-03")]
 
 
@@ -74,14 +82,26 @@ def test_a_statement_that_welcomes_a_meeting_of_others_is_its_publishers():
     ("text", "expected"),
     [
         ("The Peruvian minister and his Swedish counterpart agreed to open a port.", ["commitment PE SE>"]),
-        ("President Arroyo and her Swedish counterpart, Lars Lindqvist, agreed to open a port.", ["commitment PE SE>"]),
+        (
+            "President Arroyo and her Swedish counterpart, Lars Lindqvist, agreed to open a port.",
+            ["commitment PE SE>"],
+        ),
         ("His Swedish counterpart stressed the value of dialogue.", ["position SE>PE"]),
-        ("Greeting the Swedish prime minister, President Arroyo stressed the value of dialogue.", ["position PE>SE"]),
+        (
+            "Greeting the Swedish prime minister, President Arroyo stressed the value of dialogue.",
+            ["position PE>SE"],
+        ),
         ("They said Peru and Sweden will expand trade.", ["commitment PE SE>"]),
         ("He expressed hope the Peruvian and Swedish sides will hold the forum in May.", ["position PE>SE"]),
         ("The foreign ministries agreed to raise the status of the consulates.", ["commitment PE SE>"]),
-        ("Yesterday, senior Peruvian and Swedish officials signed a framework for cooperation.", ["adoption PE SE>"]),
-        ("President Arroyo and Prime Minister Lindqvist, recognising the success of the pact, agreed to widen it.", ["commitment PE SE>"]),
+        (
+            "Yesterday, senior Peruvian and Swedish officials signed a framework for cooperation.",
+            ["adoption PE SE>"],
+        ),
+        (
+            "President Arroyo and Prime Minister Lindqvist, recognising the success of the pact, agreed to widen it.",
+            ["commitment PE SE>"],
+        ),
         ("On behalf of the people of Sweden, Mr Holm thanked the hosts.", ["appreciation SE>PE"]),
     ],
 )
@@ -148,12 +168,17 @@ def test_in_the_parties_own_voice_a_meeting_to_come_is_a_promise():
 
 
 def test_an_exchange_of_views_ends_where_the_next_act_begins():
-    found = acts("The two sides exchanged views on the region and stressed the need for dialogue.", parties="PE SE")
+    found = acts(
+        "The two sides exchanged views on the region and stressed the need for dialogue.", parties="PE SE"
+    )
     assert len(found) == 1
 
 
 def test_the_last_of_a_list_behind_a_preposition_does_not_act():
-    found = acts("The parties stressed the value of a meeting of the leaders of Peru, Sweden and Chile planned to take place in May.", parties="PE SE")
+    found = acts(
+        "The parties stressed the value of a meeting of the leaders of Peru, Sweden and Chile planned to take place in May.",
+        parties="PE SE",
+    )
     assert [one.actors for one in found] == [("PE", "SE")]
 
 
@@ -171,7 +196,9 @@ def test_a_foreign_ministers_plans_for_a_region_are_no_affair_of_one_government(
 
 
 def test_neighbours_of_a_state_do_not_make_it_a_side():
-    reading = read("Ministers gather\n\n4 May 2026\n\nThe ministers of the neighbours of Chile, Peru and Sweden among them, met in Lima on 3 May 2026. They agreed to open a port.")
+    reading = read(
+        "Ministers gather\n\n4 May 2026\n\nThe ministers of the neighbours of Chile, Peru and Sweden among them, met in Lima on 3 May 2026. They agreed to open a port."
+    )
     assert all("CL" not in one.parties for one in reading.meetings)
 
 
@@ -193,13 +220,22 @@ def test_capitals_tell_the_organisation_from_the_island(lexicon):
     [
         ("Sweden announced the allocation of an additional 18 million euros to Peru.", ["pledge SE>PE"]),
         ("Sweden is topping up the programme with 3 million euros.", ["pledge SE>PE"]),
-        ("Sweden has provided an endowment of 2 million dollars to the University of Lima.", ["pledge SE>PE"]),
+        (
+            "Sweden has provided an endowment of 2 million dollars to the University of Lima.",
+            ["pledge SE>PE"],
+        ),
         ("Sweden has set aside EUR 4 million for Peru.", ["pledge SE>PE"]),
         ("Sweden is to provide USD 3 million to Peru.", ["pledge SE>PE"]),
         ("Sweden announced that 20 scholarships had been offered to Peruvian students.", ["pledge SE>PE"]),
-        ("President Arroyo said that Sweden is providing additional support of 3 million euros.", ["pledge SE>PE"]),
+        (
+            "President Arroyo said that Sweden is providing additional support of 3 million euros.",
+            ["pledge SE>PE"],
+        ),
         ("They have set a target of raising trade to 5 billion dollars by 2030.", ["commitment PE SE>"]),
-        ("The Swedish ambassador, Eva Berg, said her country was ready to share its experience.", ["commitment SE>PE"]),
+        (
+            "The Swedish ambassador, Eva Berg, said her country was ready to share its experience.",
+            ["commitment SE>PE"],
+        ),
         ('"Chile must open its border," President Arroyo said.', ["request PE>CL"]),
         ('"This pact is an important step for our peoples," President Arroyo said.', ["position PE>SE"]),
         ("President Arroyo said that the visit was a milestone in relations.", ["position PE>SE"]),
@@ -240,7 +276,9 @@ def test_what_a_joint_statement_holds_is_its_position(text):
     assert shown(acts(text, voice="PE SE")) == ["position PE SE>"]
 
 
-@pytest.mark.parametrize("text", ["The port was in breach of the rules in 2011.", "The crew needed water for two days."])
+@pytest.mark.parametrize(
+    "text", ["The port was in breach of the rules in 2011.", "The crew needed water for two days."]
+)
 def test_what_a_joint_statement_tells_of_the_past_is_no_position(text):
     assert acts(text, voice="PE SE") == []
 
@@ -255,8 +293,13 @@ def test_three_ministers_who_meet_act_together():
 
 
 def test_a_ministry_that_names_no_state_speaks_for_the_one_in_whose_capital_it_writes():
-    reading = read("Foreign Ministry statement on Chile\n\nLima, 5 May 2026\n\nWe strongly condemn the attack in Santiago.\n\nPeru will continue to stand by Chile.")
-    assert [(str(one.kind), one.actors) for one in reading.outcomes] == [("position", ("PE",)), ("commitment", ("PE",))]
+    reading = read(
+        "Foreign Ministry statement on Chile\n\nLima, 5 May 2026\n\nWe strongly condemn the attack in Santiago.\n\nPeru will continue to stand by Chile."
+    )
+    assert [(str(one.kind), one.actors) for one in reading.outcomes] == [
+        ("position", ("PE",)),
+        ("commitment", ("PE",)),
+    ]
 
 
 def test_a_ministrys_statement_speaks_of_another_state_from_its_first_sentence_to_its_last():
@@ -268,7 +311,9 @@ def test_a_ministrys_statement_speaks_of_another_state_from_its_first_sentence_t
 
 
 def test_what_a_body_of_states_declares_is_no_domestic_affair():
-    reading = read("Statement of the Pacific Islands Forum on shipping\n\n3 October 2026\n\nThe Forum appeals to all sides to share data.")
+    reading = read(
+        "Statement of the Pacific Islands Forum on shipping\n\n3 October 2026\n\nThe Forum appeals to all sides to share data."
+    )
     assert [(str(one.kind), one.actors) for one in reading.outcomes] == [("request", ("PIF",))]
 
 

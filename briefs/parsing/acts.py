@@ -138,9 +138,7 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
         return None
     if mood is None or _leads_on(words, opening, end, table):
         return None
-    return Group(
-        start, index, end, opening.rule, form, mood, bool(NEGATIONS & set(auxiliaries)), needed
-    )
+    return Group(start, index, end, opening.rule, form, mood, bool(NEGATIONS & set(auxiliaries)), needed)
 
 
 def _leads_on(words: Words, opening: Opening, end: int, table: Table) -> bool:

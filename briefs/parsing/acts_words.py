@@ -83,7 +83,13 @@ INSERTS = {
     "once": (("once", "more"),),
     "as": (("as", "well"),),
     "at": (("at", "the", "same", "time"),),
-    "with": (("with", "each", "other"), ("with", "one", "another"), ("with", "satisfaction"), ("with", "appreciation"), ("with", "concern")),
+    "with": (
+        ("with", "each", "other"),
+        ("with", "one", "another"),
+        ("with", "satisfaction"),
+        ("with", "appreciation"),
+        ("with", "concern"),
+    ),
     ",": ((",", "inter", "alia", ","), (",", "in", "principle", ",")),
 }
 """Set phrases that may stand between a verb and its complement ("agreed *in principle* to …")."""

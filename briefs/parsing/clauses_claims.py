@@ -28,7 +28,9 @@ _OF_PAPERS = frozenset(
 )
 
 
-_SPEAKERS = word_set("he she minister president ambassador secretary spokesman spokesperson envoy official sheikh premier")
+_SPEAKERS = word_set(
+    "he she minister president ambassador secretary spokesman spokesperson envoy official sheikh premier"
+)
 _ATTITUDES = word_set(
     "support commitment readiness willingness keenness appreciation position condemnation welcome interest determination "
     "desire stance solidarity gratitude intention rejection concern confidence hope"

@@ -81,7 +81,9 @@ def _answered(words: Words, group: Group) -> bool:
     """Whether an invitation was accepted by those to whom it was made, or an agreement reached by those who talked."""
     head, verb = set(words.low[: group.start]), words.low[group.at]
     if verb == "reached":
-        return group.rule.lemma == "agreement reached" and bool({"agreement", "agreements", "consensus"} & head)
+        return group.rule.lemma == "agreement reached" and bool(
+            {"agreement", "agreements", "consensus"} & head
+        )
     return bool({"invitation", "offer"} & head) and verb == "accepted"
 
 

@@ -164,7 +164,11 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Jud
         return promised(words, group, clause.end, table)
     if group.mood == "passive" and {"appreciation", "gratitude", "thanks"} & set(words.low[: group.start]):
         judged = Judged(Kind.APPRECIATION)
-    elif group.mood == "passive" and rule.kind is Kind.POSITION and OFFERED & set(words.low[: min(group.start, FAR)]):
+    elif (
+        group.mood == "passive"
+        and rule.kind is Kind.POSITION
+        and OFFERED & set(words.low[: min(group.start, FAR)])
+    ):
         judged = Judged(Kind.COMMITMENT, Strength.SOFT, "receiver")
     elif rule.lemma in WILLING and _gives(words, group, clause, table):
         judged = Judged(Kind.PLEDGE, rule.strength, "receiver")

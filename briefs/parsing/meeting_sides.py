@@ -44,11 +44,15 @@ _WHY: Final = re.compile(
     r"|,\sduring\swhich\b|\b(?:focusing|about|regarding|concerning|ahead\sof|following)\b|\bon\sthe\s(?:sidelines?|margins?|occasion)\b|\bat\sthe\sinvitation\b|\bon\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?=[a-z])|\bsaid\b"
 )
 _GUEST: Final = re.compile(r"\bvisit(?:ing|\sto)\s(?:the\s)?$")
-_COUNTERPART: Final = re.compile(r"\b(?:his|her|their)\s(?:[\w-]+\s){1,3}(?:counterparts?|colleagues?|opposite\snumber)\b")
+_COUNTERPART: Final = re.compile(
+    r"\b(?:his|her|their)\s(?:[\w-]+\s){1,3}(?:counterparts?|colleagues?|opposite\snumber)\b"
+)
 _COUNTERPARTS: Final = re.compile(r"\b(?:his|her)\s(?:[\w-]+,?\s){1,5}(?:counterparts|colleagues)\b")
 _THREE: Final = re.compile(r"\b(?:trilateral|tripartite|three-way|quadrilateral)\b", re.IGNORECASE)
 _APART: Final = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|sidelines?|margins?)\b", re.IGNORECASE)
-_OF_ITS_OWN: Final = re.compile(r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe)\b")
+_OF_ITS_OWN: Final = re.compile(
+    r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe)\b"
+)
 """Who speaks for a body by itself, so that a member of it may meet him."""
 _OF_A_BODY: Final = re.compile(rf"\b{_TALKS}\sof\s(?:the\s)?$")
 _PORTFOLIO: Final = re.compile(r"\b(?:for|of)\s(?:[A-Z]\w+\sand\s)?$")
@@ -63,9 +67,7 @@ class Met:
     sides: tuple[Code, ...] = ()
 
 
-def met(
-    body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publisher: Code | None
-) -> Met:
+def met(body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publisher: Code | None) -> Met:
     """Who met, by the first sentence that names both; else the first one that says that somebody met."""
     first = Met()
     for item in body[:_FIRST]:
@@ -91,9 +93,7 @@ def met(
     return first
 
 
-def _sides(
-    words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str, Code]
-) -> tuple[Code, ...]:
+def _sides(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:
     """The parties named up to where the sentence begins to say why they met, series of meetings left out."""
     why = _WHY.search(words, verb.end())
     if verb.start() == 0 and why is not None and why.group() != "said":
@@ -110,7 +110,7 @@ def _sides(
         if each.start >= start
         and each.start not in about
         and not any(f.start <= each.start < f.end for f in fora)
-        and not (_PORTFOLIO.search(words[:each.start]) and words[each.end : each.end + 5] == " and ")
+        and not (_PORTFOLIO.search(words[: each.start]) and words[each.end : each.end + 5] == " and ")
     ]
     named = lexicon.mentions(words)
     sat = [m.code for m in named if _OF_A_BODY.search(words[: m.start]) and _is_body(m.code, lexicon)]
@@ -119,7 +119,9 @@ def _sides(
     hosts = [m.code for m in named if m.start >= end and _GUEST.search(words[: m.start])]
     codes = sides.ordered(each.code for each in found)
     if not _OF_ITS_OWN.search(words):
-        codes = tuple(code for code in codes if not any(code in lexicon.parties[body].members for body in codes))
+        codes = tuple(
+            code for code in codes if not any(code in lexicon.parties[body].members for body in codes)
+        )
     return sides.without_groups(codes if len(codes) > 1 else sides.ordered((*codes, *hosts)), lexicon)
 
 

@@ -62,7 +62,9 @@ _AT_PLACE: Final = re.compile(
 _ADOPTED: Final = re.compile(
     r"\b(?:[Rr]esolution|RESOLUTION|[Dd]ecision)\b.{0,40}\b(?i:adopted\s(?:by|at))\b"
 )
-_TOLD: Final = re.compile(r"\b(?:conference|[Mm]eeting|talks|conversation|call|visit|received|met|spoke|hosted|discussed|cabinet)\b")
+_TOLD: Final = re.compile(
+    r"\b(?:conference|[Mm]eeting|talks|conversation|call|visit|received|met|spoke|hosted|discussed|cabinet)\b"
+)
 _HEAD: Final = 10
 _LINE: Final = 300
 _JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)

@@ -79,7 +79,9 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
         language=genre.language(paragraphs),
         sha256=document.sha256,
     )
-    everyone = parties or _own(seen, publisher) or sides.ordered(code for each in held for code in each.parties)
+    everyone = (
+        parties or _own(seen, publisher) or sides.ordered(code for each in held for code in each.parties)
+    )
     voice = parties if kind in publishers.OWN_VOICE else ()
     return Outline(particulars, held, sections, everyone, voice, _completed(known, seen, everyone, publisher))
 

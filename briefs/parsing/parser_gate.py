@@ -20,7 +20,9 @@ _APPOINTS = re.compile(
 )
 _STATES = re.compile(r"\b(?:statement|declaration|remarks|message|communiqu[eé])\b", re.IGNORECASE)
 """What a government calls a text about another: all of it concerns the other."""
-_DIPLOMACY = re.compile(r"\b(?:Foreign (?:Affairs )?(?:Minister|Ministry|Secretary)|Minister (?:of|for) Foreign Affairs|Ministry of Foreign Affairs)\b")
+_DIPLOMACY = re.compile(
+    r"\b(?:Foreign (?:Affairs )?(?:Minister|Ministry|Secretary)|Minister (?:of|for) Foreign Affairs|Ministry of Foreign Affairs)\b"
+)
 _REGIONS = re.compile(
     r"\b(?:Pacific|Africa|Asia|Europe|Caribbean|Latin America|Middle East|Gulf|Balkans|Sahel|Mekong|Central America|Central Asia|Baltic|Nordic|Arctic)\b"
 )
@@ -52,7 +54,9 @@ def alone(frame: Outline, lexicon: Lexicon) -> Code | None:
     named = {one.code for one in lexicon.mentions(frame.particulars.title or "")} - {code}
     if named and _STATES.search(frame.particulars.title or ""):
         return None
-    if any(lexicon.parties[other].kind in {"body", "grouping"} for other in named) or _ministry_states(frame, code, lexicon):
+    if any(lexicon.parties[other].kind in {"body", "grouping"} for other in named) or _ministry_states(
+        frame, code, lexicon
+    ):
         return None
     known = lexicon.parties.get(code)
     return code if known is None or known.kind in {"state", "territory"} else None
@@ -63,7 +67,15 @@ def _ministry_states(frame: Outline, home: Code, lexicon: Lexicon) -> bool:
     title = frame.particulars.title or ""
     if not (_STATES.search(title) and _DIPLOMACY.search(title)):
         return False
-    opening = next((one.text for section in frame.sections for one in section.paragraphs if one.role is Role.BODY and len(one.text) > _DATE_LINE), "")
+    opening = next(
+        (
+            one.text
+            for section in frame.sections
+            for one in section.paragraphs
+            if one.role is Role.BODY and len(one.text) > _DATE_LINE
+        ),
+        "",
+    )
     return any(one.code != home for one in lexicon.mentions(opening[:_OPENING]))
 
 
@@ -79,7 +91,9 @@ def abroad(frame: Outline, paragraphs: Sequence[Paragraph], mentions: Mentions, 
         home |= set(frame.parties)
     if any(one.code not in home for one in lexicon.mentions(title)):
         return True
-    if _STATES.search(title) and any(lexicon.parties[one].kind in {"body", "grouping"} for one in home if one in lexicon.parties):
+    if _STATES.search(title) and any(
+        lexicon.parties[one].kind in {"body", "grouping"} for one in home if one in lexicon.parties
+    ):
         return True  # what a body of states declares concerns its members
     read = [one for one in paragraphs if one.role not in {Role.FURNITURE, Role.ROSTER}]
     named = [one.code for paragraph in read for one in mentions.get(paragraph.number, ())]

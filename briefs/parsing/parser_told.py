@@ -26,7 +26,9 @@ _TRAVELS = frozenset({"meet", "visit", "attend", "arrive", "travel", "depart", "
 _WITH_NOUN = {
     "address": frozenset({"session", "assembly", "conference", "summit", "parliament", "forum", "gathering"}),
     "exchange": frozenset({"views"}),
-    "hold": frozenset({"talks", "meeting", "meetings", "consultations", "discussions", "negotiations", "conference"}),
+    "hold": frozenset(
+        {"talks", "meeting", "meetings", "consultations", "discussions", "negotiations", "conference"}
+    ),
     "have": frozenset({"talks", "meeting", "meetings", "consultations", "discussions"}),
     "make": frozenset({"visit", "trip", "speech", "address", "stopover"}),
     "take": frozenset({"part"}),
@@ -36,7 +38,9 @@ _WITH_NOUN = {
 }
 _NEAR = 5
 """Words behind such a verb in which its noun stands."""
-_BOUND = word_set("agreed agree agrees confirmed promised pledged decided resolved undertook committed vowed assured accepted")
+_BOUND = word_set(
+    "agreed agree agrees confirmed promised pledged decided resolved undertook committed vowed assured accepted"
+)
 """Behind one of these a meeting to come is what was agreed."""
 _MARKS = frozenset({".", ",", ";", '"', "'", ")", "”"})
 

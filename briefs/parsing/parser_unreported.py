@@ -47,4 +47,7 @@ def before_and(words: Words, first: Sense, cast: Cast, scene: Scene) -> list[Sen
 
 def only_tagged(words: Words, items: list[Clause]) -> bool:
     """Whether a sentence holds no verb of an act but the "said" behind a quotation ("…," *the minister said*)."""
-    return all(one.group.rule.bearer and one.subject.start > 0 and words.low[one.subject.start - 1] in {'"', ","} for one in items)
+    return all(
+        one.group.rule.bearer and one.subject.start > 0 and words.low[one.subject.start - 1] in {'"', ","}
+        for one in items
+    )

@@ -133,7 +133,11 @@ def found_in(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
             continue
         end = reached = match.start("name") + len(name)
         party, office = _party(text, match, end, mentions, starts)
-        rank = None if (match.group("rank") or "").lower().startswith(("counterpart", "colleague")) else match.group("rank")
+        rank = (
+            None
+            if (match.group("rank") or "").lower().startswith(("counterpart", "colleague"))
+            else match.group("rank")
+        )
         persons.append(Person(bare(name), office or rank, party, match.start(), end))
     known = [person.end for person in persons if person.party]
     persons.extend(

@@ -29,7 +29,9 @@ _ISSUED: Final = re.compile(
     r"\b(?:statement|remarks|comments?|declaration|release)\s(?:by|of|from)\s(?:the\s)?", re.IGNORECASE
 )
 _STATEMENT: Final = re.compile(r"\b(?:press|media|presidential)\s(?:statement|release)\b", re.IGNORECASE)
-_MINISTRY: Final = re.compile(r"\b(?:Foreign (?:Affairs )?Ministry|Ministry of Foreign Affairs|MFA|Foreign Office)\b", re.IGNORECASE)
+_MINISTRY: Final = re.compile(
+    r"\b(?:Foreign (?:Affairs )?Ministry|Ministry of Foreign Affairs|MFA|Foreign Office)\b", re.IGNORECASE
+)
 _DATED: Final = re.compile(r"^[A-Z][\w .\u2019'-]{2,24},\s.{0,20}\b(?:19|20)\d\d\b")
 _ORGAN: Final = re.compile(
     r"\b(?:Council|Commission|Assembly|Secretariat|Authority|Parliament|Conference)\b", re.IGNORECASE

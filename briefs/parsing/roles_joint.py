@@ -7,7 +7,9 @@ from briefs.parsing.actors_cast import Cast
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import Sense
 
-_TAKES_TWO = frozenset({"sign", "conclude agreement", "reach agreement", "exchange notes", "agree to do", "agree instrument"})
+_TAKES_TWO = frozenset(
+    {"sign", "conclude agreement", "reach agreement", "exchange notes", "agree to do", "agree instrument"}
+)
 _LONGEST = 16
 """Words between the verb and "with", in which the instrument is named."""
 
