@@ -22,7 +22,7 @@ from bot.lookup import Lookup
 from bot.markup import plain
 from bot.messages import Screen, of_text
 from bot.presses import Press, Pressed, pressed
-from bot.received import after_name, id_of, is_addressed, is_private, message_of
+from bot.received import after_name, among, answers, id_of, is_addressed, is_private, message_of
 from briefs.errors import BriefsError
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ class Conversation:
         self, message: Message, person: User | None, bot: int, asked_here: str | None
     ) -> bool:
         """Whether the words answer a menu of following, which then goes on."""
-        data = conversing.waiting(message, bot) or conversing.waits([asked_here])
+        data = answers(message, bot, conversing.WAITS) or among([asked_here], conversing.WAITS)
         if data is None:
             return False
         words = message.text or ""
@@ -216,7 +216,7 @@ class Conversation:
         self, message: Message, person: User | None, bot: int, asked_here: str | None
     ) -> bool:
         """Whether the words answer a question about a document, a line or an error, which then goes on."""
-        data = acting.waiting(message, bot) or acting.waits([asked_here])
+        data = answers(message, bot, acting.WAITS) or among([asked_here], acting.WAITS)
         if data is None:
             return False
         words = message.text or ""

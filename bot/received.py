@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from telegram import MaybeInaccessibleMessage, Message, MessageEntity, Update
@@ -45,3 +47,18 @@ def is_addressed(message: Message, bot: int, username: str) -> bool:
 def id_of(person: User | None) -> int:
     """The number of a person; 0 where a chat speaks for itself."""
     return person.id if person else 0
+
+
+def answers(message: Message, bot: int, form: re.Pattern[str]) -> str | None:
+    """The data of this form on a message of the bot that this one replies to in words; None where there is none."""
+    asked = message.reply_to_message
+    if asked is None or asked.reply_markup is None or not message.text:
+        return None
+    if asked.from_user is not None and asked.from_user.id != bot:
+        return None
+    return among((each.callback_data for row in asked.reply_markup.inline_keyboard for each in row), form)
+
+
+def among(data: Iterable[object], form: re.Pattern[str]) -> str | None:
+    """The first data of buttons that has this form; None where none has."""
+    return next((each for each in data if isinstance(each, str) and form.fullmatch(each)), None)

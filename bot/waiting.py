@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.editing import acting, receiving
 from bot.following import conversing
-from bot.received import is_private
+from bot.received import among, is_private
 
 if TYPE_CHECKING:
     from telegram import Message
@@ -29,7 +29,7 @@ class Asked:
     def note(self, chat: int, screen: Screen | None) -> None:
         """A screen was shown in a private chat: perhaps it asks for words."""
         buttons = [button.data for row in screen.rows for button in row] if screen else []
-        data = acting.waits(list(buttons)) or conversing.waits(list(buttons))
+        data = among(buttons, acting.WAITS) or among(buttons, conversing.WAITS)
         self._data.pop(chat, None)
         if data is not None:
             self._data[chat] = data
@@ -42,4 +42,4 @@ class Asked:
         data = self._data.pop(message.chat.id, None) if is_private(message) else None
         if data is None or receiving.is_link(words) or receiving.is_document(words):
             return None  # that is no answer in a few words, but something new
-        return None if conversing.waits([data]) and conversing.is_another_matter(words) else data
+        return None if among([data], conversing.WAITS) and conversing.is_another_matter(words) else data

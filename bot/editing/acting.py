@@ -12,8 +12,6 @@ from bot.messages import Button, of_text
 from briefs.errors import BadCorrection, BadDate, BadQuestion
 
 if TYPE_CHECKING:
-    from telegram import Message
-
     from bot.desk import Desk, Heard
     from bot.messages import Screen
 
@@ -59,18 +57,3 @@ def answer(desk: Desk, heard: Heard, data: str) -> Screen:
         return ANSWERED[name](desk, heard, value)
     except (BadCorrection, BadDate, BadQuestion) as problem:
         return of_text(str(problem), [(Button("✍️ How?", data),)])  # the question stays open
-
-
-def waiting(message: Message, bot: int) -> str | None:
-    """The data of the question that a message answers; None where it answers none."""
-    asked = message.reply_to_message
-    if asked is None or asked.reply_markup is None or not message.text:
-        return None
-    if asked.from_user is not None and asked.from_user.id != bot:
-        return None
-    return waits([each.callback_data for row in asked.reply_markup.inline_keyboard for each in row])
-
-
-def waits(data: list[str | object | None]) -> str | None:
-    """The data of the button that says that an answer in words is waited for; None where there is none."""
-    return next((each for each in data if isinstance(each, str) and WAITS.fullmatch(each)), None)

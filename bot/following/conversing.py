@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -73,21 +72,6 @@ async def _of_run(desk: Desk, message: MaybeInaccessibleMessage, person: User, l
     if named and message.chat.type == ChatType.PRIVATE:
         return await authority.elsewhere(message.get_bot(), named, person.id)
     return await authority.of_press(message, person, None, None)
-
-
-def waiting(message: Message, bot: int) -> str | None:
-    """The data of the menu that a message answers in words; None where it answers none."""
-    asked = message.reply_to_message
-    if asked is None or asked.reply_markup is None or not message.text:
-        return None
-    if asked.from_user is not None and asked.from_user.id != bot:
-        return None
-    return waits([each.callback_data for row in asked.reply_markup.inline_keyboard for each in row])
-
-
-def waits(data: Sequence[str | object | None]) -> str | None:
-    """The data of the button that says that a menu can be answered in words; None where there is none."""
-    return next((each for each in data if isinstance(each, str) and WAITS.fullmatch(each)), None)
 
 
 def is_another_matter(words: str) -> bool:

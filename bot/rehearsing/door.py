@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
+from argparse import Namespace
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from briefs import opening
+from briefs.cli.arguments import Arguments, NotUnderstood
 
 if TYPE_CHECKING:
     from briefs.opening import Opened
@@ -28,22 +29,11 @@ class World:
     err: TextIO
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argparse parser whose complaints are one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _NotUnderstood(f"{message[:1].upper()}{message[1:]}. Try `{self.prog} --help`.")
-
-
-class _NotUnderstood(Exception):
-    """The words after the command."""
-
-
 def run(argv: Sequence[str], world: World) -> int:
     """Rehearse what the words say: 0 is well, 2 they were not understood. Raises BriefsError."""
     try:
         given = _parser().parse_args(list(argv))
-    except _NotUnderstood as problem:
+    except NotUnderstood as problem:
         world.err.write(f"{problem}\n")
         return WRONG_WORDS
     except SystemExit as leaving:  # argparse has shown its help
@@ -60,8 +50,10 @@ def run(argv: Sequence[str], world: World) -> int:
     return 0
 
 
-def _parser() -> _Parser:
-    parser = _Parser(prog="python -m bot", description="Shows what would be sent, without sending anything.")
+def _parser() -> Arguments:
+    parser = Arguments(
+        prog="python -m bot", description="Shows what would be sent, without sending anything."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="preview | simulate")
     preview = commands.add_parser("preview", help="print a digest as it would be on a day")
     whose = preview.add_mutually_exclusive_group(required=True)
@@ -92,7 +84,7 @@ def _parser() -> _Parser:
     return parser
 
 
-def _preview(given: argparse.Namespace, opened: Opened, world: World) -> None:
+def _preview(given: Namespace, opened: Opened, world: World) -> None:
     from bot.rehearsing import preview
 
     wanted = preview.Wanted(
@@ -104,7 +96,7 @@ def _preview(given: argparse.Namespace, opened: Opened, world: World) -> None:
     world.out.write(preview.text(opened.library, wanted))
 
 
-def _simulate(given: argparse.Namespace, opened: Opened, world: World) -> None:
+def _simulate(given: Namespace, opened: Opened, world: World) -> None:
     from bot.rehearsing import cast, printed, replay
 
     period = replay.Period(
@@ -124,7 +116,7 @@ def _day(words: str | None, opened: Opened) -> date | None:
     return None if words is None else day(words, opened.today)
 
 
-_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Opened, World], Any]] = {
+_COMMANDS: Mapping[str, Callable[[Namespace, Opened, World], Any]] = {
     "preview": _preview,
     "simulate": _simulate,
 }

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, NoReturn, TextIO
+from typing import Any, BinaryIO, TextIO
 
+from briefs.cli.arguments import Arguments, NotUnderstood
 from briefs.errors import BriefsError
 
 USAGE = 2
@@ -42,24 +43,13 @@ class World:
     stdin: BinaryIO
 
 
-class _Parser(argparse.ArgumentParser):
-    """An argparse parser whose complaints are one sentence on standard error."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _UsageError(f"{message[:1].upper()}{message[1:]}. Try `{self.prog} --help`.")
-
-
-class _UsageError(Exception):
-    """The words after the command were not understood."""
-
-
 def run(argv: Sequence[str], world: World) -> int:
     """Run one command. Whatever goes wrong is one sentence on ``world.err``, never a traceback."""
     try:
         arguments = _parser().parse_args(list(argv))
         command: Callable[[argparse.Namespace, World], int] = arguments.command
         return command(arguments, world)
-    except _UsageError as error:
+    except NotUnderstood as error:
         world.err.write(f"{error}\n")
         return USAGE
     except BriefsError as error:
@@ -86,7 +76,7 @@ def _place(error: BaseException) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Arguments(
         prog="python -m briefs",
         description="Reads diplomatic documents into outcomes, and answers questions about them.",
         epilog="Every answer ends with its sources. The same questions can be asked in the chat.",
