@@ -66,6 +66,11 @@ def test_a_hostile_file_costs_little_and_is_told_of_in_a_sentence(name: str) -> 
     assert any(re.search(rf"\b(?:{words})", sentence) for sentence in said), said
 
 
+def test_a_damaged_file_after_a_locked_one_is_not_called_locked() -> None:
+    assert "locked" in told(HOSTILE["a locked PDF"][0]())[0]
+    assert "locked" not in told(HOSTILE["a PDF of nested arrays"][0]())[0]
+
+
 def test_there_are_as_many_as_were_promised() -> None:
     assert len(HOSTILE) >= 40
 
