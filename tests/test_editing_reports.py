@@ -12,9 +12,11 @@ from sqlalchemy import select, update
 from talking import Chat, chatting, fill, labels
 
 from bot.delivery import subscriptions
+from bot.delivery.schedule import Quiet, zone_of
+from bot.delivery.tables import outbox as messages
 from bot.delivery.tables import told_lines
 from bot.desk import Desk
-from bot.editing import telling
+from bot.editing import addressees, telling
 from bot.telegram_in_process import Person
 from briefs import corrections, queries
 from briefs.corrections import roles
@@ -330,6 +332,37 @@ def test_everybody_who_was_sent_the_wrong_line_is_told_once(room):
     assert len({message.letter for message in room.outbox() if message.purpose == "correction"}) == 1
 
 
+def test_each_topic_of_a_group_that_was_sent_the_wrong_line_is_told(room):
+    for thread in (None, 4, 9):
+        room.digest(GROUP, cadence=DAILY, thread=thread, now=NOW + timedelta(days=1, hours=1))
+    room.arrives("Australia will build a bridge by 2031.", at=NOW + timedelta(days=1, hours=2))
+    room.tick(NOW + timedelta(days=2))
+    assert pushed(room).count(GROUP) == 3
+    corrections.correct(room.store, 2, "kind", Kind.PLEDGE, by="77", now=NOW + timedelta(days=2, hours=1))
+    at = NOW + timedelta(days=2, hours=2)
+    assert tell(room.library, at).readers == 6
+    assert tell(room.library, at + MINUTE).readers == 0
+    told = [each.thread for each in room.outbox(GROUP) if each.purpose == "correction"]
+    assert sorted(told, key=lambda thread: thread or 0) == [None, 4, 9]
+
+
+def test_a_correction_to_a_topic_waits_for_the_quiet_hours_of_that_topic(room):
+    quiet = {4: Quiet(18 * 60, 23 * 60), 9: None}
+    for thread, hours in quiet.items():
+        room.digest(GROUP, cadence=DAILY, thread=thread, quiet=hours, now=NOW - timedelta(minutes=1))
+    room.arrives("Australia will build a bridge by 2031.", at=NOW + timedelta(hours=2))
+    room.tick(NOW + timedelta(days=1, minutes=1))
+    corrections.correct(room.store, 2, "kind", Kind.PLEDGE, by="77", now=DAY_AFTER)
+    tell(room.library, DAY_AFTER + 3 * MINUTE)
+    with room.store.reading() as connection:
+        query = select(messages.c.thread, messages.c.due).where(
+            messages.c.chat == GROUP, messages.c.purpose == "correction"
+        )
+        due = dict(connection.execute(query).all())
+    assert due[9] == DAY_AFTER + 3 * MINUTE
+    assert due[4].astimezone(zone_of(DAILY.zone)).strftime("%H:%M") == "23:00"
+
+
 def test_two_processes_tell_everybody_once(room):
     fix(room)
     assert [tell(room.library, DAY_AFTER + 3 * MINUTE).readers for _ in range(2)] == [3, 0]
@@ -401,7 +434,7 @@ def test_a_correction_waits_for_the_end_of_the_quiet_hours(room):
 
 
 def test_more_readers_than_fit_one_round_are_all_told(room, monkeypatch):
-    monkeypatch.setattr(telling, "AT_ONCE", 2)
+    monkeypatch.setattr(addressees, "AT_ONCE", 2)
     fix(room)
     assert tell(room.library, DAY_AFTER + 3 * MINUTE).readers == 3
 

@@ -54,7 +54,7 @@ class Known:
 
     def __init__(self, connection: Connection, chats: Iterable[int], documents: Iterable[int]) -> None:
         """What these chats were told out of these documents."""
-        self._told: dict[tuple[int, int, int | None], int | None] = {}
+        self._told: dict[tuple[int, int, int], int | None] = {}
         columns = told_lines.c
         told = select(columns.outcome, columns.chat, columns.thread).join(
             outcomes, outcomes.c.number == columns.outcome
@@ -69,7 +69,7 @@ class Known:
 
     def new(self, to: Subscription, lines: Iterable[Line]) -> tuple[list[Line], frozenset[int]]:
         """The lines that the chat was not told, which it now is; and by which others of this batch it is told the rest."""
-        places = {(line.number, to.chat, to.thread): line for line in lines}
+        places = {(line.number, to.chat, to.thread or 0): line for line in lines}
         found = {place: line for place, line in places.items() if place not in self._told}
         others = frozenset(by for place in places if (by := self._told.get(place)) is not None)
         self._told.update(dict.fromkeys(found, to.number))

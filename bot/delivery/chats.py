@@ -124,7 +124,8 @@ def close(connection: Connection, chat: int, why: str, now: datetime) -> None:
 def move(connection: Connection, old: int, new: int) -> int:
     """A chat has another id: subscriptions, what waits for it and what it was told go along; gives how many it follows."""
     twice = told_lines.alias()
-    known = exists().where(twice.c.chat == new, twice.c.outcome == told_lines.c.outcome)
+    same = (twice.c.outcome == told_lines.c.outcome) & (twice.c.thread == told_lines.c.thread)
+    known = exists().where(twice.c.chat == new, same)
     connection.execute(delete(told_lines).where(told_lines.c.chat == old, known))
     for table in (told_lines, outbox):
         connection.execute(update(table).where(table.c.chat == old).values(chat=new))

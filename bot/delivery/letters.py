@@ -195,7 +195,7 @@ def _tell(connection: Connection, told: Sequence[tuple[Letter, int | None]], now
     for letter, message in told:
         to = letter.to
         if message is not None:
-            told_in = {"chat": to.chat, "thread": to.thread, "outbox": message, "told_at": now}
+            told_in = {"chat": to.chat, "thread": to.thread or 0, "outbox": message, "told_at": now}
             lines += [{"outcome": line, **told_in} for line in letter.lines]
         events += [_told_row(to.number, slug, date, now) for slug, date in letter.events.items()]
     bulk.insert(connection, told_lines, lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from bot.delivery.schedule import Cadence, Quiet, end_of_quiet, next_due
@@ -15,6 +15,7 @@ WATCH = "watch"
 ACTIVE = "active"
 PAUSED = "paused"
 ENDED = "ended"
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def due_row(given: Settings, now: datetime) -> Row:
 def due_after_change(before: Subscription, after: Subscription, now: datetime) -> Row:
     """When what was changed at ``now`` is due: what was overdue stays so, what no change concerns stays as it was.
 
-    An alert that waits for the end of a night waits no longer than the new quiet hours say.
+    An alert or a reminder that waits for the end of a night waits no longer than the new quiet hours say.
     """
     fresh, row = due_row(after, now), Row()
     if (
@@ -145,9 +146,20 @@ def due_after_change(before: Subscription, after: Subscription, now: datetime) -
     looked = (before.minute, before.zone, before.cadence) != (after.minute, after.zone, after.cadence)
     if fresh["reminder_due"] is None or before.reminder_due is None or (before.reminder_due > now and looked):
         row["reminder_due"] = fresh["reminder_due"]
-    if before.alert_due is not None and (before.quiet, before.zone) != (after.quiet, after.zone):
-        row["alert_due"] = min(before.alert_due, end_of_quiet(after.quiet, after.zone, now))
+    if (before.quiet, before.zone) == (after.quiet, after.zone):
+        return row
+    wakes = end_of_quiet(after.quiet, after.zone, now)
+    if before.alert_due is not None:
+        row["alert_due"] = min(before.alert_due, wakes)
+    if after.leads and before.reminder_due is not None and _is_held(before):
+        row["reminder_due"] = min(before.reminder_due, wakes)
     return row
+
+
+def _is_held(given: Subscription) -> bool:
+    """Whether the look for reminders waits for the end of quiet hours: it is due at another minute than the reader's."""
+    due = given.reminder_due
+    return due is not None and next_look(given, due - SECOND) != due
 
 
 def next_look(given: Settings, now: datetime) -> datetime:

@@ -211,14 +211,14 @@ told_lines = Table(
     metadata,
     Column("outcome", Integer, primary_key=True),
     Column("chat", BigInteger, primary_key=True),
-    Column("thread", Integer),
+    Column("thread", Integer, primary_key=True, server_default="0"),
     Column("outbox", Integer, ForeignKey("outbox.number", ondelete="SET NULL")),
     Column("told_at", Utc, nullable=False),
     Index("ix_told_lines_outbox", "outbox"),
     Index("ix_told_lines_chat", "chat"),
     Index("ix_told_lines_told_at", "told_at"),
 )
-"""Which lines were pushed to which chat, so that a correction reaches whoever read the error.
+"""Which lines were pushed to which chat and topic (0: none), so that a correction reaches whoever read the error.
 
 ``outbox`` is the message; null where it was sent and is no longer kept. Of one that was never sent the lines go with it.
 """

@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import tuple_, update
 
 from bot.buttons import Ask, encode
 from bot.delivery import bulk
-from bot.delivery.letters import GIVE_UP, Post
-from bot.delivery.rows import ACTIVE, of_row
-from bot.delivery.schedule import end_of_quiet
-from bot.delivery.tables import outbox, subscriptions, told_lines
-from bot.editing import holding, lines, reported
-from bot.editing.lines import Course, Standing
+from bot.delivery.tables import told_lines
+from bot.editing import addressees, courses, holding, lines, misdated, reported
+from bot.editing.lines import Standing
 from bot.markup import Line, Run, bold, italic, short
 from bot.messages import Button, Screen, of_lines
 from briefs import shown
@@ -32,16 +29,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.delivery.rows import Subscription
     from bot.desk import Desk
+    from bot.editing.courses import Course
 
 PATIENCE = timedelta(minutes=2)
 OVERLAP = timedelta(minutes=1)
 """What was looked at is looked at again for so long: the clocks of two machines do not agree."""
 MARK = "corrections told"
-PURPOSE = "correction"
-AT_ONCE = 400
-REACHED = ("waiting", "sending", "sent")
 LONGEST_LINE = 600
 
 
@@ -76,9 +70,12 @@ def _corrections(desk: Desk, now: datetime) -> int:
     said = store.mark(MARK)
     since = datetime.fromisoformat(said) - OVERLAP if said else None
     with store.reading() as connection:
-        found = lines.courses(connection, since, until)
-    count = sum(_one(desk, course, now) for course in found)
-    if found or said is None:
+        papers = misdated.papers(connection, since, until)
+        found = courses.of_lines(connection, since, until)
+    # Documents first: what is told of a line counts as told under the date that its document has by then.
+    count = sum(misdated.tell(desk, paper, now) for paper in papers)
+    count += sum(_one(desk, course, now) for course in found)
+    if papers or found or said is None:
         with store.writing() as connection:
             _note(connection, until)
     return count
@@ -92,9 +89,10 @@ class Wrong:
     standing: Standing
     now: datetime
 
-    def key(self, chat: int) -> str:
-        """Unique for the sentence, the chat and the last change: the first of its lines is the same for ever."""
-        return f"{PURPOSE}|{min(self.course.lines)}|{chat}|{int(self.course.changed_at.timestamp() * 1000)}"
+    def key(self, chat: int, thread: int = 0) -> str:
+        """Unique for sentence, chat, topic and last change: the first of its lines is the same for ever."""
+        moment = int(self.course.changed_at.timestamp() * 1000)
+        return f"{addressees.PURPOSE}|{min(self.course.lines)}|{addressees.place(chat, thread)}|{moment}"
 
     def was(self, since: datetime) -> Mapping[str, Any] | None:
         """The line as it stood when it was told; None where what was told then needs no correction."""
@@ -110,14 +108,14 @@ def _one(desk: Desk, course: Course, now: datetime) -> int:
         standing = _newest(connection, course.lines)
     if standing is None:
         return 0
-    wrong, count, after = Wrong(course, standing, now), 0, -(2**62)
+    wrong, count, after = Wrong(course, standing, now), 0, addressees.FIRST
     while True:
         with desk.library.store.writing() as connection:
-            read = _readers(connection, course.lines, after)
+            read = addressees.read(connection, told_lines.c.outcome.in_(course.lines), after)
             count += _write(desk, connection, wrong, read)
-        if len(read) < AT_ONCE:
+        if len(read) < addressees.AT_ONCE:
             return count
-        after = read[-1].chat
+        after = read[-1].chat, read[-1].thread
 
 
 def _newest(connection: Connection, numbers: Iterable[int]) -> Standing | None:
@@ -126,49 +124,20 @@ def _newest(connection: Connection, numbers: Iterable[int]) -> Standing | None:
     return next(filter(None, found), None)
 
 
-def _readers(connection: Connection, numbers: Sequence[int], after: int) -> Sequence[Any]:
-    """The chats that were sent one of the lines, each with the moment of it, some at a time in the order of their ids."""
-    columns = told_lines.c
-    at, thread = func.max(columns.told_at).label("at"), func.max(columns.thread).label("thread")
-    query = select(columns.chat, thread, at).join(outbox, outbox.c.number == columns.outbox, isouter=True)
-    arrived = columns.outbox.is_(None) | outbox.c.state.in_(REACHED)
-    query = query.where(columns.outcome.in_(numbers), arrived, columns.chat > after)
-    return connection.execute(query.group_by(columns.chat).order_by(columns.chat).limit(AT_ONCE)).all()
-
-
 def _write(desk: Desk, connection: Connection, wrong: Wrong, read: Sequence[Any]) -> int:
-    """A message for each chat that still receives something; from now on it counts as told of the line as it is."""
-    following = _following(connection, [row.chat for row in read])
-    post, rows = Post(wrong.now), []
-    for row in read:
-        to, was = following.get(row.chat), wrong.was(row.at)
-        if to is None or was is None:
-            continue
-        due = end_of_quiet(to.quiet, to.zone, wrong.now)
-        rows.append(
-            {
-                "chat": row.chat,
-                "thread": row.thread,
-                "letter": post.kept(connection, correction(desk, wrong.standing, was, to.language)),
-                "purpose": PURPOSE,
-                "key": wrong.key(row.chat),
-                "state": "waiting",
-                "due": due,
-                "give_up": due + GIVE_UP,
-                "made_at": wrong.now,
-            }
-        )
-    told = [row["chat"] for row in rows]
-    mine = told_lines.c.outcome.in_(wrong.course.lines) & told_lines.c.chat.in_(told)
+    """A message for each topic of a chat that still receives something; it now counts as told of the line as it is."""
+
+    def said(row: Any, language: str) -> tuple[str, Screen] | None:
+        was = wrong.was(row.at)
+        if was is None:
+            return None
+        return wrong.key(row.chat, row.thread), correction(desk, wrong.standing, was, language)
+
+    told, count = addressees.write(connection, read, said, wrong.now)
+    places = tuple_(told_lines.c.chat, told_lines.c.thread)
+    mine = told_lines.c.outcome.in_(wrong.course.lines) & places.in_(told)
     connection.execute(update(told_lines).where(mine).values(told_at=wrong.now))
-    return len(bulk.insert(connection, outbox, rows, (outbox.c.number,)))
-
-
-def _following(connection: Connection, chats: Sequence[int]) -> Mapping[int, Subscription]:
-    """For each chat one of the things that it follows; nobody else is written to unasked."""
-    query = select(subscriptions).where(subscriptions.c.chat.in_(chats), subscriptions.c.state == ACTIVE)
-    found = connection.execute(query.order_by(subscriptions.c.number.desc()))
-    return {row.chat: of_row(row) for row in found}
+    return count
 
 
 def correction(desk: Desk, standing: Standing, was: Mapping[str, Any], language: str) -> Screen:
