@@ -1,10 +1,11 @@
 """How fast a broadcast goes out, and how fast commands are answered beside it: the real bot, over HTTP on this machine.
 
-    python benchmarks/delivery.py [sqlite|postgresql] [RATE:SUBSCRIBERS[:SECONDS] …]
+    python benchmarks/delivery.py [sqlite|postgresql] [RATE:SUBSCRIBERS[:SECONDS[:DELAY]] …]
 
 For each RATE (what Telegram allows in a second; above 30 it is paid for) and number of SUBSCRIBERS the outbox holds one
 message for each of them; `python -m bot` sends them to a Bot API server that refuses whatever is above the rate in any
-second. With SECONDS the broadcast is stopped after so many. Beside it people ask something four times a second. The
+second, and answers each after DELAY seconds. With SECONDS (if not 0) the broadcast is stopped after so many. Beside it
+people ask something four times a second. The rate is counted by the server, from the first message to the last. The
 marks: 97 of 100 of the allowed rate, and the 99th percentile of a command's answer within a second.
 """
 
@@ -49,17 +50,21 @@ EVERY = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One measurement; ``seconds`` of the broadcast are watched, all of it where they are 0."""
+    """One measurement; ``seconds`` of the broadcast are watched, all of it where they are 0.
+
+    ``delay`` is what an answer of the server takes.
+    """
 
     rate: int
     subscribers: int
     seconds: float = 0.0
+    delay: float = 0.0
 
     @classmethod
     def of(cls, words: str) -> Case:
-        """RATE:SUBSCRIBERS or RATE:SUBSCRIBERS:SECONDS."""
-        rate, subscribers, *seconds = words.split(":")
-        return cls(int(rate), int(subscribers), float(seconds[0]) if seconds else 0.0)
+        """RATE:SUBSCRIBERS, and where they are given the seconds and the delay."""
+        rate, subscribers, *times = words.split(":")
+        return cls(int(rate), int(subscribers), *map(float, times))
 
 
 class Beside:
@@ -78,11 +83,17 @@ class Beside:
 
 
 @asynccontextmanager
-async def telegram(limit: int) -> Any:
+async def telegram(case: Case) -> Any:
     pipe = asyncio.subprocess.PIPE
     script = str(Path(__file__).parent / "telegram_counting.py")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, script, str(limit), stdin=pipe, stdout=pipe, limit=2**24
+        sys.executable,
+        script,
+        str(case.rate),
+        str(case.delay),
+        stdin=pipe,
+        stdout=pipe,
+        limit=2**24,
     )
     assert process.stdin
     assert process.stdout
@@ -133,14 +144,24 @@ def memory(process: Any) -> tuple[float, float]:
     return int(found["VmRSS"].split()[0]) / 1024, int(found["VmHWM"].split()[0]) / 1024
 
 
+def processor(process: Any) -> float:
+    """Seconds of the processor that the process has used; 0 where the system does not tell."""
+    status = Path(f"/proc/{process.pid}/stat")
+    if not status.exists():
+        return 0.0
+    fields = status.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def measured(case: Case, address: str, folder: Path) -> dict[str, Any]:
     store = Store.open(address)
     texts = [QUESTIONS[n % len(QUESTIONS)] for n in range(40)]
-    async with telegram(case.rate) as beside, bot(folder, address, case, beside.base) as process:
+    async with telegram(case) as beside, bot(folder, address, case, beside.base) as process:
         await beside.ask(ask=["/help", *QUESTIONS], every=0.5)  # the first ones fill caches
         idle = await beside.ask(ask=texts, every=EVERY)
         held, _ = memory(process)
         await beside.ask(count=True)
+        used = processor(process)
         put(store, range(1, case.subscribers + 1), HTML, buttons=BUTTONS, at=datetime.now(UTC))
         answers: list[float] = []
         started = perf_counter()
@@ -149,6 +170,7 @@ async def measured(case: Case, address: str, folder: Path) -> dict[str, Any]:
                 ask=texts[: max(4, min(40, case.subscribers // case.rate))], every=EVERY
             )
         found = await beside.ask(count=True)
+        found["worked"] = processor(process) - used
         with store.writing() as connection:
             connection.execute(update(outbox).values(state="withdrawn"))
         found |= {"idle": idle, "beside": answers, "held": held, "most": memory(process)[1]}
@@ -162,10 +184,16 @@ def show(case: Case, found: dict[str, Any]) -> bool:
     worst = percentile(found["beside"], 0.99)
     well = share >= MARK_SHARE and worst <= MARK_ANSWER
     part = f", the first {case.seconds:.0f} s" if case.seconds else ""
+    part += f", answered after {case.delay * 1000:.0f} ms" if case.delay else ""
     print(f"{case.subscribers} subscribers at {case.rate}/s{part}: {found['messages']} messages")
     print(
         f"  {rate:.1f}/s, {100 * share:.1f} % of the rate; busiest second {found['busiest']}, "
-        f"refused {found['refused']}"
+        f"refused {found['refused']}, sent twice {found['again']}"
+    )
+    each = 1000 / found["messages"]
+    print(
+        f"  processor time for a message: the bot {found['worked'] * each:.2f} ms, with the answers; "
+        f"the server {found['used'] * each:.2f} ms"
     )
     for name in ("idle", "beside"):
         times = found[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -59,9 +60,13 @@ def _told(problem: Exception) -> int:
 def _run(*, interactive: bool) -> int:
     # Otherwise python-telegram-bot warns, each time, that the seconds of a 429 will be a timedelta one day.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
+    # What is imported stays. To look through it for garbage again and again would cost a tenth of the start.
+    gc.disable()
     from bot import opening
     from bot.running import Streams
 
+    gc.freeze()
+    gc.enable()
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     # Not sys.stdin itself: Python closes that at its end, and would wait for a thread that waits in it for a line.
     stdin = open(0, encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115

@@ -6,10 +6,7 @@ The library's own client is one over httpx; at eight and more calls at a time ai
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
@@ -18,6 +15,8 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from bot.calls import Encoded, NotReached
 
 CONNECTIONS = 64
 CONNECT_SECONDS = 5.0
@@ -28,23 +27,6 @@ POOL_SECONDS = 5.0
 
 
 FORM = "application/x-www-form-urlencoded"
-
-
-@dataclass(frozen=True, slots=True)
-class Encoded:
-    """The parameters of a call with their encoded form: what many chats get is encoded once, not for each of them.
-
-    It stands for the library's RequestData, with as much of it as a request class looks at.
-    """
-
-    parameters: Mapping[str, Any]
-    body: bytes
-    contains_files: bool = False
-    multipart_data: None = None
-
-
-class NotReached(NetworkError):
-    """No connection to Telegram came about, so that nothing can have arrived there."""
 
 
 class AiohttpRequest(BaseRequest):

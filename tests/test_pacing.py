@@ -6,12 +6,15 @@ from itertools import pairwise
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.delivery.pacing import CHATS_AT_HAND, GROUP, MANY, Limit, Slots, Track, Turn, Turns
+from bot.delivery.pacing import CHATS_AT_HAND, GROUP, HEADROOM, MANY, Limit, Slots, Track, Turn, Turns
 
 TICK = 1e-9
+TENTHS = Limit(10, 1 / (1 + HEADROOM))
+"""A limit that leaves a tenth of a second between two messages."""
+
 Sent = list[tuple[float, Turn]]
 
 
@@ -64,6 +67,7 @@ def test_no_window_ever_holds_more_than_the_limits_allow(wanted, rate, hiccups):
 
 
 @given(turns_wanted, hiccups)
+@example([(at, Turn(1, answer=False)) for at in (0.0, 0.0, 1.0)], [(1.0, 1.0)])
 def test_whoever_asks_first_of_a_chat_goes_first_among_its_pushes_and_among_its_answers(wanted, hiccups):
     sent = run(wanted, Track(Limit(30, 1.0)), hiccups)
     for chat in {turn.chat for _, turn in sent}:
@@ -146,7 +150,7 @@ def test_a_group_gets_twenty_a_minute_at_a_second_s_distance():
 
 
 def test_slots_of_a_process_are_used_once_and_run_out():
-    slots = Slots(0.1)
+    slots = Slots(TENTHS)
     slots.add(1.0, 3)
     sent = run([(0.0, Turn(chat, answer=False)) for chat in (1, 2, 3, 4)], slots)
     assert [at for at, _ in sent] == pytest.approx([1.0, 1.1, 1.2])
@@ -154,7 +158,7 @@ def test_slots_of_a_process_are_used_once_and_run_out():
 
 
 def test_slots_that_passed_long_ago_are_not_made_up_for():
-    slots = Slots(0.1)
+    slots = Slots(TENTHS)
     slots.add(0.0, 20)
     slots.take(1.0)
     assert slots.earliest() == pytest.approx(1.05)

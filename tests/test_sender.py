@@ -13,7 +13,7 @@ from telegram.error import BadRequest, NetworkError, TimedOut
 from telegram.ext import ApplicationBuilder, Defaults
 
 from bot import readers
-from bot.client import NotReached
+from bot.calls import NotReached
 from bot.delivery import outbox, pacing
 from bot.delivery.forms import Form
 from bot.delivery.outbox import LEAST_TRIES

@@ -61,7 +61,7 @@ class Pace:
     def __init__(self, rate: int, reserve: Reserve | None = None) -> None:
         limit = Limit(rate, 1.0)
         self.rate = rate
-        self.turns = Turns(Track(limit) if reserve is None else Slots(limit.span / rate))
+        self.turns = Turns(Track(limit) if reserve is None else Slots(limit))
         self._reserve = reserve
         self._pushing = 0
         self._waiting: dict[int, asyncio.Future[None]] = {}
@@ -78,17 +78,21 @@ class Pace:
         """Seconds for which no push goes at all."""
         return max(0.0, self.turns.paused - _now())
 
-    async def answer_slot(self, chat: int) -> None:
+    async def answer_slot(self, chat: int) -> Turn:
         """Wait until an answer may go into a chat."""
-        await self._slot(Turn(chat, answer=True))
+        return await self._slot(Turn(chat, answer=True))
 
-    async def push_slot(self, chat: int) -> None:
+    async def push_slot(self, chat: int) -> Turn:
         """Wait until a push may go into a chat, and no answer waits."""
         self._pushing += 1
         try:
-            await self._slot(Turn(chat, answer=False))
+            return await self._slot(Turn(chat, answer=False))
         finally:
             self._pushing -= 1
+
+    def answered(self, turn: Turn) -> None:
+        """Telegram has just answered the message that had this turn: how late it did says when the message arrived."""
+        self.turns.answered(turn, _now())
 
     def wait(self, chat: int) -> float:
         """Seconds that a chat has to wait on its own account, because Telegram asked for it or it just got something."""
@@ -103,12 +107,13 @@ class Pace:
         """No push goes for so many seconds; answers do."""
         self.turns.pause(_now() + seconds)
 
-    async def _slot(self, turn: Turn) -> None:
+    async def _slot(self, turn: Turn) -> Turn:
         waiting = asyncio.get_running_loop().create_future()
         self.turns.enter(turn, _now())
         self._waiting[turn.number] = waiting
         self._look()
         await waiting
+        return turn
 
     def _look(self) -> None:
         """Let go who may go, and look again when the next may."""
@@ -175,11 +180,12 @@ class PacedRequest(BaseRequest):
             return await self.inner.do_request(url, method, request_data, *given, **more)
         passage = _passage.get()
         if passage:
-            await self.pace.push_slot(chat)
+            turn = await self.pace.push_slot(chat)
             passage.gone = True
         else:
-            await self.pace.answer_slot(chat)
+            turn = await self.pace.answer_slot(chat)
         status, body = await self.inner.do_request(url, method, request_data, *given, **more)
+        self.pace.answered(turn)
         if status == TOO_MANY:
             self.pace.hold(chat, _seconds(body))
         else:

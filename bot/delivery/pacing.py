@@ -9,14 +9,28 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import inf
 
 HEADROOM = 0.015
 """The share by which every limit is undercut: messages that left evenly do not arrive quite so."""
 
+UNEVEN = 0.005
+"""The part of it that is kept even while lateness is made up for. The rest takes lateness away, second by second: with
+none left, whoever is late once would be late by as much in every second that follows, and the rate sink with each."""
+
 CATCHING_UP = 0.5
 """After a hiccup messages may follow each other at this share of their usual distance, and no closer."""
+
+AT_ONCE = 0.01
+"""Seconds of such messages that may go in one moment. Timers wake late, by a millisecond and more: at a thousand a
+second, if one went for each time they wake, the rate would be theirs."""
+
+QUICKER = 1 / 16
+SLOWER = 1 / 1024
+"""How the usual time to an answer follows those that came: by this share of the difference to one that took less, and of
+itself for one that took more. So most take longer than usual, and some hundred slow ones in a row do not pass for usual.
+"""
 
 FORGIVEN = 1.0
 """Seconds of a hiccup that are made up for; after longer silence nothing is."""
@@ -40,43 +54,98 @@ class Limit:
 
     @property
     def span(self) -> float:
-        """The seconds that are really kept free of a further message."""
+        """The seconds that are really kept free of a further message, where all go in time."""
         return self.seconds * (1 + HEADROOM)
+
+    @property
+    def least(self) -> float:
+        """The seconds that are kept free of a further message even where some were late."""
+        return self.seconds * (1 + UNEVEN)
 
 
 CHAT = Limit(1, 1.0)
 GROUP = Limit(20, 60.0)
 
 
+class Bounds:
+    """What holds however late some messages were: how closely they may follow each other, and how many in a window.
+
+    Telegram counts when they arrive. One whose answer took longer than usual is taken to have arrived later by as much,
+    and its place in the window becomes free by as much later; the others go on.
+    """
+
+    def __init__(self, limit: Limit) -> None:
+        self._most = limit.most
+        self._window = limit.least
+        self._step = limit.span / limit.most * CATCHING_UP
+        self._at_once = max(0.0, AT_ONCE - self._step)
+        self._clear = -inf
+        self._count = 0
+        self._usual = inf
+        self._free: dict[int, float] = {}
+        self._order: list[tuple[float, int]] = []
+
+    def earliest(self) -> float:
+        """The moment from which the next message may go; -inf before the first."""
+        clear = self._clear - self._at_once
+        return clear if len(self._free) < self._most else max(clear, self._first())
+
+    def take(self, now: float) -> int:
+        """A message goes now; gives its place in the window."""
+        if len(self._free) >= self._most:
+            self._first()
+            del self._free[heapq.heappop(self._order)[1]]
+        self._count += 1
+        self._free[self._count] = now + self._window
+        heapq.heappush(self._order, (now + self._window, self._count))
+        self._clear = max(self._clear, now) + self._step
+        return self._count
+
+    def answered(self, place: int, seconds: float) -> None:
+        """The answer to a message came after so many seconds."""
+        if self._usual == inf:
+            self._usual = seconds
+        late = seconds - self._usual
+        self._usual += self._usual * SLOWER if late > 0 else late * QUICKER
+        if late > 0 and place in self._free:
+            self._free[place] += late
+
+    def _first(self) -> float:
+        """When the first of the places becomes free; those that were put off take their new position."""
+        while self._order[0][0] < (at := self._free[self._order[0][1]]):
+            heapq.heapreplace(self._order, (at, self._order[0][1]))
+        return self._order[0][0]
+
+
 class Track:
     """The turns of the whole bot: evenly spaced (a GCRA), and never more than the limit in any window."""
 
     def __init__(self, limit: Limit) -> None:
-        self._span = limit.span
+        self.bounds = Bounds(limit)
         self._step = limit.span / limit.most
-        self._gone: deque[float] = deque(maxlen=limit.most)
         self._due = -inf
 
     def earliest(self) -> float:
         """The moment from which the next message may go; -inf before the first."""
-        if not self._gone:
-            return self._due
-        full = self._gone[0] + self._span if len(self._gone) == self._gone.maxlen else -inf
-        return max(self._due, full, self._gone[-1] + self._step * CATCHING_UP)
+        return max(self._due, self.bounds.earliest())
 
-    def take(self, now: float) -> None:
-        """A message goes now."""
-        self._gone.append(now)
+    def begin(self, now: float) -> None:
+        """Until now nobody waited: that is no hiccup, and nothing is to be made up for."""
+        self._due = max(self._due, now)
+
+    def take(self, now: float) -> int:
+        """A message goes now; gives its place in the window."""
         self._due = (self._due if now - self._due <= FORGIVEN else now) + self._step
+        return self.bounds.take(now)
 
 
 class Slots:
     """The turns of one process among several: moments that were handed out to it, each good for one message."""
 
-    def __init__(self, step: float) -> None:
-        self._step = step
+    def __init__(self, limit: Limit) -> None:
+        self.bounds = Bounds(limit)
+        self._step = limit.span / limit.most
         self._left: deque[float] = deque()
-        self._last = -inf
 
     def __len__(self) -> int:
         return len(self._left)
@@ -87,14 +156,19 @@ class Slots:
 
     def earliest(self) -> float:
         """The moment from which the next message may go; inf where none is left."""
-        return max(self._left[0], self._last + self._step * CATCHING_UP) if self._left else inf
+        return max(self._left[0], self.bounds.earliest()) if self._left else inf
 
-    def take(self, now: float) -> None:
-        """A message goes now. Moments that passed long ago are not made up for."""
-        self._last = now
+    def begin(self, now: float) -> None:
+        """Until now nobody waited: the moments that passed are lost."""
+        while self._left and self._left[0] < now:
+            self._left.popleft()
+
+    def take(self, now: float) -> int:
+        """A message goes now; gives its place in the window. Moments that passed long ago are not made up for."""
         self._left.popleft()
         while self._left and self._left[0] < now - STALE:
             self._left.popleft()
+        return self.bounds.take(now)
 
 
 class Chat:
@@ -130,11 +204,16 @@ class Chat:
 
 @dataclass(slots=True, eq=False)
 class Turn:
-    """One message that waits for its turn; 0 is the chat of what belongs to none."""
+    """One message that waits for its turn; 0 is the chat of what belongs to none.
+
+    ``went`` is the moment at which it had it, ``place`` its place in the window then.
+    """
 
     chat: int
     answer: bool
-    number: int = field(default=0)
+    number: int = 0
+    went: float = inf
+    place: int = 0
 
 
 class Turns:
@@ -157,7 +236,10 @@ class Turns:
         return len(self._answers) + len(self._pushes)
 
     def enter(self, turn: Turn, now: float) -> None:
-        """Somebody wants to send."""
+        """Somebody wants to send, after all those whose chat kept them waiting until now."""
+        self._wake(now)
+        if not self.ready:
+            self.whole.begin(now)
         self._count += 1
         turn.number = self._count
         self._queue(turn, now)
@@ -167,7 +249,7 @@ class Turns:
         self._wake(now)
         going: list[Turn] = []
         while self.whole.earliest() <= now and (turn := self._first(now)):
-            self.whole.take(now)
+            turn.went, turn.place = now, self.whole.take(now)
             if turn.chat:
                 self._chat(turn.chat).take(now)
             going.append(turn)
@@ -201,6 +283,10 @@ class Turns:
     def pause(self, until: float) -> None:
         """No push goes before; answers do."""
         self.paused = max(self.paused, until)
+
+    def answered(self, turn: Turn, now: float) -> None:
+        """Telegram has said to a message what it has to say."""
+        self.whole.bounds.answered(turn.place, now - turn.went)
 
     def accepted(self) -> None:
         """A message was taken: whatever was refused before concerned its own chat only."""

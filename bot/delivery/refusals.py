@@ -20,7 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.client import NotReached
+from bot.calls import NotReached
 
 LONGEST_WHY = 200
 HOUR = 3600.0

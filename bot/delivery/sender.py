@@ -30,9 +30,15 @@ if TYPE_CHECKING:
     from briefs.store import Store
 
 log = logging.getLogger(__name__)
-AHEAD_SECONDS = 0.25
+AHEAD_SECONDS = 0.75
 LEAST_AHEAD = 12
-"""For how long a process claims ahead of what Telegram allows, and the least that it claims."""
+"""For how long a process claims ahead of what Telegram allows, and the least that it claims.
+
+A disk that is busy keeps a claim waiting for some tenths of a second, in which the others must not run out.
+"""
+
+AGAIN_BELOW = 2 / 3
+"""It claims again as soon as no more than this share still waits for its turn."""
 
 LOOK_SECONDS = 0.05
 IDLE_SECONDS = 1.0
@@ -50,7 +56,10 @@ LAST_SECONDS = 20.0
 RECORD_SECONDS = 0.02
 """How long results are gathered for one transaction."""
 
-MOST_IN_FLIGHT = 256
+FLIGHT_SECONDS = 0.25
+LEAST_IN_FLIGHT = 64
+"""For so long of what Telegram allows messages may be on their way, and so many at least."""
+
 MOST_RECORDED = 500
 MOST_LETTERS = 500
 AGAIN_SECONDS = 1.0
@@ -87,6 +96,7 @@ class Sender:
         self.chance = chance
         self.tally: Counter[Verdict] = Counter()
         self._ahead = max(LEAST_AHEAD, int(pace.rate * AHEAD_SECONDS))
+        self._in_flight = max(LEAST_IN_FLIGHT, int(pace.rate * FLIGHT_SECONDS))
         self._letters: dict[int, Letter] = {}
         self._forms: dict[int, Form] = {}
         self._sending: dict[asyncio.Task[None], tuple[int, Passage]] = {}
@@ -106,7 +116,9 @@ class Sender:
 
     async def step(self) -> bool:
         """Claim what there is room for and begin to send it; False where nothing is due."""
-        if self.pace.paused or self.pace.pushes > self._ahead // 2 or len(self._sending) >= MOST_IN_FLIGHT:
+        waiting = self.pace.pushes
+        in_flight = len(self._sending) - waiting
+        if self.pace.paused or waiting > self._ahead * AGAIN_BELOW or in_flight >= self._in_flight:
             return True
         claimed = await self._claim(self._ahead - self.pace.pushes)
         for message in claimed:

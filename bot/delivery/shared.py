@@ -82,9 +82,9 @@ class Shared:
 
     def interest(self, words: str) -> Interest:
         """The interest in these canonical words."""
-        from briefs.following.interest import understood
+        from briefs.following.interest import stored
 
-        return self.once(("interest", words), lambda: understood(words, self.library.lexicon).interest)
+        return stored(words, self.library.lexicon)
 
     def today(self, to: Subscription) -> date:
         """Which day it is where the reader is."""
