@@ -6,15 +6,19 @@ import io
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
 
+import pypdfium2
 import pytest
 from hostile_files import body, locked_pdf, open_text, scanned_pdf, word
+from hypothesis import given
+from hypothesis import strategies as st
 from rendering import docx, eml, mail_with, pdf, plain, zipped
+from striprtf.striprtf import rtf_to_text
 from test_intake import FRENCH, KHMER
 from test_round_trip import TEXT
 
 from briefs import intake
 from briefs.errors import Unreadable
-from briefs.intake import Given, pdf_flow, pdf_lines, pdf_pages
+from briefs.intake import Given, pdf_flow, pdf_lines, pdf_pages, pdf_places, rtf_file
 from briefs.intake.pdf_lines import Line, Page
 from briefs.lexicon import Lexicon
 from briefs.model import Document
@@ -136,6 +140,29 @@ def test_an_rtf_file_keeps_its_paragraphs_breaks_headings_and_foreign_letters() 
         rb"\pard\s4 Boats\par\pard\s0 S\u227?o Tom\'e9\line met.\par Second.\par}"
     )
     assert text_of(data) == "## Boats\n\nSão Tomé\nmet.\n\nSecond."
+
+
+RTF_PIECES = (
+    r"\par ", r"\'e9", r"\u8217 ?", r"\u8217?", r"\uc2 ", r"\uc1 ", r"\uc9 ", r"\u233 ab", "{", "}", r"\cell ", r"\row ",
+    r"\{", r"\\", r"\~", r"\-", "; ", "\n", "plain words that go on for a very long while ", r"\fs24 words after a control word ",
+    r"{\*\x words that nobody is to see, long as they are }", "é", "0", r"\u233 the words behind a sign that they stand for ",
+    r'{\field{\*\fldinst{ HYPERLINK "https://example.org/a/long/address"}}{\fldrslt the linked words here}}',
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(RTF_PIECES), max_size=25))
+def test_words_that_are_kept_aside_from_the_rtf_library_stand_where_it_would_have_put_them(
+    pieces: list[str],
+) -> None:
+    source = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Times New Roman;}}" + "".join(pieces) + "}"
+    aside = rtf_file.Aside()
+    assert aside.back(rtf_to_text(aside.put(source))) == rtf_to_text(source)
+
+
+def test_a_forged_number_brings_no_words_twice() -> None:
+    words = "The sides met in the harbour of Kampot to speak of boats."
+    data = rf"{{\rtf1 {words}\par \'010\'02 \'01999\'02 \'010\'02}}".encode()
+    assert text_of(data) == words
 
 
 # E-mail
@@ -306,8 +333,28 @@ def test_footnotes_stand_behind_the_text_and_do_not_cut_it() -> None:
     assert text.index("signed at sea") > text.index("warm hospitality")
 
 
+def test_many_letters_of_a_page_are_asked_for_at_once_and_each_stands_where_the_library_says() -> None:
+    document = pypdfium2.PdfDocument(pdf(TEXT))
+    places = pdf_places.Places()
+    for number in range(len(document)):
+        theirs = document[number].get_textpage()
+        letters = range(0, theirs.count_chars(), 7)
+        with places.on(document, number):
+            assert places.words == theirs.get_text_range()
+            edges = list(zip(*places.edges(letters), strict=True))
+            bases = places.starts(letters)[1]
+        boxes = [theirs.get_charbox(letter) for letter in letters]
+        assert edges == [(left, right) for left, _, right, _ in boxes]
+        assert all(low - 4 < base < high + 4 for base, (_, low, _, high) in zip(bases, boxes, strict=True))
+    document.close()
+
+
+def test_the_number_of_a_paragraph_is_no_sign_of_a_footnote() -> None:
+    assert "2.7 The ministers met." in text_of(pdf("2.7 The ministers met.\n\n" + TEXT))
+
+
 def test_a_strip_is_found_between_columns_only() -> None:
-    class Drawn(pdf_lines.Places):
+    class Drawn(pdf_places.Places):
         def __init__(self, edges: list[tuple[float, float]]) -> None:
             self.edges = edges
 

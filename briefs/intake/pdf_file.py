@@ -63,11 +63,13 @@ def _pages(document: PdfDocument, name: str) -> Iterator[Page]:
     from pypdfium2 import PdfiumError
 
     from briefs.intake.pdf_lines import page
+    from briefs.intake.pdf_places import Places
 
-    size = 0
+    size, places = 0, Places()
     for number in range(len(document)):
         try:
-            one = page(document[number])
+            with places.on(document, number):
+                one = page(places)
         except PdfiumError as error:
             raise Unreadable(
                 f"{name} is a damaged PDF file: page {number + 1} cannot be read. Save it again."

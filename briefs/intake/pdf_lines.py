@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from pypdfium2 import PdfPage, PdfTextPage
+    from briefs.intake.pdf_places import Places
 
 HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen at the end of a line, with which it takes the two lines for one."""
@@ -20,12 +19,13 @@ SPACED = re.compile(r"\w(?: +\w){4,}[\W\d]*$")
 """Letters that stand apart to make a heading look important."""
 REFERENCE = re.compile(r"\d(?<=[^\W\d_.]\d|[.,;:)\u201d\"]\d)\d?(?=[\s.,;:]|$)")
 """A number glued to a word: the sign of a footnote, if it is also raised."""
+NUMBERED = 3
+"""The letters of the number of a paragraph ("2.7"), in which no sign of a footnote is looked for."""
 RAISED = 0.1
 """How far above the line a reference stands, as a share of the size of the type."""
 UNIT = re.compile(r"(?:^|[\s\d])[kcm]?m$")
 """Square and cubic metres, whose raised number stays."""
 WIDE = 0.6
-MOST_PIECES = 3_000
 GUTTER = 9.0
 """Points between two columns at least; words stand 3 points apart."""
 WORD_GAP = 1.5
@@ -55,107 +55,79 @@ class Page:
     letters: int = 0
 
 
-class Places:
-    """Asks pdfium where letters stand; one set of numbers is used for all answers, for there are many questions."""
-
-    def __init__(self, text: PdfTextPage) -> None:
-        from pypdfium2 import raw
-
-        self._page = text.raw
-        self._index: Any = raw.FPDFText_GetCharIndexFromTextIndex
-        self._origin: Any = raw.FPDFText_GetCharOrigin
-        self._box: Any = raw.FPDFText_GetCharBox
-        self._rect: Any = raw.FPDFText_GetRect
-        self._count: Any = raw.FPDFText_CountRects
-        self._size: Any = raw.FPDFText_GetFontSize
-        self._numbers = [ctypes.c_double() for _ in range(4)]
-        self._one, self._two, self._low, self._high = self._numbers
-        self._refs = tuple(ctypes.byref(number) for number in self._numbers)
-
-    def index(self, at: int) -> int:
-        """The letter that stands at a place of the text, where some letters have no text."""
-        return int(self._index(self._page, at))
-
-    def start(self, at: int) -> tuple[float, float]:
-        """Where a letter begins: from the left, and its base line."""
-        one, two, _, _ = self._refs
-        self._origin(self._page, at, one, two)
-        return self._one.value, self._two.value
-
-    def piece(self, at: int) -> tuple[float, float]:
-        """The left and right edge of a piece of text, counted by pdfium when it was asked how many there are."""
-        one, two, low, high = self._refs
-        self._rect(self._page, at, one, high, two, low)
-        return self._one.value, self._two.value
-
-    def pieces(self, first: int = 0, count: int = -1) -> list[tuple[float, float]]:
-        """The edges of the pieces in which so many letters from one on were drawn, all of them if nothing is said."""
-        return [self.piece(at) for at in range(min(self._count(self._page, first, count), MOST_PIECES))]
-
-    def widest_gap(self, first: int, last: int) -> float:
-        """The widest gap between the pieces of a line, in points."""
-        edges = sorted(self.pieces(first, last - first + 1))
-        return max((after[0] - before[1] for before, after in pairwise(edges)), default=0.0)
-
-    def sides(self, at: int) -> tuple[float, float]:
-        """The left and right edge of a letter."""
-        one, two, low, high = self._refs
-        self._box(self._page, at, one, two, low, high)
-        return self._one.value, self._two.value
-
-    def size(self, at: int) -> float:
-        """The size of a letter's type as it is drawn."""
-        return float(self._size(self._page, at))
-
-
-def page(given: PdfPage) -> Page:
-    """What is written on a page."""
-    text = given.get_textpage()
-    words = text.get_text_range()
-    height = float(given.get_height())
+def page(places: Places) -> Page:
+    """What is written on a page, while it is open."""
+    words, height = places.words, places.height
     if not words.strip():
         return Page([], height)
-    places = Places(text)
-    spans = list(_spans(words, places, exact=text.count_chars() == len(words)))
-    found = [_line(places, *span) for span in spans]
+    spans = _spans(words, places)
+    found = _lines(spans, places)
     gutter = _gutter(places) if _has_gaps(found, spans, places) else None
     return Page(_apart(found, spans, places, gutter) if gutter else found, height, len(words))
 
 
 class _Span(NamedTuple):
-    """A line as a stretch of the page's letters."""
+    """A line as a stretch of the page's letters; ``middle`` is the one that tells the size of its type."""
 
     text: str
     first: int
     last: int
+    middle: int
 
 
-def _spans(words: str, places: Places, *, exact: bool) -> Iterator[_Span]:
+def _spans(words: str, places: Places) -> list[_Span]:
+    spans = []
     for match in LINE.finditer(words):
         raw = match.group()
         text = raw.strip()
         if not text:
             continue
-        start = match.start() + (0 if raw[0] == text[0] else len(raw) - len(raw.lstrip()))
+        start = match.start()
+        if raw[0] != text[0]:
+            start += len(raw) - len(raw.lstrip())
         end = start + len(text) - 1
         if text[-1] == HYPHEN:
             text = f"{text[:-1]}-"
             end -= 1
-        yield _Span(text, start, end) if exact else _Span(text, places.index(start), places.index(end))
+        first, last = (start, end) if places.exact else (places.index(start), places.index(end))
+        spans.append(_span(text, first, last))
+    return spans
 
 
-def _line(places: Places, text: str, first: int, last: int) -> Line:
-    left, base = places.start(first)
+def _span(text: str, first: int, last: int) -> _Span:
     # A bullet at the start may be larger, a reference at the end smaller, and a blank has no size of its own.
     middle = len(text) // 2
     while text[middle].isspace():
         middle += 1
-    size = places.size(min(first + middle, last))
-    if REFERENCE.search(text):
-        text = _without_references(text, first, places, base + RAISED * size) or text
+    return _Span(text, first, last, min(first + middle, last))
+
+
+def _lines(spans: Sequence[_Span], places: Places) -> list[Line]:
+    """Where the lines stand: pdfium is asked three times for all of them."""
+    texts, firsts, lasts, middles = zip(*spans, strict=True)
+    lefts, bases = places.starts(firsts)
+    _, rights = places.edges(lasts)
+    sizes = places.sizes(middles)
+    found = list(map(Line, texts, lefts, rights, bases, sizes))
+    for at, text in enumerate(texts):
+        if REFERENCE.search(text, NUMBERED) or (text[1:2] == " " and SPACED.fullmatch(text)):
+            found[at] = _mended(found[at], firsts[at], places)
+    return found
+
+
+def _line(places: Places, text: str, first: int, last: int) -> Line:
+    (line,) = _lines([_span(text, first, last)], places)
+    return line
+
+
+def _mended(line: Line, first: int, places: Places) -> Line:
+    """The line without the signs of footnotes, and with letters that were set apart put together."""
+    text = line.text
+    if REFERENCE.search(text, NUMBERED):
+        text = _without_references(text, first, places, line.base + RAISED * line.size) or text
     if text[1:2] == " " and SPACED.fullmatch(text):
         text = _closed(text, first, places)
-    return Line(text, left, places.sides(last)[1], base, size)
+    return line._replace(text=text)
 
 
 def _without_references(text: str, first: int, places: Places, raised: float) -> str:
@@ -163,7 +135,7 @@ def _without_references(text: str, first: int, places: Places, raised: float) ->
         is_raised = places.start(first + match.start())[1] > raised
         return "" if is_raised and not UNIT.search(text, 0, match.start()) else match.group()
 
-    return REFERENCE.sub(kept, text)
+    return text[:NUMBERED] + REFERENCE.sub(kept, text)[NUMBERED:]
 
 
 def _has_gaps(found: list[Line], spans: list[_Span], places: Places) -> bool:
@@ -176,7 +148,8 @@ def _has_gaps(found: list[Line], spans: list[_Span], places: Places) -> bool:
         return False
     least, most = min(line.left for line in found), max(line.right for line in found)
     wide = [at for at, line in enumerate(found) if line.right - line.left > WIDE * (most - least)]
-    if len(wide) < FEWEST:
+    # A line with a gap inside was drawn in two pieces at least.
+    if len(wide) < FEWEST or places.count_pieces() < len(found) + len(wide) / 2:
         return False
     sample = wide[:: max(1, len(wide) // FEWEST)][: FEWEST + 1]
     return (
@@ -213,7 +186,7 @@ def _split(
 def _closed(text: str, first: int, places: Places) -> str:
     """Letters set apart, put together again: words are where the gap is clearly wider than between letters."""
     at = [place for place, sign in enumerate(text) if sign != " "]
-    edges = [places.sides(first + place) for place in at]
+    edges = list(zip(*places.edges([first + place for place in at]), strict=True))
     gaps = [after[0] - before[1] for before, after in pairwise(edges)]
     usual = sorted(gaps)[len(gaps) // 2]
     words = [text[at[0]]]

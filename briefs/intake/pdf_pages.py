@@ -22,7 +22,6 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b")
-BLANKS = re.compile(r"\s+")
 EDGE_LINES = 4
 """How many lines from the top and bottom of a page may be a running header or footer."""
 EDGE = 0.14
@@ -90,8 +89,8 @@ def _repeated(pages: list[Page]) -> set[tuple[int, int]]:
 
 def _edges(page: Page) -> Iterator[int]:
     """The places of the lines nearest to the top and to the bottom of a page, if they are near."""
-    order = sorted(range(len(page.lines)), key=lambda at: page.lines[at].base)
     bases = [line.base for line in page.lines]
+    order = sorted(range(len(bases)), key=bases.__getitem__)
     near = EDGE * page.height
     for at in order[:EDGE_LINES]:
         if bases[at] - min(0.0, bases[order[0]]) <= near:
@@ -102,7 +101,7 @@ def _edges(page: Page) -> Iterator[int]:
 
 
 def _key(line: Line) -> str:
-    return BLANKS.sub("", DIGITS.sub("#", line.text.casefold()))
+    return "".join(DIGITS.sub("#", line.text.casefold()).split())
 
 
 def _spot(line: Line) -> int:
@@ -152,8 +151,12 @@ def _notes_of(placed: list[Placed], size: float) -> dict[int, None]:
 
     They are found by their places: many programs draw what stands at the edge of a page before its text.
     """
-    floor = min((one.line.base for one in placed if one.line.size >= SMALL * size), default=0.0)
-    small = [at for at, one in enumerate(placed) if one.line.size < SMALL * size and one.line.base < floor]
+    most = SMALL * size
+    small = [at for at, one in enumerate(placed) if one.line.size < most]
+    if not small:
+        return {}
+    floor = min((one.line.base for one in placed if one.line.size >= most), default=0.0)
+    small = [at for at in small if placed[at].line.base < floor]
     small.sort(key=lambda at: -placed[at].line.base)
     first = next((n for n, at in enumerate(small) if NOTE.match(placed[at].line.text)), len(small))
     return dict.fromkeys(small[first:])

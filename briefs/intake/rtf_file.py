@@ -24,6 +24,17 @@ BRACE = re.compile(r"\\\\|\\[{}]|([{}])")
 BRACES = re.compile(r"\\[\\{}]|[{}]")
 
 
+BEGIN, END = "\x01", "\x02"
+NUMBER = re.compile(rf"{BEGIN}(\d{{1,9}}){END}")
+STAYING = 4
+"""Letters that stay before words that are kept aside; ``\\uc`` says how many of them a sign that is no ASCII replaces."""
+REPLACED = re.compile(r"\\uc(\d{1,9})")
+PLAIN = re.compile(
+    rf"\\(?:[a-zA-Z]{{1,32}}(?:-?\d{{1,10}})? ?|[^a-zA-Z])|([ !#-:<-\[\]-z|~]{{{STAYING}}})([ !#-:<-\[\]-z|~]{{20,}})"
+)
+"""What begins with a backslash, which stays as it is, or many letters of ASCII in a row, without the quotation marks of addresses."""
+
+
 def read(data: bytes, name: str) -> Found:
     """The text of an RTF file. Raises Unreadable for groups too deep, or a file that cannot be taken apart."""
     source = PICTURE.sub("", data.decode("latin-1"))
@@ -33,13 +44,49 @@ def read(data: bytes, name: str) -> Found:
     from striprtf import striprtf
 
     library: Any = striprtf
+    aside = Aside()
     try:
-        text = library.rtf_to_text(_marked(BREAK.sub(r"\\'0b", source)), errors="replace")
+        text = library.rtf_to_text(aside.put(_marked(BREAK.sub(r"\\'0b", source))), errors="replace")
     except Exception as error:
         raise Unreadable(f"{name} is an RTF file that cannot be taken apart. Save it again.") from error
     title = TITLE.search(source, 0, SHEET)
-    text = _paragraphs(text)
+    text = _paragraphs(aside.back(text))
     return Found(text, title=borne_out(title[1], text) if title else None)
+
+
+class Aside:
+    """Keeps the plain words of a source aside, for the library looks at every single letter.
+
+    A number stands for them meanwhile, between signs that are in no document. What the library drops stays dropped.
+    """
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+
+    def put(self, source: str) -> str:
+        """The source with numbers for words. The first letters stay: a sign that is no ASCII may replace some of them."""
+        source = source.replace(BEGIN, "").replace(END, "")
+        if any(int(count) > STAYING for count in REPLACED.findall(source)):
+            return source
+        return PLAIN.sub(self._away, source)
+
+    def _away(self, words: re.Match[str]) -> str:
+        if words[1] is None:
+            return words[0]
+        self._words.append(words[2])
+        return f"{words[1]}{BEGIN}{len(self._words) - 1}{END}"
+
+    def back(self, text: str) -> str:
+        """The text with its words again: each once, for a number may have been forged to make them many."""
+
+        def found(number: re.Match[str]) -> str:
+            at = int(number[1])
+            if at >= len(self._words):
+                return ""
+            words, self._words[at] = self._words[at], ""
+            return words
+
+        return NUMBER.sub(found, text)
 
 
 def _paragraphs(text: str) -> str:
