@@ -136,12 +136,15 @@ def waiting(store: Store) -> int:
 
 
 def memory(process: Any) -> tuple[float, float]:
-    """Megabytes that the process holds now, and the most it ever held; 0 where the system does not tell."""
+    """Megabytes that the process holds now for itself, and the most it ever held with the files that it looks into.
+
+    A SQLite file is such a file, and its pages are the system's to take back. 0 where the system does not tell.
+    """
     status = Path(f"/proc/{process.pid}/status")
     if not status.exists():
         return 0.0, 0.0
     found = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-    return int(found["VmRSS"].split()[0]) / 1024, int(found["VmHWM"].split()[0]) / 1024
+    return int(found["RssAnon"].split()[0]) / 1024, int(found["VmHWM"].split()[0]) / 1024
 
 
 def processor(process: Any) -> float:
@@ -159,7 +162,7 @@ async def measured(case: Case, address: str, folder: Path) -> dict[str, Any]:
     async with telegram(case) as beside, bot(folder, address, case, beside.base) as process:
         await beside.ask(ask=["/help", *QUESTIONS], every=0.5)  # the first ones fill caches
         idle = await beside.ask(ask=texts, every=EVERY)
-        held, _ = memory(process)
+        held = [memory(process)[0]]
         await beside.ask(count=True)
         used = processor(process)
         put(store, range(1, case.subscribers + 1), HTML, buttons=BUTTONS, at=datetime.now(UTC))
@@ -169,6 +172,7 @@ async def measured(case: Case, address: str, folder: Path) -> dict[str, Any]:
             answers += await beside.ask(
                 ask=texts[: max(4, min(40, case.subscribers // case.rate))], every=EVERY
             )
+            held.append(memory(process)[0])
         found = await beside.ask(count=True)
         found["worked"] = processor(process) - used
         with store.writing() as connection:
@@ -201,7 +205,11 @@ def show(case: Case, found: dict[str, Any]) -> bool:
             f"  answers {'at idle' if name == 'idle' else 'beside the broadcast'}: "
             f"p50 {statistics.median(times):.1f} ms, p99 {percentile(times, 0.99):.1f} ms ({len(times)})"
         )
-    print(f"  memory {found['held']:.0f} MB at idle, {found['most']:.0f} MB at most")
+    held = found["held"]
+    print(
+        f"  memory {held[0]:.0f} MB at idle, {held[len(held) // 2]:.0f} half-way, {held[-1]:.0f} at the end; "
+        f"with mapped files {found['most']:.0f} MB at most"
+    )
     print(f"  marks of {100 * MARK_SHARE:.0f} % and {MARK_ANSWER:.0f} ms: {'held' if well else 'MISSED'}\n")
     return well
 

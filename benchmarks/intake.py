@@ -11,16 +11,15 @@ import io
 import os
 import re
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
-from benchmarks import corpus
+from benchmarks import bulk, corpus
 from briefs import intake
 from briefs.intake import confined
 
@@ -150,7 +149,7 @@ def files(folder: Path, count: int) -> None:
         (folder / f"{number:06}.{names.get(form, 'pdf')}").write_bytes(FORMATS[form](own))
 
 
-def bulk(count: int) -> None:
+def in_bulk(count: int) -> None:
     """``python -m briefs add`` on a folder of mixed formats, held to one core and then to all of them."""
     cores = sorted(os.sched_getaffinity(0))
     with tempfile.TemporaryDirectory() as place:
@@ -158,18 +157,10 @@ def bulk(count: int) -> None:
         folder.mkdir()
         files(folder, count)
         for used in dict.fromkeys((1, len(cores))):
-            environ = {**os.environ, "AIDE_DATA": str(Path(place) / f"data{used}"), "AIDE_SAMPLES": "off"}
-            environ.pop("DATABASE_URL", None)
-            held = ["taskset", "-c", ",".join(map(str, cores[:used]))]
-            command = [*held, sys.executable, "-m", "briefs", "add", str(folder)]
-            started = perf_counter()
-            done = subprocess.run(
-                command, check=False, capture_output=True, text=True, cwd=corpus.ROOT, env=environ
-            )
-            spent = perf_counter() - started
-            last = (done.stdout.strip().splitlines() or ["nothing"])[-1]
+            spent, said = bulk.added(folder, Path(place) / f"data{used}", cores[:used])
             print(
-                f"{count:,} documents on {used} core(s): {spent:.1f} s, {count / spent:.0f} documents/s: {last}",
+                f"{count:,} documents on {used} core(s): {spent.clock:.1f} s, {count / spent.clock:.0f} documents/s, "
+                f"{spent.worked / count * 1000:.1f} ms of the processor each: {said}",
                 flush=True,
             )
 
@@ -178,7 +169,7 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     kept = formats()
     if count:
-        bulk(count)
+        in_bulk(count)
     return 0 if kept else 1
 
 

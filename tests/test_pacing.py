@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.delivery.pacing import CHATS_AT_HAND, GROUP, HEADROOM, MANY, Limit, Slots, Track, Turn, Turns
+from bot.delivery.bounds import HEADROOM, Bounds, Limit
+from bot.delivery.pacing import CHATS_AT_HAND, GROUP, MANY, Slots, Track, Turn, Turns
 
 TICK = 1e-9
 TENTHS = Limit(10, 1 / (1 + HEADROOM))
@@ -19,15 +21,22 @@ Sent = list[tuple[float, Turn]]
 
 
 def run(
-    wanted: list[tuple[float, Turn]], whole: Track | Slots, hiccups: list[tuple[float, float]] = ()
+    wanted: list[tuple[float, Turn]],
+    whole: Track | Slots,
+    hiccups: list[tuple[float, float]] = (),
+    grain: float = 0.0,
 ) -> Sent:
-    """Everybody enters at a moment; gives who went when. A hiccup keeps everything waiting for some seconds."""
+    """Everybody enters at a moment; gives who went when. A hiccup keeps everything waiting for some seconds.
+
+    Timers wake at the multiples of a ``grain``.
+    """
     turns = Turns(whole)
     coming = sorted(wanted, key=lambda pair: pair[0])
     sent: Sent = []
     now = 0.0
     while coming or turns.next_at() < inf:
         now = max(now, min(coming[0][0] if coming else inf, turns.next_at()))
+        now = ceil(now / grain) * grain if grain else now
         for start, length in hiccups:
             if start <= now < start + length:
                 now = start + length
@@ -92,6 +101,66 @@ def test_a_hiccup_is_made_up_for_without_going_above_the_limit():
     moments = [at for at, _ in sent]
     assert (len(moments) - 1) / (moments[-1] - moments[0]) > rate * 0.97
     assert all(moments[number + rate] - moments[number] > 1.0 for number in range(len(moments) - rate))
+
+
+def test_timers_that_wake_late_cost_nothing_of_the_rate():
+    for rate, grain in ((1000, 0.002), (1000, 0.005), (30, 0.005)):
+        wanted = [(0.0, Turn(chat, answer=False)) for chat in range(1, 10 * rate)]
+        moments = [at for at, _ in run(wanted, Track(Limit(rate, 1.0)), grain=grain)]
+        assert (len(moments) - 1) / (moments[-1] - moments[0]) > rate * 0.98
+        assert busiest(moments[: 2 * rate], 1.0) <= rate
+
+
+def test_who_was_late_once_is_not_late_in_every_second_that_follows():
+    rate = 1000
+    wanted = [(0.0, Turn(chat, answer=False)) for chat in range(1, 6 * rate)]
+    late = run(wanted, Track(Limit(rate, 1.0)), [(0.3, 0.03)])[-rate:]
+    even = run(wanted, Track(Limit(rate, 1.0)))[-rate:]
+    assert max(at - due for (at, _), (due, _) in zip(late, even, strict=True)) < 0.001
+
+
+def test_a_time_in_which_nobody_waited_is_not_made_up_for():
+    answers = [(second / 4, Turn(-second, answer=True)) for second in range(1, 9)]
+    wanted = [(2.1, Turn(chat, answer=False)) for chat in range(1, 60)]
+    moments = [at for at, turn in run([*answers, *wanted], Track(Limit(30, 1.0))) if not turn.answer]
+    assert min(later - earlier for earlier, later in pairwise(moments)) > 1 / 30
+
+
+stalls = st.lists(st.tuples(st.floats(0.3, 2), st.floats(0, 0.3)), max_size=3)
+
+
+@given(stalls, st.sampled_from([0.001, 0.08]))
+def test_no_window_is_too_full_where_messages_arrive_late(stalls, way):
+    """A server that stands still counts what came meanwhile when it goes on, not when it was sent."""
+    rate, now = 50, 0.0
+    bounds = Bounds(Limit(rate, 1.0))
+    arrived: list[float] = []
+    answers: list[tuple[float, int, float]] = []
+    while now < 3.5:
+        while answers and answers[0][0] <= now:
+            _, place, sent = heapq.heappop(answers)
+            bounds.answered(place, now - sent)
+        while bounds.earliest() <= now:
+            at = now + way
+            for start, length in sorted(stalls):
+                at = max(at, start + length) if start <= at < start + length else at
+            arrived.append(at)
+            heapq.heappush(answers, (at + way, bounds.take(now), now))
+        now += 0.002
+    arrived.sort()
+    assert all(later - earlier >= 1.0 for earlier, later in zip(arrived, arrived[rate:], strict=False))
+    assert len(arrived) > 2 * rate
+
+
+def test_slow_answers_of_some_messages_hold_up_no_others():
+    bounds = Bounds(Limit(100, 1.0))
+    places = [bounds.take(number * 0.0102) for number in range(100)]
+    for place in places:
+        bounds.answered(place, 3.0 if place % 10 == 0 else 0.05)
+    went = [number * 0.0102 for number in range(100) if number % 10 != 9]
+    for earlier in went:
+        assert bounds.earliest() <= earlier + 1.01
+        bounds.take(bounds.earliest())
 
 
 def test_an_answer_goes_before_all_pushes_that_wait():

@@ -14,13 +14,13 @@ from telegram.ext import ApplicationBuilder, Defaults
 
 from bot import readers
 from bot.calls import NotReached
-from bot.delivery import outbox, pacing
+from bot.delivery import outbox, paced, pacing
 from bot.delivery.forms import Form
 from bot.delivery.outbox import LEAST_TRIES
 from bot.delivery.paced import Pace, PacedRequest
 from bot.delivery.pacing import MANY
 from bot.delivery.refusals import BAD_REQUESTS, FORBIDDEN, Fate, Verdict, back_off, fate_of
-from bot.delivery.sender import Sender
+from bot.delivery.sender import AHEAD_SECONDS, FLIGHT_SECONDS, Sender
 from bot.delivery.topics import Closed, closed, told
 from briefs.errors import StoreUnavailable
 
@@ -63,11 +63,11 @@ CHAT = {
 class Post:
     """A sender over a store, a clock that is set, and what Telegram saw."""
 
-    def __init__(self, store, **more):
+    def __init__(self, store, rate=QUICK, **more):
         self.now = NOW
         self.store = store
         self.telegram = Groups()
-        self.pace = Pace(QUICK)
+        self.pace = Pace(rate)
         request = PacedRequest(self.telegram, self.pace)
         builder = ApplicationBuilder().token("1:x").request(request).get_updates_request(request)
         self.application = builder.updater(None).defaults(Defaults(parse_mode="HTML")).job_queue(None).build()
@@ -390,6 +390,59 @@ async def test_it_runs_until_told_to_stop_and_finishes_what_it_began(post):
     await running
     assert set(states(post.store).values()) == {"sent"}
     assert post.sender.tally[Verdict.SENT] == len(numbers)
+
+
+class Passing:
+    """Time that goes on in hundredths of a second, when it is told to."""
+
+    def __init__(self, monkeypatch):
+        self.now = 1000.0
+        monkeypatch.setattr(paced, "_now", lambda: self.now)
+
+    async def go_on(self, pace, seconds):
+        for _ in range(int(seconds * 100)):
+            self.now += 0.01
+            pace._look()
+            await asyncio.sleep(0)
+
+
+async def test_there_is_always_something_claimed_while_more_is_claimed(store, monkeypatch):
+    post, time = Post(store, rate=100), Passing(monkeypatch)
+    async with post.application:
+        put(store, range(1, 300))
+        claimed, left = [], []
+        for seconds in (0.0, 0.1, 0.2, 0.3, 0.3):
+            await time.go_on(post.pace, seconds)
+            left.append(post.pace.pushes)
+            await post.sender.step()
+            await asyncio.sleep(0)
+            claimed.append(299 - list(states(store).values()).count("waiting"))
+        assert claimed == sorted(claimed)
+        assert claimed[0] == claimed[1] == int(100 * AHEAD_SECONDS)
+        assert claimed[1] < claimed[2] < claimed[3] < claimed[4]
+        assert min(left[1:]) > 25
+        await post.sender.finish()
+
+
+async def test_where_telegram_does_not_answer_no_more_is_claimed_than_may_be_on_its_way(store, monkeypatch):
+    post, time = Post(store, rate=1000), Passing(monkeypatch)
+    silent = asyncio.Event()
+
+    async def waits(*_given, **_more):
+        await silent.wait()
+        raise TimedOut
+
+    async with post.application:
+        monkeypatch.setattr(post.telegram, "do_request", waits)
+        put(store, range(1, 3001))
+        for _ in range(8):
+            await post.sender.step()
+            await time.go_on(post.pace, 0.3)
+        sending = list(states(store).values()).count("sending")
+        assert sending <= 1000 * (AHEAD_SECONDS + FLIGHT_SECONDS + 0.3)
+        silent.set()
+        await post.sender.finish()
+    assert set(states(store).values()) == {"waiting"}
 
 
 async def test_what_had_no_turn_when_the_bot_stops_goes_back_without_a_doubt(store):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -38,7 +39,7 @@ def made(shared: Shared, to: Subscription, told: Mapping[str, Told]) -> Work:
 
 def send_copy(store: Store, library: Library, to: Subscription, now: datetime) -> int:
     """Put the digest as it would be now into the outbox, and leave its window as it is; gives how many messages."""
-    shared = Shared(library, store.keep_question, now, _newest(store))
+    shared = Shared(library, partial(store.keep_question, now=now), now, _newest(store))
     with store.reading() as connection:
         told = told_by(connection, [to.number]).get(to.number, {})
     letter = _letter(shared, to, _composed(shared, to, told, says_nothing_new=True))

@@ -93,9 +93,12 @@ class Deliveries:
 
             store, name = self.library.store, secrets.token_hex(8)
             owners, zone = sorted(self.settings.owners), self.settings.zone
-            self.ticker = Ticker(store, self.library, store.keep_question, name, owners=owners, zone=zone)
+            self.ticker = Ticker(store, self.library, self._keep, name, owners=owners, zone=zone)
         done = self.ticker.tick(self.clock())
         return done.counts() if done.worked else None
+
+    def _keep(self, words: str) -> str:
+        return self.library.store.keep_question(words, self.clock())
 
     async def _watch(self, _context: CallbackContext[Any, Any, Any, Any]) -> None:
         with suppress(StoreUnavailable):  # then answers fail too, and the log and the health check say so

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from telegram.constants import ParseMode
 
-from bot.client import Encoded
+from bot.calls import Encoded
 from bot.delivery.refusals import Fate, Verdict
 from bot.sending import keyboard
 

@@ -114,7 +114,8 @@ def claim(
     """
     known = {} if known is None else known
     with store.writing() as connection:
-        release(connection, now, held)
+        if _has_run_out(connection, now):
+            release(connection, now, held)
         taken = update(outbox).where(columns.number.in_(select(_heads(now, most, chat).c.number)))
         values = {"state": "sending", "claimed_by": worker, "claimed_until": now + LEASE}
         taken = taken.values(**values, attempts=columns.attempts + 1)
@@ -138,10 +139,9 @@ def claim(
 
 def is_due(store: Store, now: datetime) -> bool:
     """Whether there is anything to claim."""
-    waits = select(columns.number).where(_WAITS, columns.due <= now).limit(1)
-    over = select(columns.number).where(_ran_out(now)).limit(1)
+    waits = select(columns.number).where(_WAITS, columns.due <= now)
     with store.reading() as connection:
-        return connection.scalar(waits) is not None or connection.scalar(over) is not None
+        return connection.scalar(waits.limit(1)) is not None or _has_run_out(connection, now)
 
 
 def _heads(now: datetime, most: int, chat: int | None) -> Any:
@@ -150,8 +150,7 @@ def _heads(now: datetime, most: int, chat: int | None) -> Any:
     is_open = before.c.state.in_([literal_column("'waiting'"), literal_column("'sending'")])
     earlier = exists().where(before.c.chat == columns.chat, before.c.number < columns.number, is_open)
     found = select(columns.number).where(_WAITS, columns.due <= now, ~earlier)
-    if chat is not None:
-        found = found.where(columns.chat == chat)
+    found = found if chat is None else found.where(columns.chat == chat)
     found = found.order_by(columns.due, columns.number).limit(most)
     return found.with_for_update(skip_locked=True, of=outbox).cte("heads")
 
@@ -167,14 +166,22 @@ def _ran_out(now: datetime) -> Any:
     return _SENDS & ((columns.claimed_until < now) | (columns.claimed_until > now + LEASE + AHEAD))
 
 
+def _has_run_out(connection: Connection, now: datetime) -> bool:
+    """Whether there is any such claim, of this process or another."""
+    return connection.scalar(select(columns.number).where(_ran_out(now)).limit(1)) is not None
+
+
 def release(
     connection: Connection, now: datetime, held: Collection[int] = (), *, all_of_them: bool = False
 ) -> int:
-    """Let go of messages whose claim ran out, or of all that are claimed: nobody knows whether they were sent."""
+    """Let go of messages whose claim ran out, or of all that are claimed: nobody knows whether they were sent.
+
+    That their process died is no refusal of Telegram: it counts as no try, or the next slip would put them off for long.
+    """
     over = _SENDS if all_of_them else _ran_out(now) & columns.number.not_in(held)
     found = select(columns.number).where(over).with_for_update(skip_locked=True)
-    values = {"state": "waiting", "doubts": columns.doubts + 1, "due": now, **FREE}
-    return connection.execute(update(outbox).where(columns.number.in_(found)).values(**values)).rowcount
+    free = {"state": "waiting", "doubts": columns.doubts + 1, "attempts": columns.attempts - 1, "due": now}
+    return connection.execute(update(outbox).where(columns.number.in_(found)).values(**free, **FREE)).rowcount
 
 
 def pull_back(store: Store, now: datetime) -> int:
@@ -261,10 +268,8 @@ def _ours(result: Result, worker: str) -> Any:
 
 
 def _told(result: Result) -> dict[str, Any]:
-    return {
-        "why": result.fate.why[:LONGEST_WHY],
-        "doubts": columns.doubts + (1 if result.fate.doubtful else 0),
-    }
+    doubts = columns.doubts + int(result.fate.doubtful)
+    return {"why": result.fate.why[:LONGEST_WHY], "doubts": doubts}
 
 
 def withdraw(connection: Connection, numbers: Iterable[int], why: str, now: datetime) -> int:

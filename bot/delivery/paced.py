@@ -14,7 +14,8 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from bot.delivery.pacing import Limit, Slots, Track, Turn, Turns
+from bot.delivery.bounds import Limit
+from bot.delivery.pacing import Slots, Track, Turn, Turns
 from briefs.errors import BriefsError
 
 log = logging.getLogger(__name__)

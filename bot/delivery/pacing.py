@@ -12,25 +12,7 @@ from collections import deque
 from dataclasses import dataclass
 from math import inf
 
-HEADROOM = 0.015
-"""The share by which every limit is undercut: messages that left evenly do not arrive quite so."""
-
-UNEVEN = 0.005
-"""The part of it that is kept even while lateness is made up for. The rest takes lateness away, second by second: with
-none left, whoever is late once would be late by as much in every second that follows, and the rate sink with each."""
-
-CATCHING_UP = 0.5
-"""After a hiccup messages may follow each other at this share of their usual distance, and no closer."""
-
-AT_ONCE = 0.01
-"""Seconds of such messages that may go in one moment. Timers wake late, by a millisecond and more: at a thousand a
-second, if one went for each time they wake, the rate would be theirs."""
-
-QUICKER = 1 / 16
-SLOWER = 1 / 1024
-"""How the usual time to an answer follows those that came: by this share of the difference to one that took less, and of
-itself for one that took more. So most take longer than usual, and some hundred slow ones in a row do not pass for usual.
-"""
+from bot.delivery.bounds import Bounds, Limit
 
 FORGIVEN = 1.0
 """Seconds of a hiccup that are made up for; after longer silence nothing is."""
@@ -45,76 +27,8 @@ LONGEST_PAUSE = 15.0
 CHATS_AT_HAND = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """At most ``most`` messages in any ``seconds``."""
-
-    most: int
-    seconds: float
-
-    @property
-    def span(self) -> float:
-        """The seconds that are really kept free of a further message, where all go in time."""
-        return self.seconds * (1 + HEADROOM)
-
-    @property
-    def least(self) -> float:
-        """The seconds that are kept free of a further message even where some were late."""
-        return self.seconds * (1 + UNEVEN)
-
-
 CHAT = Limit(1, 1.0)
 GROUP = Limit(20, 60.0)
-
-
-class Bounds:
-    """What holds however late some messages were: how closely they may follow each other, and how many in a window.
-
-    Telegram counts when they arrive. One whose answer took longer than usual is taken to have arrived later by as much,
-    and its place in the window becomes free by as much later; the others go on.
-    """
-
-    def __init__(self, limit: Limit) -> None:
-        self._most = limit.most
-        self._window = limit.least
-        self._step = limit.span / limit.most * CATCHING_UP
-        self._at_once = max(0.0, AT_ONCE - self._step)
-        self._clear = -inf
-        self._count = 0
-        self._usual = inf
-        self._free: dict[int, float] = {}
-        self._order: list[tuple[float, int]] = []
-
-    def earliest(self) -> float:
-        """The moment from which the next message may go; -inf before the first."""
-        clear = self._clear - self._at_once
-        return clear if len(self._free) < self._most else max(clear, self._first())
-
-    def take(self, now: float) -> int:
-        """A message goes now; gives its place in the window."""
-        if len(self._free) >= self._most:
-            self._first()
-            del self._free[heapq.heappop(self._order)[1]]
-        self._count += 1
-        self._free[self._count] = now + self._window
-        heapq.heappush(self._order, (now + self._window, self._count))
-        self._clear = max(self._clear, now) + self._step
-        return self._count
-
-    def answered(self, place: int, seconds: float) -> None:
-        """The answer to a message came after so many seconds."""
-        if self._usual == inf:
-            self._usual = seconds
-        late = seconds - self._usual
-        self._usual += self._usual * SLOWER if late > 0 else late * QUICKER
-        if late > 0 and place in self._free:
-            self._free[place] += late
-
-    def _first(self) -> float:
-        """When the first of the places becomes free; those that were put off take their new position."""
-        while self._order[0][0] < (at := self._free[self._order[0][1]]):
-            heapq.heapreplace(self._order, (at, self._order[0][1]))
-        return self._order[0][0]
 
 
 class Track:

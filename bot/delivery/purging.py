@@ -18,7 +18,7 @@ from sqlalchemy import delete, exists, func, or_, select, tuple_
 from bot.delivery.rows import ENDED
 from bot.delivery.tables import letters, matches, outbox, runs, subscriptions, told_events, told_lines
 from briefs.corrections.tables import reports
-from briefs.store.tables import documents
+from briefs.store.tables import documents, kept_questions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -37,6 +37,10 @@ EVENTS_KEPT = timedelta(days=90)
 """How long after an event it is remembered which date of it somebody was told."""
 LINES_KEPT = timedelta(days=365)
 """How long a correction reaches whoever was sent the line."""
+QUESTIONS_KEPT = timedelta(days=365)
+"""How long a button works that needs more words than it holds, after the last one of its kind was made."""
+MOST_QUESTIONS = 200_000
+"""Words of buttons that are kept at most; beyond them those go that were not needed for the longest time."""
 AT_ONCE = 500
 """Rows of one transaction: whoever waits to write something waits for no more than these."""
 MOST = 2000
@@ -146,6 +150,13 @@ def _unread(connection: Connection, keys: Sequence[Key]) -> None:
     connection.execute(delete(told_lines).where(told_lines.c.outbox.in_(numbers)))
 
 
+def _too_many_questions(_now: datetime) -> Any:
+    """Words of buttons that were last needed before the newest of them; none where there are not so many."""
+    used_at = kept_questions.c.used_at
+    beyond = select(used_at).order_by(used_at.desc()).offset(MOST_QUESTIONS).limit(1)
+    return used_at <= beyond.scalar_subquery()
+
+
 SORTS = (
     Sort(
         "messages",
@@ -176,5 +187,7 @@ SORTS = (
         reports,
         lambda now: (reports.c.state != "open") & (reports.c.settled_at < now - LINES_KEPT),
     ),
+    Sort("questions", kept_questions, lambda now: kept_questions.c.used_at < now - QUESTIONS_KEPT),
+    Sort("questions beyond the most", kept_questions, _too_many_questions, order="used_at"),
 )
 """Messages first, for letters stand as long as a message needs them."""

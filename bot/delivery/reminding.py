@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.delivery.alerting import change_letter
 from bot.delivery.letters import Letter
 from bot.delivery.rows import Subscription, next_look
+from bot.delivery.schedule import end_of_quiet
 from bot.delivery.shared import Shared, Work
 from bot.delivery.told import named
 
@@ -24,10 +25,14 @@ def made(shared: Shared, to: Subscription, told: Mapping[str, Told], slugs: froz
     """What is due today, and what an outage kept back. Nothing was planned ahead: an event that moved is looked up anew.
 
     Before them comes word of the dates that are others than ``told``, however they came to be: a document that was
-    removed or read anew moves a date too. ``slugs`` are those that anybody in this batch was told.
+    removed or read anew moves a date too. ``slugs`` are those that anybody in this batch was told. In quiet hours there
+    is nothing, until they end.
     """
     from briefs.following.reminders import due
 
+    wakes = end_of_quiet(to.quiet, to.zone, shared.now)
+    if wakes > shared.now:
+        return Work(to, (), {"reminder_due": wakes, "reminded_on": to.reminded_on})
     today = shared.today(to)
     until = today + timedelta(days=max(to.leads, default=0))
     found = shared.once(

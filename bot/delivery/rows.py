@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from bot.delivery.schedule import Cadence, Quiet, end_of_quiet, next_due
+from bot.delivery.schedule import Cadence, Quiet, end_of_quiet, local_day, next_due
 
 Row = dict[str, Any]
 DIGEST = "digest"
@@ -134,15 +134,15 @@ def due_row(given: Settings, now: datetime) -> Row:
 def due_after_change(before: Subscription, after: Subscription, now: datetime) -> Row:
     """When what was changed at ``now`` is due: what was overdue stays so, what no change concerns stays as it was.
 
+    But an overdue digest whose new hour is still to come today comes then, once for the day.
     An alert or a reminder that waits for the end of a night waits no longer than the new quiet hours say.
     """
     fresh, row = due_row(after, now), Row()
-    if (
-        fresh["digest_due"] is None
-        or before.digest_due is None
-        or (before.digest_due > now and after.cadence != before.cadence)
-    ):
-        row["digest_due"] = fresh["digest_due"]
+    digest = fresh["digest_due"]
+    today = digest is not None and local_day(after.zone, digest) == local_day(after.zone, now)
+    moved = after.cadence != before.cadence
+    if digest is None or before.digest_due is None or (moved and (before.digest_due > now or today)):
+        row["digest_due"] = digest
     looked = (before.minute, before.zone, before.cadence) != (after.minute, after.zone, after.cadence)
     if fresh["reminder_due"] is None or before.reminder_due is None or (before.reminder_due > now and looked):
         row["reminder_due"] = fresh["reminder_due"]

@@ -1,7 +1,7 @@
 """Messages of the outbox go in, each is sent within Telegram's limits, and what became of it is written back.
 
-One sender runs in each process. It claims little at a time, so that a kill leaves few messages of which nobody knows
-whether they arrived.
+One sender runs in each process. It claims less than a second's worth at a time, so that a kill leaves few messages of
+which nobody knows whether they arrived.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy.engine import make_url
 
 from bot.delivery import inbox, outbox, slots
+from bot.delivery.bounds import Limit
 from bot.delivery.letters import Post
 from bot.delivery.paced import Pace
-from bot.delivery.pacing import Limit
 from bot.delivery.sender import Sender
 from bot.messages import of_text
 from briefs.errors import BriefsError

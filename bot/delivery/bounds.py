@@ -1,0 +1,104 @@
+"""What went goes in, with how long its answer took; when the next may go, whatever was late, comes out.
+
+The turns of the whole bot are handed out evenly. What is here holds where timers, the machine or the network are not
+even: no window of time ever gets more messages than Telegram takes in it. All times are seconds of one clock.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from dataclasses import dataclass
+from math import inf
+
+HEADROOM = 0.015
+"""The share by which every limit is undercut: messages that left evenly do not arrive quite so."""
+
+UNEVEN = 0.005
+"""The part of it that is kept even while lateness is made up for. The rest takes lateness away, second by second: with
+none left, whoever is late once would be late by as much in every second that follows, and the rate sink with each."""
+
+CATCHING_UP = 0.5
+"""After a hiccup messages may follow each other at this share of their usual distance, and no closer."""
+
+AT_ONCE = 0.01
+"""Seconds of such messages that may go in one moment. Timers wake late, by a millisecond and more: at a thousand a
+second, if one went for each time they wake, the rate would be theirs."""
+
+USUAL = 0.1
+"""Of the last answers this share came sooner than what passes for usual. A smaller one would take the common unevenness
+of a network for lateness, and cost more of the rate than the headroom gives back."""
+
+REMEMBERED = 128
+A_SECOND = 8
+"""Of so many answers, and so many in a second, it is remembered how long they took: one hiccup is a small part of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most ``most`` messages in any ``seconds``."""
+
+    most: int
+    seconds: float
+
+    @property
+    def span(self) -> float:
+        """The seconds that are really kept free of a further message, where all go in time."""
+        return self.seconds * (1 + HEADROOM)
+
+    @property
+    def least(self) -> float:
+        """The seconds that are kept free of a further message even where some were late."""
+        return self.seconds * (1 + UNEVEN)
+
+
+class Bounds:
+    """What holds however late some messages were: how closely they may follow each other, and how many in a window.
+
+    Telegram counts when they arrive. One whose answer took longer than usual is taken to have arrived later by as much,
+    and its place in the window becomes free by as much later; the others go on.
+    """
+
+    def __init__(self, limit: Limit) -> None:
+        self._most = limit.most
+        self._window = limit.least
+        self._step = limit.span / limit.most * CATCHING_UP
+        self._at_once = max(0.0, AT_ONCE - self._step)
+        self._clear = -inf
+        self._count = 0
+        self._usual = inf
+        self._took: deque[float] = deque(maxlen=REMEMBERED)
+        self._every = max(1, int(limit.most / limit.seconds) // A_SECOND)
+        self._free: dict[int, float] = {}
+        self._order: list[tuple[float, int]] = []
+
+    def earliest(self) -> float:
+        """The moment from which the next message may go; -inf before the first."""
+        clear = self._clear - self._at_once
+        return clear if len(self._free) < self._most else max(clear, self._first())
+
+    def take(self, now: float) -> int:
+        """A message goes now; gives its place in the window."""
+        if len(self._free) >= self._most:
+            self._first()
+            del self._free[heapq.heappop(self._order)[1]]
+        self._count += 1
+        self._free[self._count] = now + self._window
+        heapq.heappush(self._order, (now + self._window, self._count))
+        self._clear = max(self._clear, now) + self._step
+        return self._count
+
+    def answered(self, place: int, seconds: float) -> None:
+        """The answer to a message came after so many seconds."""
+        late = seconds - self._usual
+        if late > 0 and place in self._free:
+            self._free[place] += late
+        if len(self._took) < REMEMBERED or place % self._every == 0:
+            self._took.append(seconds)
+            self._usual = sorted(self._took)[int(len(self._took) * USUAL)]
+
+    def _first(self) -> float:
+        """When the first of the places becomes free; those that were put off take their new position."""
+        while self._order[0][0] < (at := self._free[self._order[0][1]]):
+            heapq.heapreplace(self._order, (at, self._order[0][1]))
+        return self._order[0][0]
