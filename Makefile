@@ -75,10 +75,11 @@ bench-delivery: $(VENV)/dev.stamp  ## measure a broadcast and the answers beside
 bench-ticks: $(VENV)/dev.stamp  ## measure what a tick costs among a million subscriptions, on SQLite and on PostgreSQL
 	@$(BIN)/python benchmarks/ticks.py $(ARGS)
 
-chaos: $(VENV)/dev.stamp  ## kill the bot a hundred times in a broadcast to 2,000 chats, on SQLite and on PostgreSQL, and fifty times in a bulk read
+BULK := 10000 50
+chaos: $(VENV)/dev.stamp  ## kill the bot a hundred times in a broadcast to 2,000 chats and fifty times in a bulk read, on SQLite and on PostgreSQL
 	@status=0; for database in sqlite postgresql; do \
-	$(BIN)/python tests/chaos/broadcast.py $$database $(ARGS) || status=1; done; \
-	$(BIN)/python tests/chaos/bulk.py $(BULK) || status=1; exit $$status
+	$(BIN)/python tests/chaos/broadcast.py $$database $(ARGS) || status=1; \
+	$(BIN)/python tests/chaos/bulk.py $(BULK) $$database || status=1; done; exit $$status
 
 $(VENV)/atheris/run.stamp: $(VENV)/dev.stamp
 	@mkdir -p $(@D)

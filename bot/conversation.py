@@ -6,7 +6,6 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +16,12 @@ from bot import apologies, buttons, commands, failing, house, questions, readers
 from bot.desk import MOST_WORDS, Command, Desk, Heard, Place, Scope
 from bot.editing import acting, captions, depositing, receiving
 from bot.editing import rows as editing_rows
-from bot.following import conversing
+from bot.following import conversing, replies
+from bot.hearing import heard
 from bot.lookup import Lookup
-from bot.markup import plain
 from bot.messages import Screen, of_text
 from bot.presses import Press, Pressed, pressed
-from bot.received import after_name, among, answers, id_of, is_addressed, is_private, message_of
+from bot.received import after_name, among, answers, command_in, id_of, is_addressed, is_private, message_of
 from briefs.errors import BriefsError
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ log = logging.getLogger(__name__)
 Make = Callable[[Heard], "Screen | None"]
 """What a person is answered; None where one that was given already says it."""
 
-NAME = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?")
 OWNERS_ONLY = "Only the owners of this bot may do that. You can ask about the documents I have."
 NOT_READ = "I read words, not pictures, voices or stickers. Ask me in writing, or press /help."
 TOO_LONG = "That is too long for a question, and only owners and editors of this bot may add documents. Ask in a few words."
@@ -59,8 +57,7 @@ class Conversation:
     async def unknown_command(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """A command that the table does not know: "/source_3", another bot's, or a slip."""
         message = message_of(update)
-        match = NAME.match(message.text or "")
-        name, addressee = (match[1], match[2]) if match else ("", None)
+        name, addressee = command_in(message)
         ours = addressee is not None and addressee.casefold() == context.bot.username.casefold()
         if not (is_private(message) or ours):
             return  # another bot of the group is meant
@@ -80,6 +77,8 @@ class Conversation:
         message, person = message_of(update), update.effective_user
         text = message.text or ""
         asked_here = self.asked.take(message)
+        if await self._sets_up(message, person):
+            return
         if await self._answers_menu(message, person, context.bot.id, asked_here):
             return
         if await self._answers_editing(message, person, context.bot.id, asked_here):
@@ -118,7 +117,7 @@ class Conversation:
         if not is_private(message) and not is_addressed(message, context.bot.id, context.bot.username):
             return
         file = message.document
-        if file is None:
+        if file is None or await self._sets_up(message, person):
             return
         if not await self._edits(person):
             log.warning(
@@ -133,8 +132,13 @@ class Conversation:
         await self._take(message, person, file)
 
     async def something_else(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """A picture, a sticker, a voice, a place: nothing to read."""
-        message = message_of(update)
+        """A picture, a sticker, a voice, a place: nothing to read, but for what an editor's picture says below it."""
+        message, person = message_of(update), update.effective_user
+        if await self._sets_up(message, person):
+            return
+        if is_private(message) and message.caption and await self._edits(person):
+            await self._offered(message, person, message.caption)
+            return
         if is_private(message) or is_addressed(message, context.bot.id, context.bot.username):
             await sending.send(message, of_text(NOT_READ))
 
@@ -166,6 +170,8 @@ class Conversation:
         place = await conversing.of_press(self.desk, message, query.from_user, query.data)
         look = self.look if buttons.only_shows(query.data) else asyncio.to_thread
         done = await look(self._pressed, message, query.from_user, query.data, place)
+        if done.secret and done.screen:
+            done = Pressed(notice=await conversing.told_alone(query.get_bot(), query.from_user, done.screen))
         if is_private(message) and (done.screen or not done.notice):
             self.asked.note(message.chat.id, done.screen)
         await sending.notice(query, done.notice)
@@ -223,6 +229,15 @@ class Conversation:
         await self._reply(message, person, words, partial(acting.answer, self.desk, data=data), writes=True)
         return True
 
+    async def _sets_up(self, message: Message, person: User | None) -> bool:
+        """Whether it is a post of a channel, sent on to set that up; an editor's from elsewhere is a text to read."""
+        place = await conversing.of_forwarded(message, person)
+        if place is None or (not place.may and await self._edits(person)):
+            return False
+        listed = partial(replies.subscriptions, self.desk)
+        await self._reply(message, person, "", listed, writes=True, place=place)
+        return True
+
     async def _offered(self, message: Message, person: User | None, text: str) -> None:
         """A link or a pasted text of an editor: read, and shown until there is a word about it."""
         link, at = text.strip(), message.date
@@ -275,7 +290,7 @@ class Conversation:
     ) -> Screen | None:
         """The screen that answers; where that cannot be, the sentence that says why."""
         try:
-            return make(self._heard(message, person, words, place))
+            return make(heard(self.desk, message, person, words, place))
         except BriefsError as problem:
             return of_text(apologies.told(problem))
 
@@ -283,22 +298,9 @@ class Conversation:
         self, message: MaybeInaccessibleMessage, person: User, data: str, place: Place | None
     ) -> Pressed:
         try:
-            return pressed(self.desk, Press(self._heard(message, person, "", place)), data)
+            return pressed(self.desk, Press(heard(self.desk, message, person, "", place)), data)
         except BriefsError as problem:
             return Pressed(notice=apologies.told(problem))
-
-    def _heard(
-        self, message: MaybeInaccessibleMessage, person: User | None, words: str, place: Place | None
-    ) -> Heard:
-        desk = self.desk
-        reader = readers.get(desk.library.store, message.chat.id, desk.today("UTC"))
-        today = desk.today(reader.zone)
-        heard = Heard(plain(words).strip(), reader, today, id_of(person), is_private(message), place)
-        if person is None:
-            return heard
-        return replace(
-            heard, name=person.full_name, username=person.username or "", bot=message.get_bot().username
-        )
 
     def _unknown(self, name: str, rest: str, heard: Heard) -> Screen:
         """No row of the table; perhaps a word that a question begins with, such as "/line 12" or "/events"."""
@@ -311,7 +313,8 @@ class Conversation:
 
     def _is_deposit(self, message: Message, text: str) -> bool:
         expected = self.gathering.expects(message.chat.id, message.date)
-        return expected or receiving.is_document(text) or receiving.is_link(text)
+        passed_on = message.forward_origin is not None
+        return expected or passed_on or receiving.is_document(text) or receiving.is_link(text)
 
     async def _edits(self, person: User | None) -> bool:
         return await self.look(self.desk.edits, id_of(person))

@@ -88,7 +88,7 @@ class Desk:
 
     def keep(self, words: str) -> str:
         """Keep long words for a button."""
-        return self.library.store.keep_question(words)
+        return self.library.store.keep_question(words, self.clock())
 
     def recall(self, token: str) -> str | None:
         """The words behind a button."""

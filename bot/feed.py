@@ -113,10 +113,9 @@ class Feed:
 
     def _made(self, interest: str, now: datetime) -> bytes:
         from briefs.following.calendar_file import calendar
-        from briefs.following.interest import understood
+        from briefs.following.interest import stored
 
-        wanted = understood(interest, self.library.lexicon).interest
-        return calendar(self.library, wanted, now.date(), now)
+        return calendar(self.library, stored(interest, self.library.lexicon), now.date(), now)
 
 
 def is_known(file: File, tags: str | None, since: str | None) -> bool:

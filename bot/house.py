@@ -91,7 +91,7 @@ def privacy(desk: Desk, heard: Heard) -> Screen:
         (
             Run(
                 "• What is too long for a button, a question or something you are setting up, is kept by itself, without a "
-                "trace of who asked for it."
+                f"trace of who asked for it, until no button has needed it for {purging.QUESTIONS_KEPT.days} days."
             ),
         ),
         (

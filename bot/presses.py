@@ -27,11 +27,15 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a press leads to: a screen, in a new message where ``anew``; ``notice`` pops up."""
+    """What a press leads to: a screen, in a new message where ``anew``; ``notice`` pops up.
+
+    Where ``secret`` the screen is for the person alone, not for the chat in which the button is.
+    """
 
     screen: Screen | None = None
     anew: bool = False
     notice: str = ""
+    secret: bool = False
 
 
 def pressed(desk: Desk, press: Press, data: str) -> Pressed:
@@ -96,7 +100,10 @@ def _remove(desk: Desk, press: Press, value: str) -> Pressed:
 def _following(name: str) -> Callable[[Desk, Press, str], Pressed]:
     def change(desk: Desk, press: Press, value: str) -> Pressed:
         shown = pressing.pressed(desk, press.heard, name, value)
-        return Pressed(notice=shown) if isinstance(shown, str) else Pressed(shown, pressing.is_anew(value))
+        if isinstance(shown, str):
+            return Pressed(notice=shown)
+        secret = pressing.is_secret(value) and not press.heard.private
+        return Pressed(shown, pressing.is_anew(value), secret=secret)
 
     return change
 

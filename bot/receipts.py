@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.markup import Line, Run, bold
 from bot.preferences import PLURALS
+from briefs import dates_shown
 from briefs.model import Kind, Reading
 from briefs.shown import counted
 
@@ -28,7 +29,7 @@ def receipt(reading: Reading, kept: Added, lexicon: Lexicon) -> list[Line]:
         "revised": f"Added as document {kept.number}, a new revision of one I had.",
     }[kept.change]
     particulars = reading.document
-    dated = f"{particulars.published_on:%Y-%m-%d}" if particulars.published_on else "no date found"
+    dated = dates_shown.day(particulars.published_on) if particulars.published_on else "no date found"
     if particulars.published_on_inferred:
         dated += f" (inferred: {particulars.published_on_reason or 'from what is known of the events'})"
     publisher = particulars.publisher or "not known"

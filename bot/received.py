@@ -12,6 +12,8 @@ from telegram.constants import ChatType
 if TYPE_CHECKING:
     from telegram import User
 
+NAME = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?")
+
 
 def message_of(update: Update) -> Message:
     """The message of an update that the filters let through, which therefore has one."""
@@ -25,6 +27,12 @@ def after_name(message: Message) -> str:
     """The words after the command, lines and all."""
     pieces = (message.text or "").split(maxsplit=1)
     return pieces[1] if len(pieces) > 1 else ""
+
+
+def command_in(message: Message) -> tuple[str, str | None]:
+    """The name of a command and the bot that it is for, if one is named: "/help@this_bot"; "" where there is none."""
+    match = NAME.match(message.text or "")
+    return (match[1], match[2]) if match else ("", None)
 
 
 def is_private(message: MaybeInaccessibleMessage) -> bool:

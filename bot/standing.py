@@ -115,6 +115,9 @@ def _next(desk: Desk, held: tuple[Subscription, ...]) -> str:
         told.append(
             f"the next digest comes on {at}: {telling.followed(desk, first.interest, LONGEST_TITLE)}."
         )
+    elif watches:
+        told.append(f"{counted(watches, 'watch', 'watches')} and no digest.")
+        watches = 0
     else:
         told.append("no digest is set up.")
     more = [counted(len(digests) - 1, "further digest", "further digests")] if digests[1:] else []

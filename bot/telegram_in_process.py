@@ -91,6 +91,10 @@ class Telegram:
         self.commands[_scope(given)] = list(given["commands"])
         return True
 
+    def _delete_commands(self, given: Mapping[str, Any]) -> bool:
+        self.commands.pop(_scope(given), None)
+        return True
+
     def _get_commands(self, given: Mapping[str, Any]) -> list[Json]:
         return self.commands.get(_scope(given), [])
 
@@ -118,6 +122,7 @@ class Telegram:
         "deleteMessage": _delete,
         "getFile": _get_file,
         "setMyCommands": _set_commands,
+        "deleteMyCommands": _delete_commands,
         "getMyCommands": _get_commands,
         "setWebhook": _set_webhook,
         "deleteWebhook": lambda self, _given: self._set_webhook({}),
@@ -238,7 +243,7 @@ class Telegram:
 
 
 ACKNOWLEDGED = frozenset(
-    "sendChatAction deleteMyCommands setMyDescription setMyShortDescription setMyName setChatMenuButton "
+    "sendChatAction setMyDescription setMyShortDescription setMyName setChatMenuButton "
     "setMessageReaction leaveChat close logOut".split()
 )
 """Methods that change nothing here and succeed."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import zones
 from bot.desk import Command, Desk, Heard
+from bot.editing import quarantine
 from bot.markup import Line, Run, bold
 from bot.messages import Screen, of_lines, of_text
 from briefs import watching
@@ -37,11 +38,14 @@ A_MOMENT = 0.5
 def sources(desk: Desk, heard: Heard) -> Screen:
     """Each watched source: its last success and what it brought; what needs attention first."""
     zone = zones.zone_of(heard.reader.zone, desk.zone)
-    page = watching.overview(desk.library.store, desk.clock(), zone)
-    lines: list[Line] = [(bold(page.title),), *((Run(line.replace("`", "")),) for line in page.lead)]
+    edits = desk.edits(heard.person)
+    ask = "/quarantine says why." if edits else "the editors of this bot see why."
+    page = watching.overview(desk.library.store, desk.clock(), zone, ask=ask)
+    lines: list[Line] = [(bold(page.title),), *((Run(line),) for line in page.lead)]
     for heading, listed in page.parts:
         lines += [(), (bold(heading),), *((Run(f"• {line}"),) for line in listed)]
-    return of_lines(lines)
+    held = quarantine.offered(desk) if edits else None
+    return of_lines(lines, [(held,)] if held else ())
 
 
 ROW = Command(

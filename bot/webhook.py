@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
+from h11 import LocalProtocolError
 from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -22,6 +23,8 @@ from briefs.errors import BadSettings
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterator
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from bot.settings import BotSettings
     from bot.updates import Updates
@@ -101,13 +104,30 @@ def _json(body: bytes) -> Any:
         return None
 
 
+def calm(application: ASGIApp) -> ASGIApp:
+    """The same application, for which a call that breaks the rules of HTTP halfway is no fault of the program.
+
+    The server has refused such a call already; the answer that is ready by then has nobody to go to.
+    """
+
+    async def take(scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await application(scope, receive, send)
+        except LocalProtocolError:
+            log.warning("a call broke the rules of HTTP and was refused")
+            while (await receive())["type"] != "http.disconnect":
+                pass  # the server hangs up by itself
+
+    return take
+
+
 class Server(uvicorn.Server):
     """A uvicorn server that leaves the signals to its owner and says when it listens."""
 
     def __init__(self, application: Starlette) -> None:
         super().__init__(
             uvicorn.Config(
-                application,
+                calm(application),
                 lifespan="off",
                 log_config=None,
                 access_log=False,

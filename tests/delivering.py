@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import readings
@@ -52,7 +53,7 @@ class Room:
 
     def another(self, worker: str, **given: Any) -> Ticker:
         """One more ticker over the same store, as another process has."""
-        return Ticker(self.store, self.library, self.store.keep_question, worker, **given)
+        return Ticker(self.store, self.library, partial(self.store.keep_question, now=NOW), worker, **given)
 
     def tick(self, now: datetime) -> Ticked:
         return self.ticker.tick(now)

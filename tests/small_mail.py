@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 
 class SmallMail:
-    """One folder: messages by number. ``said`` is every line of a client, without its tag."""
+    """One folder: messages by number. ``said`` is every line of a client, without its tag.
+
+    ``spoil`` makes of each answer, counted from the greeting on, what is sent in its place.
+    """
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -20,6 +23,7 @@ class SmallMail:
         self.validity = 7
         self.password = "open sesame"
         self.said: list[str] = []
+        self.spoil: Callable[[int, bytes], bytes] = lambda _nth, said: said
 
     def put(self, number: int, subject: str, text: str, day: str = "Wed, 18 Nov 2026 09:00:00 +0700") -> None:
         """Leave a message in the folder."""
@@ -47,7 +51,7 @@ class SmallMail:
             return [f"* SEARCH {found}".rstrip().encode()], "OK done"
         if command == "UID FETCH":
             _, numbers, parts = rest.split(" ", 2)
-            return [self._fetched(number, "HEADER" in parts) for number in self._among(numbers)], "OK done"
+            return [self._fetched(number, parts) for number in self._among(numbers)], "OK done"
         return [], "BYE" if command == "LOGOUT" else "OK done"
 
     def _among(self, numbers: str) -> list[int]:
@@ -56,12 +60,16 @@ class SmallMail:
         chosen = set()
         for piece in numbers.split(","):
             first, colon, end = piece.partition(":")
-            low, high = int(first), last if end == "*" else int(end or first)
+            low, high = (
+                min(number, last + 1) for number in (int(first), last if end == "*" else int(end or first))
+            )
             chosen |= set(range(min(low, high), max(low, high) + 1)) if colon else {low}
         return sorted(chosen & set(self.messages))
 
-    def _fetched(self, number: int, heads_only: bool) -> bytes:
-        whole = self.messages[number]
+    def _fetched(self, number: int, parts: str) -> bytes:
+        whole, heads_only = self.messages[number], "HEADER" in parts
+        if "BODY" not in parts:
+            return f"* {number} FETCH (UID {number} RFC822.SIZE {len(whole)})".encode()
         body = whole.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" if heads_only else whole
         part = "BODY[HEADER]" if heads_only else "BODY[]"
         start = f"* {number} FETCH (UID {number} RFC822.SIZE {len(whole)} FLAGS () {part} {{{len(body)}}}\r\n"
@@ -72,24 +80,29 @@ class _Handler(socketserver.StreamRequestHandler):
     mail: SmallMail
 
     def handle(self) -> None:
-        self.wfile.write(b"* OK ready\r\n")
-        for line in self.rfile:
+        self.wfile.write(self.mail.spoil(0, b"* OK ready\r\n"))
+        for nth, line in enumerate(self.rfile, 1):
             tag, _, words = line.decode().strip().partition(" ")
             self.mail.said.append(re.sub(r"^LOGIN .*", "LOGIN", words))
             lines, ended = self.mail.answer(words)
-            for said in lines:
-                self.wfile.write(said + b"\r\n")
-            self.wfile.write(b"* BYE\r\n" if ended == "BYE" else b"")
-            self.wfile.write(f"{tag} {'OK' if ended == 'BYE' else ended}\r\n".encode())
-            if ended == "BYE":
-                return
+            told = b"".join(said + b"\r\n" for said in lines) + (b"* BYE\r\n" if ended == "BYE" else b"")
+            told += f"{tag} {'OK' if ended == 'BYE' else ended}\r\n".encode()
+            spoilt = self.mail.spoil(nth, told)
+            self.wfile.write(spoilt)
+            if ended == "BYE" or (spoilt != told and tag.encode() not in spoilt.rpartition(b"\r\n")[0]):
+                return  # whoever waits for the end of such an answer waits for ever
+
+
+class _Server(socketserver.ThreadingTCPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up in the middle is what some tests are about."""
 
 
 @contextmanager
 def small_mail() -> Iterator[SmallMail]:
     """A server on a port of its own, gone at the end."""
     handler: Any = type("Handler", (_Handler,), {})
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     handler.mail = mail = SmallMail(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

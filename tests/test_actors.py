@@ -35,6 +35,8 @@ def roles(text: str, **stage: object) -> list[str]:
         ("He", "PE"),
         ("The Kingdom", "SE"),
         ("ASEAN Member States", "ASEAN"),
+        ("The governments of Barbados and Trinidad and Tobago", "BB TT"),
+        ("Trinidad and Tobago, Peru and Sweden", "TT PE SE"),
         ("Ministers from Peru and Chile", "PE CL"),
         ("During the visit, both sides", "PE SE"),
         ("On 5 May 2026, in Lima, Sweden", "SE"),
@@ -85,6 +87,8 @@ def test_a_thing_or_a_stranger_is_no_actor(subject):
         ("Sweden will host the next round.", "SE>"),
         ("Peru will deliver 300 tents to Chile.", "PE>CL"),
         ("Both sides were grateful to Chad and Niger.", "PE SE>TD NE"),
+        ("Peru stressed the value of the dialogue with Chile.", "PE>SE"),
+        ("President Arroyo signed an agreement on ports with his Chilean counterpart.", "PE CL>"),
     ],
 )
 def test_whom_an_act_is_for(text, expected):

@@ -204,3 +204,81 @@ def test_a_count_may_have_a_space_in_it_and_a_vague_sum_is_none() -> None:
         (10_000, "doses")
     ]
     assert amounts.find("It gave several million dollars.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "currency"),
+    [
+        ("$US900 million", 9e8, "USD"),
+        ("\u20ac3,5 Mio.", 3.5e6, "EUR"),
+        ("EUR 1 Mrd", 1e9, "EUR"),
+        ("one and a half billion dollars", 1.5e9, "USD"),
+        ("a quarter of a million dollars", 2.5e5, "USD"),
+        ("Rs 10 lakh crore", 1e13, "INR"),
+        ("SLR 3 billion", 3e9, "LKR"),
+        ("R500 million", 5e8, "ZAR"),
+        ("N5 billion", 5e9, "NGN"),
+        ("GH\u00a25 million", 5e6, "GHS"),
+        ("500 million FCFA", 5e8, "XOF"),
+        ("KD 20 million", 2e7, "KWD"),
+        ("4.5 billion krone, around $500 mn", 4.5e9, "NOK"),
+        ("NOK 1 billion, about \u20ac84 million", 1e9, "NOK"),
+        ("200 thousand Tonga dollars (about 9 million yen)", 2e5, "TOP"),
+        ("US dollars 5 million", 5e6, "USD"),
+        ("Five Million United States Dollars (US$5,000,000)", 5e6, "USD"),
+    ],
+)
+def test_sums_are_read_as_many_countries_write_them(words: str, value: float, currency: str) -> None:
+    assert [(one.amount.value, one.amount.currency) for one in amounts.find(f"They gave {words} to it.")] == [
+        (value, currency)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "publisher", "currency"),
+    [
+        ("5 billion rupees", "PK", "PKR"),
+        ("5 billion rupees", None, "INR"),
+        ("5 billion shillings", "KE", "KES"),
+        ("Shs 5 billion", "UG", "UGX"),
+        ("300 million kroner", "DK", "DKK"),
+        ("50 million pesos", "PH", "PHP"),
+        ("K200 million", "PG", "PGK"),
+        ("$5 million", "IN", "USD"),
+        ("$5 million", "FJ", "FJD"),
+    ],
+)
+def test_a_shared_name_of_money_means_that_of_the_papers_own_state(
+    words: str, publisher: str | None, currency: str
+) -> None:
+    (one,) = amounts.find(f"They gave {words} to it.", amounts.home_currency(publisher))
+    assert (one.amount.currency, one.amount.assumed) == (currency, True)
+
+
+def test_a_shared_name_of_money_means_nothing_where_no_state_is_known() -> None:
+    assert amounts.find("They gave 5 billion shillings to it.") == []
+
+
+def test_two_sums_joined_by_and_are_two() -> None:
+    found = amounts.find("They gave $5 million and \u20ac3 million to it.")
+    assert [one.amount.currency for one in found] == ["USD", "EUR"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("29,412 bags of 25 kg rice", 29412, "bags"),
+        ("1,500 training opportunities", 1500, "training opportunities"),
+        ("a dozen ambulances", 12, "ambulances"),
+        ("150 Heron 1 tanks", 150, "heron 1 tanks"),
+        ("(2,596) metric tons of rice", 2596, "metric tons"),
+    ],
+)
+def test_goods_are_counted_in_many_units(words: str, value: float, unit: str) -> None:
+    (one,) = amounts.find(f"They gave {words} to it.")
+    assert (one.amount.value, one.amount.unit) == (value, unit)
+
+
+def test_a_debt_that_is_let_go_is_a_gift() -> None:
+    assert [one.flow for one in amounts.find("They will write off $30 million of the debt.")] == [None]
+    assert [one.flow for one in amounts.find("They owe a debt of $30 million.")] == ["debt"]

@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 import shelf
-from readings import NOON, document, event, outcome, reading
+from readings import NOON, document, event, meeting, outcome, reading
 from test_answers import ask, parts
 
 from briefs.answers import Library
 from briefs.brief import Brief
 from briefs.errors import BadSettings
 from briefs.library import home_of
-from briefs.model import EventStatus, Kind, Mention
+from briefs.model import EventStatus, Kind, Mention, Period, Precision, Strength
 
 HELD = "The 13th ASEM Summit was held on 25 November 2021."
 LATER = date(2022, 3, 1)
@@ -169,3 +169,75 @@ def test_a_gift_for_which_its_receiver_gave_thanks_is_no_longer_open(sqlite_stor
     sqlite_store.add(talks, reading(talks, date(2021, 5, 1), outcomes=(gift,)), NOON)
     brief = ask(Library(sqlite_store, lexicon), "/open sweden", LATER)
     assert (quote in [entry.text for part in brief.parts for entry in part.entries]) is is_open
+
+
+@pytest.mark.parametrize(
+    ("quote", "end", "is_open"),
+    [
+        (
+            "Sweden and Peru will hold their next summit in Lima on 18 December 2021.",
+            date(2021, 12, 18),
+            False,
+        ),
+        ("Sweden will attend the conference of the parties in 2021.", date(2021, 12, 31), False),
+        ("Both sides agreed to meet again in December 2021.", date(2021, 12, 31), False),
+        ("Sweden and Peru will hold their next summit in Lima on 18 May 2022.", date(2022, 5, 18), True),
+        ("Sweden will build the visitors' road by 31 December 2021.", date(2021, 12, 31), True),
+        ("Sweden will host 40 Peruvian engineers until 31 December 2021.", date(2021, 12, 31), True),
+        ("Sweden and Peru will hold their next summit in Lima.", None, True),
+    ],
+)
+def test_a_meeting_whose_day_has_passed_is_no_longer_owed_and_is_not_dropped(
+    sqlite_store, lexicon, quote, end, is_open
+):
+    talks = document(quote, "talks.txt", title="Talks of Peru and Sweden")
+    period = Period(end, end, Precision.DAY, "then") if end else None
+    said = outcome(
+        "o1", headline=quote[:-1], quote=quote, actors=("SE", "PE"), strength=Strength.FIRM, period=period
+    )
+    sqlite_store.add(talks, reading(talks, date(2021, 5, 1), outcomes=(said,)), NOON)
+    brief = ask(Library(sqlite_store, lexicon), "/open sweden", LATER)
+    passed = parts(brief).get("Meetings whose day has passed, of which nothing here reports", [])
+    assert (quote[:-1] in passed) is not is_open
+    assert (
+        any("open for" in note for part in brief.parts for one in part.entries for note in one.notes)
+        is is_open
+    )
+    assert (quote[:-1] in [one.text for part in brief.parts for one in part.entries]) is True
+    assert brief.lead[0].startswith(("0 matters", "1 matter")) is True
+    assert ("1 promised together" in brief.lead[0]) is is_open
+
+
+def test_thanks_for_what_came_stand_apart_from_pledges(sqlite_store, lexicon):
+    came = "Peru thanked Sweden for forty years of assistance with its roads."
+    comes = "Sweden will give Peru 3 million dollars."
+    talks = document(f"{came}\n{comes}", "talks.txt", title="Talks of Peru and Sweden")
+    gifts = [
+        outcome(
+            f"o{n}",
+            Kind.PLEDGE,
+            headline=quote[:-1],
+            quote=quote,
+            actors=("SE",),
+            towards=("PE",),
+            paragraph=n,
+        )
+        for n, quote in enumerate((came, comes), 1)
+    ]
+    sqlite_store.add(talks, reading(talks, date(2021, 5, 1), outcomes=tuple(gifts)), NOON)
+    found = parts(ask(Library(sqlite_store, lexicon), "/partner sweden", LATER))
+    assert found["Pledged by Sweden"] == [comes[:-1]]
+    assert found["Given before, known by the thanks for it"] == [came[:-1]]
+
+
+def test_a_meeting_begins_its_line_with_a_capital(sqlite_store, lexicon):
+    quote = "Sweden and Peru agreed to trade more."
+    talks = document(quote, "talks.txt", title="Readout")
+    call = meeting(
+        "m1", "SE", "PE", name="the telephone call between Sweden and Peru", start=date(2021, 5, 1)
+    )
+    said = outcome("o1", headline=quote[:-1], quote=quote, actors=("SE", "PE"), meeting="m1")
+    sqlite_store.add(talks, reading(talks, date(2021, 5, 1), meetings=(call,), outcomes=(said,)), NOON)
+    found = parts(ask(Library(sqlite_store, lexicon), "/partner sweden", LATER))
+    assert found["Last meeting"] == ["The telephone call between Sweden and Peru"]
+    assert ask(Library(sqlite_store, lexicon), "meeting #1", LATER).title[:8] == "The tele"

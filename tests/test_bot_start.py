@@ -43,6 +43,11 @@ def test_three_questions_piped_in_are_answered_and_the_status_is_0(tmp_path):
     assert (again.returncode, again.stderr, again.stdout) == (0, "", first.stdout)
 
 
+def test_a_chat_in_the_terminal_does_not_wait_for_the_client_of_the_net():
+    loaded = "import sys, bot.running, bot.console; sys.exit('aiohttp' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, check=False).returncode == 0
+
+
 def test_nothing_piped_in_is_no_error(tmp_path):
     done = bot(tmp_path, AIDE_SAMPLES="off")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

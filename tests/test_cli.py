@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import shelf
 
-from briefs import cli
+from briefs import cli, intake
 from briefs.brief import Brief, Choice, Entry, Part
 from briefs.cli import pool, shell
 from briefs.parsing import parser
@@ -138,6 +138,7 @@ def test_many_files_are_added_in_their_order_by_several_processes(typed, tmp_pat
     assert "note07.txt is empty" in typed.err
     assert typed("add", str(folder)) == 1
     assert typed.out.count("known already") == 19
+    assert typed.out.splitlines()[-1] == "19 documents there already, 1 file could not be read."
 
 
 def test_what_the_store_knows_is_not_read_again(typed, note, monkeypatch):
@@ -150,6 +151,47 @@ def test_what_the_store_knows_is_not_read_again(typed, note, monkeypatch):
     assert asked == []
     assert typed("add", "--title", "Another title", str(note)) == 0
     assert len(asked) == 1
+
+
+def test_a_file_whose_bytes_the_store_knows_is_not_even_taken_apart(typed, note, tmp_path, monkeypatch):
+    folder = tmp_path / "some"
+    folder.mkdir()
+    for number in range(3):
+        text = NOTE.replace("hold talks", f"hold talks number {number}")
+        (folder / f"note{number}.txt").write_text(text, encoding="utf-8")
+    assert typed("add", str(folder)) == 0
+    (folder / "note9.txt").write_text(NOTE, encoding="utf-8")
+    opened = []
+    everything = intake.all_in
+    monkeypatch.setattr(
+        intake, "all_in", lambda path, given: opened.append(path.name) or everything(path, given)
+    )
+    assert typed("add", str(folder)) == 0
+    assert opened == ["note9.txt"]
+    assert typed.out.splitlines()[-1] == "1 document read, 3 documents there already."
+
+
+def test_a_file_that_is_a_sample_too_becomes_a_document_of_ones_own(typed, tmp_path):
+    assert typed("samples", "add") == 0
+    sample = next(ROOT.joinpath("briefs", "samples").rglob("*.md"))
+    assert typed("add", str(sample)) == 0
+    assert "there already" not in typed.out
+    assert typed("samples", "remove") == 0
+    assert typed("add", str(sample)) == 0
+    assert "1 document there already." in typed.out
+
+
+def test_a_text_that_was_revised_since_is_known_when_its_old_file_comes_again(typed, note):
+    assert typed("add", str(note)) == 0
+    first = note.read_text(encoding="utf-8")
+    note.write_text(NOTE.replace("border police", "more border police"), encoding="utf-8")
+    assert typed("add", str(note)) == 0
+    note.write_text(first, encoding="utf-8")
+    assert typed("add", str(note)) == 0
+    assert "known already: " in typed.out
+    assert typed("check") == 0
+    assert "1 document, " in typed.out
+    assert "1 older revision, " in typed.out
 
 
 def test_a_file_of_tags_alone_is_not_read(typed, tmp_path):

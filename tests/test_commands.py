@@ -45,6 +45,7 @@ def test_the_commands_that_a_reader_expects_are_there():
     assert {command.name for command in COMMANDS} - names == {
         "add",
         "correct",
+        "quarantine",
         "reports",
         "remove",
         "editors",

@@ -33,6 +33,9 @@ def due(sentence: str, kind: Kind | None = None) -> tuple[str | None, str | None
         ("The two sides agreed to meet before the Lagoon Summit in Lima in July 2024.", (None, "2024-07-31")),
         ("Peru asked Sweden to report within three months.", (None, "2024-08-03")),
         ("Peru and Sweden adopted the Reef Action Plan 2025-2029.", ("2025-01-01", "2029-12-31")),
+        ("Peru and Sweden agreed to bring trade to $2 billion by 2030.", (None, "2030-12-31")),
+        ("Peru urged all sides to resume talks before the June deadline.", (None, "2024-06-30")),
+        ("The truce will last from 20 May to 10 June.", ("2024-05-20", "2024-06-10")),
         ("Peru and Sweden approved the 2025 budget of the Reef Secretariat.", ("2025-01-01", "2025-12-31")),
     ],
 )
@@ -54,6 +57,9 @@ def test_an_act_carries_the_time_at_which_it_holds_or_falls_due(
         "Peru will support Sweden's candidature to the council in 2026.",
         "Peru and Sweden will reach their 2030 forest targets together.",
         "Peru and Sweden will renew the accord that expires in 2026.",
+        "Peru and Sweden will work together for the success of the Lagoon Games, to be held in Lima in 2026.",
+        "Peru will import more fish from Sweden, and extend the visas of its sailors to the end of 2025.",
+        "Peru would support Sweden, adding that roads would be built in the course of this year.",
     ],
 )
 def test_the_time_of_another_thing_is_not_the_acts_own(sentence: str) -> None:
@@ -90,3 +96,18 @@ def test_a_mandate_that_is_prolonged_ends_on_its_day() -> None:
         None,
         "2025-10-31",
     )
+
+
+def test_what_rises_is_as_high_as_it_will_be_and_parts_are_added_up() -> None:
+    for sentence, value in (
+        ("Sweden will increase its annual contribution to Peru from $2 million to $5 million.", 5_000_000),
+        (
+            "Sweden will provide $4 million for ports and $5 million for rails in Peru, a total of $9 million.",
+            9_000_000,
+        ),
+        ("Sweden will provide $4 million to Peru, bringing its total to $100 million.", 4_000_000),
+        ("Sweden will give Peru 3,000 tonnes of wheat worth $1.2 million.", 1_200_000),
+    ):
+        amount = outcome(sentence).amount
+        assert amount is not None
+        assert amount.value == value, sentence

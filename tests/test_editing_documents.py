@@ -13,7 +13,7 @@ from small_web import small_web
 from talking import Chat, chatting, fill, labels
 
 from bot.editing import holding
-from bot.editing.driving import _look
+from bot.editing.driving import _tell
 from bot.telegram_in_process import Person
 from briefs import queries
 from briefs.corrections import roles
@@ -318,7 +318,7 @@ async def test_a_day_later_what_waited_is_gone(library):
         desk = next(
             job for job in chat.application.job_queue.jobs() if job.name == "corrections"
         ).callback.args[0]
-        await _look(desk, None)
+        await _tell(desk)
     assert not holding.waits(library.store, EDITOR.id)
 
 
@@ -330,3 +330,105 @@ async def test_a_reader_does_not_see_what_editors_may_do(library):
         assert "/reports" in (await chat.say("/help", EDITOR)).shown
         assert "/reports" not in (await chat.say("/help", READER)).shown
         assert "Only the owners of this bot" in (await chat.say("/remove 1", EDITOR)).shown
+
+
+async def test_several_links_in_one_message_are_read_together_and_what_is_wrong_with_one_is_told(
+    library, web, folder
+):
+    for number in range(1, 12):
+        web.release(f"/r{number}", f"Release number {number}")
+    web.put("/r3", status=404)
+    async with chatting(library, config_folder=folder) as chat:
+        words = "\n".join(f"{web.address}/r{number}" for number in range(1, 12))
+        shown = (await chat.say(words, OWNER)).shown
+        assert shown.startswith("9 documents read, not kept yet")
+        assert "/r3 is not there (any more) (404)." in shown
+        assert "1 link was left out: I read 10 at once." in shown
+        assert "/r11" not in web.paths()
+        await chat.press("Keep them all", OWNER)
+        assert chat.errors == []
+    assert library.store.counts().documents == 2 + 9
+
+
+async def test_links_of_which_none_can_be_read_are_told_in_one_message(library, web, folder):
+    async with chatting(library, config_folder=folder) as chat:
+        shown = (await chat.say(f"{web.address}/a {web.address}/b", OWNER)).shown
+        assert shown.startswith("None of these links could be read. ")
+        assert "/a is not there" in shown
+        assert "/b is not there" in shown
+
+
+async def test_a_link_among_a_few_words_is_a_link_and_one_in_a_long_text_is_a_part_of_it(
+    library, web, folder
+):
+    web.release("/talks", "Talks on boats")
+    async with chatting(library, config_folder=folder) as chat:
+        words = f"Have a look at this, please: {web.address}/talks."
+        assert (await chat.say(words, OWNER)).shown.startswith("Talks on boats\n")
+        asked = len(web.asked)
+        text = (
+            "Talks on rice\n\n" + "The sides spoke about rice at length. " * 20 + f"More: {web.address}/talks"
+        )
+        assert (await chat.say(text, OWNER)).shown.startswith("Talks on rice\n")
+        assert len(web.asked) == asked
+
+
+async def test_a_page_that_only_leads_to_others_says_so(library, web, folder):
+    rows = "".join(
+        f"<li><a href='/n{n}'>Talks number {n} on trade and fishing</a> {n} October 2026</li>"
+        for n in range(1, 20)
+    )
+    web.put(
+        "/list", f"<html><body><h1>Press releases</h1><ul>{rows}</ul></body></html>", content_type="text/html"
+    )
+    async with chatting(library, config_folder=folder) as chat:
+        shown = (await chat.say(f"{web.address}/list", OWNER)).shown
+        assert "looks like a page that leads to others" in shown
+
+
+async def test_what_an_editor_passes_on_is_a_document_however_short_and_so_are_the_words_below_a_picture(
+    library,
+):
+    origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": 1_790_000_000}
+    words = "Australia will build a road in Kampot by 2030."
+    async with chatting(library) as chat:
+        passed = chat.request.telegram.said(words, OWNER)
+        passed["message"]["forward_origin"] = origin
+        (shown,) = await chat.feed(passed)
+        assert "Read, not kept yet." in shown.shown
+        picture = chat.request.telegram.said("", OWNER)
+        del picture["message"]["text"]
+        size = {"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}
+        picture["message"] |= {"photo": [size], "caption": words}
+        (shown,) = await chat.feed(picture)
+        assert "Read, not kept yet." in shown.shown
+        passed = chat.request.telegram.said(words, READER)
+        passed["message"]["forward_origin"] = origin
+        (shown,) = await chat.feed(passed)
+        assert "Read, not kept yet." not in shown.shown
+        assert chat.errors == []
+
+
+async def test_what_was_put_right_before_it_was_kept_holds_when_the_page_is_fetched_once_more(
+    library, web, folder
+):
+    web.release("/talks", "Talks on boats")
+    async with chatting(library, config_folder=folder) as chat:
+        await chat.say(f"{web.address}/talks", OWNER)
+        await chat.press("Date", OWNER)
+        await chat.say("3 October 2026", OWNER)
+        await chat.press("Publisher", OWNER)
+        await chat.say("Ministry of Boats", OWNER)
+        kept = await chat.press("Keep", OWNER)
+        assert "Date: 3 October 2026" in kept.shown
+        again = await chat.say(f"{web.address}/talks", OWNER)
+        assert "I have it already, as document 3." in again.shown
+        await chat.press("Keep all the same", OWNER)
+        source = queries.source(library.store, 3)
+        assert (source.published.start, source.publisher) == (date(2026, 10, 3), "Ministry of Boats")
+        shown = (await chat.say("/correct 3", OWNER)).shown
+        assert "date: 18 November 2026 → 3 October 2026 · an owner" in shown
+        await chat.press("Take back: date", OWNER)
+        assert queries.source(library.store, 3).published.start == date(2026, 11, 18)
+        assert chat.errors == []
+    assert library.store.counts().documents == 3

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from datetime import timedelta
 
 import pytest
 from delivering import Room
-from fakes import NOW, OWNER, READER
+from fakes import NOW, OWNER, READER, RecordingRequest
 from talking import Chat, chatting, fill
+from telegram.error import NetworkError
 
 from bot.editing import inviting
 from bot.telegram_in_process import Person
@@ -168,3 +170,61 @@ async def test_the_menus_of_editors_hold_what_editors_may_do(library):
         names = {row["command"] for row in mine}
     assert {"add", "correct", "reports"} <= names
     assert not {"remove", "editors"} & names
+
+
+def menu_of(chat: Chat, person: Person, language: str = "") -> set[str]:
+    """The commands in somebody's own menu; none where there is no such menu."""
+    key = json.dumps([{"chat_id": person.id, "type": "chat"}, language], sort_keys=True)
+    return {row["command"] for row in chat.request.telegram.commands.get(key, ())}
+
+
+async def look(chat: Chat) -> None:
+    """What the bot does every half minute."""
+    (job,) = chat.application.job_queue.get_jobs_by_name("corrections")
+    await job.run(chat.application)
+
+
+async def test_a_new_editor_has_the_menu_of_one_without_a_restart_and_loses_it_with_the_role(library):
+    async with chatting(library) as chat:
+        await chat.say(await invite(chat), OTHER)
+        await chat.press("Accept", OTHER)
+        await look(chat)
+        assert {"add", "correct", "reports"} <= menu_of(chat, OTHER)
+        assert menu_of(chat, OTHER, "fr") == menu_of(chat, OTHER)
+        calls = len(chat.request.of("setMyCommands"))
+        await look(chat)
+        assert len(chat.request.of("setMyCommands")) == calls
+        roles.remove(library.store, OTHER.id)
+        await look(chat)
+        assert menu_of(chat, OTHER) == menu_of(chat, OTHER, "fr") == set()
+        assert "editors" in menu_of(chat, OWNER)
+
+
+async def test_the_menu_of_an_editor_who_was_removed_while_the_bot_was_down_goes_at_its_next_start(library):
+    request = RecordingRequest()
+    roles.add(library.store, OTHER.id, "Other", by=OWNER.id, now=NOW)
+    async with chatting(library, request) as chat:
+        await look(chat)
+        assert menu_of(chat, OTHER)
+    roles.remove(library.store, OTHER.id)
+    async with chatting(library, request) as chat:
+        await chat.application.post_init(chat.application)
+        assert not menu_of(chat, OTHER)
+
+
+async def test_a_menu_that_could_not_be_set_is_tried_again_unless_telegram_says_no(library):
+    async with chatting(library) as chat:
+        await look(chat)
+        roles.add(library.store, OTHER.id, "Other", by=OWNER.id, now=NOW)
+        chat.request.fail("setMyCommands", NetworkError("away"))
+        await look(chat)
+        calls = len(chat.request.of("setMyCommands"))
+        await look(chat)
+        assert len(chat.request.of("setMyCommands")) > calls
+        roles.add(library.store, READER.id, "Reader", by=OWNER.id, now=NOW)
+        for _ in range(4):
+            chat.request.refuse("setMyCommands", 400, "Bad Request: chat not found")
+        await look(chat)
+        calls = len(chat.request.of("setMyCommands"))
+        await look(chat)
+        assert len(chat.request.of("setMyCommands")) == calls

@@ -383,3 +383,110 @@ def test_any_text_is_taken(text: str) -> None:
     for event in found(text):
         assert event.slug
         assert event.mentions
+
+
+def dates(sentence: str) -> tuple[str | None, str | None]:
+    event = one(sentence)
+    return (event.start.isoformat() if event.start else None, event.end.isoformat() if event.end else None)
+
+
+def test_what_was_postponed_has_its_new_day() -> None:
+    event = one("The Reef Games Forum, originally planned for June, has been postponed to October.")
+    assert (event.status, event.start) == (EventStatus.POSTPONED, date(2021, 10, 1))
+
+
+def test_a_later_date_is_a_postponement() -> None:
+    event = one(
+        "The Lagoon Conference which was to be held on 6 May 2021 will now be convened at a later date."
+    )
+    assert event.status is EventStatus.POSTPONED
+
+
+def test_a_habit_is_no_event() -> None:
+    assert found("The ASEAN Summit usually meets once a year around August.") == ()
+
+
+def test_who_bids_to_host_is_not_yet_the_host() -> None:
+    assert one("They supported Fiji's bid to host the Pacific Games in 2031.").host is None
+    assert one("Fiji will host the Pacific Games in 2031.").host == "FJ"
+
+
+def test_one_of_a_series_that_is_named_behind_it_is_one_event() -> None:
+    event = one("They met at the 2018 Beijing Summit of the Forum on China-Africa Cooperation (FOCAC).")
+    assert event.slug == "focac-2018"
+    assert event.name.startswith("2018 Beijing Summit of the Forum")
+
+
+def test_the_same_meeting_in_more_words_is_the_same_event() -> None:
+    both = found(
+        "They prepare for the upcoming 18th EAC Ordinary Heads of State Summit Meeting. The EAC Heads of State Summit will be "
+        "held in Arusha on 6 April 2021."
+    )
+    assert [(event.slug, event.start) for event in both] == [
+        ("eac-ordinary-heads-of-state-summit-meeting-18", date(2021, 4, 6))
+    ]
+
+
+def test_the_month_behind_a_name_that_holds_its_year_is_its_time() -> None:
+    assert dates("The exercise REEFWATCH 2025 will be held off Suva in July 2025.") == (
+        "2025-07-01",
+        "2025-07-31",
+    )
+
+
+def test_a_turn_in_the_chair_lasts_as_long_as_the_text_says() -> None:
+    half = one(
+        "Denmark assumes the Presidency of the Council of the European Union in the first half of 2030."
+    )
+    assert (half.start, half.end) == (date(2030, 1, 1), date(2030, 6, 30))
+    years = one("Norway will chair the Arctic Council from 2025 to 2027.")
+    assert (years.start, years.end, years.name) == (
+        date(2025, 1, 1),
+        date(2027, 12, 31),
+        "Arctic Council Chairmanship 2025",
+    )
+    month = one("They congratulated India on its upcoming presidency of the UN Security Council in August.")
+    assert (month.start, month.end) == (date(2021, 8, 1), date(2021, 8, 31))
+
+
+def test_the_day_of_a_dateline_is_no_day_of_what_is_told() -> None:
+    event = one(
+        "SUVA, 9 March 2021 (PNA) -- The next political consultations of the foreign ministers of Fiji and Japan "
+        "will be held in 2022."
+    )
+    assert event.start == date(2022, 1, 1)
+
+
+def test_a_name_that_holds_a_step_or_the_margins_is_no_name() -> None:
+    first = one("The talks are a first step toward a summit between the three countries to be held in June.")
+    assert first.name == "summit between the three countries"
+    assert not any(
+        "margins" in event.name
+        for event in found("They will hold a meeting on the margins of the talks in June.")
+    )
+
+
+def test_an_assembly_keeps_its_number_and_a_week_is_an_event() -> None:
+    assert (
+        one("The 52nd OAS General Assembly was held in Lima in October 2020.").slug
+        == "oas-general-assembly-52"
+    )
+    assert dates("Peru will host the APEC Economic Leaders' Week in November 2021.") == (
+        "2021-11-01",
+        "2021-11-30",
+    )
+
+
+def test_the_summit_of_the_next_sentence_is_the_one_named_before() -> None:
+    event = one(
+        "They prepare for the upcoming first Reef Summit. The summit will be held in May this year in Suva."
+    )
+    assert (event.start, event.end) == (date(2021, 5, 1), date(2021, 5, 31))
+
+
+def test_what_is_scheduled_behind_a_long_name_is_its_time() -> None:
+    event = one(
+        "They spoke of preparations for the 29th session of the Conference of the Parties (COP29) to the United Nations "
+        "Framework Convention on Climate Change, scheduled to take place in Fiji this November."
+    )
+    assert event.start == date(2021, 11, 1)

@@ -11,12 +11,14 @@ from delivering import DAY, DUE, MINUTE, Room
 from fakes import NOW
 from sqlalchemy import event, select
 
-from bot.delivery import leases, tick
+from bot.delivery import leases, searching, tick
 from bot.delivery.fanout import Mark, fan_out, is_done
 from bot.delivery.schedule import Quiet
 from bot.delivery.tables import matches
-from briefs.following import news
+from briefs.following import interest, matching, news
 from briefs.library import Library
+
+WORDS = ("australia", "everything", '"bridge"', 'australia -"toll"', "party:AU kind:commitment")
 
 
 @pytest.fixture
@@ -140,6 +142,45 @@ def test_a_tick_without_time_makes_a_little_of_everything(room, monkeypatch):
     monkeypatch.setattr(tick, "monotonic", lambda: next(clock))
     ticked = ticker.tick(DUE)
     assert (ticked.fanned.documents, ticked.digests, ticked.alerts, ticked.reminders) == (1, 1, 2, 1)
+
+
+def test_a_step_whose_time_is_over_ends_after_a_piece_and_the_next_goes_on_there(room, monkeypatch):
+    monkeypatch.setattr(searching, "PIECE", 2)
+    watches = [room.watch(chat=chat, interest=words).number for chat, words in enumerate(WORDS, 1)]
+    papers = [room.arrives("Australia will build a bridge."), room.arrives("Australia will mend a bridge.")]
+    done = []
+    while not is_done(leases.look(room.store, NOW)):
+        done.append(fan_out(room.library, NOW, seconds=0))
+    assert len(done) > len(papers)
+    assert found(room) == sorted((number, paper) for number in watches for paper in papers)
+    assert sum(step.matched for step in done) == len(watches) * len(papers)
+
+
+def test_the_words_of_a_thousand_watches_are_understood_once(room, monkeypatch):
+    understood = []
+    read = interest.understood
+    monkeypatch.setattr(interest, "understood", lambda *given: understood.append(given[0]) or read(*given))
+    for chat in range(1, 8):
+        room.watch(chat=chat, interest='australia "long bridge"')
+    before = len(understood)
+    for river in ("Mekong", "Bassac", "Tonle"):
+        room.arrives(f"Australia will build a long bridge over the {river}.")
+        assert sum(step.matched for step in steps(room, 100)) == 7
+    assert len(understood) - before <= 1
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_many_lines_are_matched_as_each_by_itself_is(room, words):
+    room.arrives(
+        "Australia will build a bridge.", "Japan opposes the new toll.", "Australia opened a school."
+    )
+    with room.store.snapshot() as snapshot:
+        window = news.Window(0, 1, NOW, NOW)
+        lines = news.news(snapshot, room.library.lexicon, interest.Interest(), window).lines
+    wanted, lexicon = interest.stored(words, room.library.lexicon), room.library.lexicon
+    for some in (lines, lines[:1], lines[1:], ()):
+        expected = any(matching.matches(line, wanted, lexicon) for line in some)
+        assert matching.Matcher(some, lexicon).any(wanted) is expected
 
 
 def test_a_tick_with_nothing_due_asks_once(room):

@@ -269,6 +269,14 @@ async def test_a_watch_says_what_the_last_month_would_have_brought(library):
         assert "about each alone: Australia: 1, education and scholarships: none, pledges: 1." in narrow
 
 
+async def test_who_watches_an_event_that_is_over_is_told_so(library):
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        said = (await chat.say("/watch event asem13")).shown
+        assert "The time of it is over. 13th ASEM Summit: held 25–26 November 2021." in said
+        assert "press What and name it otherwise" not in said
+
+
 async def test_everything_of_a_subscription_can_be_changed_by_buttons(library):
     async with chatting(library) as chat:
         await chat.say("/subscribe daily 8 australia zone Tokyo")
@@ -435,7 +443,32 @@ async def test_quiet_hours_say_what_they_hold_back(library):
     async with chatting(library) as chat:
         await chat.say("/settings zone Tokyo")
         await chat.say("/watch australia")
-        assert "digests and reminders keep their hour" in (await chat.press("Quiet hours")).shown
+        asked = (await chat.press("Quiet hours")).shown
+        assert "Alerts, reminders and word of moved dates wait until they are over" in asked
+        assert "a digest keeps the hour you chose" in asked
+
+
+async def test_a_digest_within_the_quiet_hours_comes_all_the_same_and_says_so_before(library):
+    published(library, FRIDAY)
+    warning = (
+        "06:30 lies in the quiet hours (from 22:00 to 07:00): the digest comes at that hour all the same; "
+        "reminders wait until 07:00."
+    )
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        assert warning in (await chat.say("/subscribe daily 6:30 australia vaccines quiet 22-7")).shown
+        assert warning in (await chat.press("Yes, send it")).shown
+        await chat.press("Quiet hours")
+        assert "lies in the quiet hours" not in (await chat.press("No quiet hours")).shown
+
+
+async def test_a_watch_whose_reminders_would_come_at_night_says_when_they_come(library):
+    async with chatting(library) as chat:
+        await chat.say("/settings zone Tokyo")
+        shown = await chat.say("/watch australia at 23:00 quiet 22-7")
+        assert (
+            "23:00 lies in the quiet hours (from 22:00 to 07:00): reminders wait until 07:00." in shown.shown
+        )
 
 
 async def test_more_than_twenty_are_refused_in_a_sentence(library):

@@ -220,10 +220,100 @@ async def test_the_secret_address_of_a_calendar_is_not_written_into_a_group(libr
         await chat.say(WORDS, LEADER, GROUP)
         await chat.press("Yes, send it", LEADER)
         await chat.press("Calendar", LEADER)
-        before = len(request_.answers)
+        (sent,) = await chat.feed(request_.press("An address that stays up to date", LEADER))
+        assert sent.chat_id == LEADER.id
+        assert "https://bot.example.org/calendar/" in sent.shown
+        assert chat.notices[-1] == "The address is a secret: I have sent it to you in our private chat."
+        assert await chat.feed(request_.press("An address that stays up to date", MEMBER)) == []
+        assert "Only administrators" in chat.notices[-1]
+        assert not any("/calendar/" in each.shown for each in request_.answers if each.chat_id == GROUP)
+        await chat.press("‹ Back", LEADER)
+        assert chat.errors == []
+
+
+async def test_the_secret_address_of_a_channel_s_calendar_is_not_posted_there(library, request_):
+    server = {"mode": Mode.WEBHOOK, "webhook_url": "https://bot.example.org/telegram"}
+    async with chatting(library, request_, **server) as chat:
+        for words in (WORDS, "/subscriptions"):
+            await chat.feed(request_.telegram.posted(words, CHANNEL))
+            if words == WORDS:
+                await chat.press("Yes, send it", LEADER)
+        await chat.press("1 🗞", LEADER)
+        await chat.press("Calendar", LEADER)
+        (sent,) = await chat.feed(request_.press("An address that stays up to date", LEADER))
+        assert sent.chat_id == LEADER.id
+        assert not any("/calendar/" in each.shown for each in request_.answers if each.chat_id == CHANNEL)
+
+
+async def test_whoever_has_no_private_chat_yet_is_told_to_open_one_for_the_secret_address(library, request_):
+    server = {"mode": Mode.WEBHOOK, "webhook_url": "https://bot.example.org/telegram"}
+    async with chatting(library, request_, **server) as chat:
+        await chat.say(WORDS, LEADER, GROUP)
+        await chat.press("Yes, send it", LEADER)
+        await chat.press("Calendar", LEADER)
+        request_.refuse("sendMessage", 403, "Forbidden: bot can't initiate conversation with a user")
         await chat.feed(request_.press("An address that stays up to date", LEADER))
-        assert "In a private chat with me send /subscriptions" in chat.notices[-1]
-        assert not any("/calendar/" in sent.shown for sent in request_.answers[before:])
+        assert "Open a private chat with @" in chat.notices[-1]
+        assert not any("/calendar/" in each.shown for each in request_.answers)
+        assert chat.errors == []
+
+
+def forwarded(title: str, chat: int = CHANNEL, username: str | None = None) -> dict[str, object]:
+    """The mark of a message that was first a post of a channel."""
+    source = {"id": chat, "type": "channel", "title": title} | ({"username": username} if username else {})
+    date = int(NOW.timestamp())
+    return {"forward_origin": {"type": "channel", "chat": source, "message_id": 5, "date": date}}
+
+
+async def test_a_channel_is_set_up_by_sending_on_one_of_its_posts(library, request_):
+    request_.telegram.chats.add(CHANNEL, "channel", "News of the ministry")
+    request_.telegram.chats.put(CHANNEL, LEADER, "creator")
+    request_.telegram.chats.put(CHANNEL, request_.telegram.chats.bot, "administrator", can_post_messages=True)
+    post = forwarded("News of the ministry")
+    async with chatting(library, request_) as chat:
+        shown = await only(chat, request_.telegram.said("Cambodia and Japan met.", LEADER, **post))
+        assert shown.shown.startswith("“News of the ministry” follows nothing yet")
+        await chat.press("＋ Watch", LEADER)
+        await chat.press("Everything", LEADER)
+        await chat.press("Tokyo", LEADER)
+        (kept,) = held(library, CHANNEL)
+        assert (kept.chat, kept.made_by) == (CHANNEL, LEADER.id)
+        picture = request_.telegram.said("", LEADER, **post)
+        del picture["message"]["text"]
+        picture["message"]["sticker"] = {
+            "file_id": "a",
+            "file_unique_id": "b",
+            "width": 1,
+            "height": 1,
+            "is_animated": False,
+            "is_video": False,
+            "type": "regular",
+        }
+        assert "What “News of the ministry” follows" in (await only(chat, picture)).shown
+        assert chat.errors == []
+
+
+async def test_a_post_sent_on_by_somebody_who_does_not_lead_the_channel_sets_nothing_up(library, request_):
+    post = forwarded("News of the ministry", username="ministry_news")
+    async with chatting(library, request_) as chat:
+        raw = request_.telegram.said("Cambodia and Japan met.", MEMBER, **post)
+        assert "You are no administrator of @ministry_news" in (await only(chat, raw)).shown
+        unseen = forwarded("Elsewhere <b>", -1_005_555_555_555)
+        request_.telegram.chats.put(-1_005_555_555_555, request_.telegram.chats.bot, "left")
+        raw = request_.telegram.said("Cambodia and Japan met.", LEADER, **unseen)
+        shown = (await only(chat, raw)).shown
+        assert "To set up what “Elsewhere <b>” receives, make me an administrator there" in shown
+        assert "may not post" not in shown
+        assert held(library, CHANNEL) == ()
+
+
+async def test_an_editor_may_still_send_on_a_post_of_another_channel_to_be_read(library, request_):
+    post = forwarded("Press of another ministry", -1_005_555_555_555)
+    text = "PRESS RELEASE\n\nHanoi, 3 May 2024\n\n" + "Viet Nam and Laos agreed to open a new road. " * 8
+    async with chatting(library, request_) as chat:
+        shown = [each.shown for each in await chat.feed(request_.telegram.said(text, OWNER, **post))]
+        assert not any("make me an administrator" in each for each in shown)
+        assert any("Keep" in label for each in request_.answers for label in labels(each))
 
 
 async def test_nobody_else_sets_up_a_channel(library, request_):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.lexicon.gazetteer import Gazetteer, folded, mend, without_accents
+from briefs.lexicon.gazetteer import Gazetteer, Hints, folded, mend, without_accents
 
 LETTERS = st.text(alphabet=" ab-\u2060\u0301\u00a0\n\u2011’é", max_size=40)
 
@@ -64,3 +64,12 @@ def test_a_number_may_follow_a_name_where_that_is_allowed() -> None:
 @pytest.mark.parametrize("text", ["", " ", "\ud800", "\udfffChina", "\x00"])
 def test_broken_text_is_searched_all_the_same(text: str) -> None:
     assert found(["China"], mend(text).text) == (["China"] if "China" in text else [])
+
+
+def test_a_hint_counts_inside_a_word_too_and_broken_letters_do_no_harm() -> None:
+    hints = Hints(("conven", " due "))
+    assert hints.any_in("They will reconvene in May.")
+    assert hints.any_in("payments due in May")
+    assert not hints.any_in("They will meet, as is their due.")
+    assert hints.any_in("\ud800 conven")
+    assert not hints.any_in("\ud800")

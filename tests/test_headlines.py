@@ -113,9 +113,89 @@ def test_headlines_of_real_documents_are_short_and_begin_well():
     ]
     long = [one.headline for one in found if len(one.headline) > LONGEST]
     longer = [one.headline for one in found if len(one.headline) > LONGEST + 40]
-    assert len(long) <= len(found) * 0.05
-    assert len(longer) <= len(found) * 0.015
+    assert len(long) <= len(found) * 0.04
+    assert len(longer) <= len(found) * 0.012
     for one in found:
         assert one.headline in one.quote
         assert not re.match(r"(?:and|or|but|which|that)\b", one.headline, re.IGNORECASE), one.headline
         assert not re.search(r"\b(?:and|the|of|to|with|their|not|a)$", one.headline), one.headline
+
+
+def test_a_headline_that_enters_an_aside_keeps_its_negation():
+    quote = (
+        "Peru will open its ports to the fishing boats of Sweden, which will bring the catch of the summer to the markets "
+        "of the coast by road and by rail and will not be allowed to sell it in the provinces of the north."
+    )
+    shown = headline(quote)
+    assert "which" not in shown or "not be allowed" in shown
+
+
+def test_a_condition_is_shown_to_its_end():
+    quote = (
+        "Peru and Sweden reaffirmed that the boats which were taken in the harbour of the capital will remain in its docks "
+        "until their owners pay the dues and leave the waters of the republic."
+    )
+    assert headline(quote).endswith("until their owners pay the dues and leave the waters of the republic")
+
+
+def test_an_aside_between_dashes_is_shown_whole_or_not_at_all():
+    quote = (
+        "Peru and Sweden commit to limit the sale of passports—the so called golden ones, of which many were sold to the rich—"
+        "that let people live in the provinces of the south and of the north of both of the countries."
+    )
+    assert headline(quote) == "Peru and Sweden commit to limit the sale of passports"
+
+
+def test_a_piece_may_end_before_the_words_that_tell_more_of_a_noun():
+    quote = (
+        "Peru and Sweden reaffirm their commitments to a comprehensive and lasting strategic alliance of the two nations "
+        "rooted in the shared values of promoting the rights of all and the rule of the law in both of the countries."
+    )
+    assert headline(quote).endswith("strategic alliance of the two nations")
+
+
+def test_a_verb_is_not_parted_from_its_participle():
+    quote = (
+        "The statement that was negotiated in the long nights of the conference in the old capital of the province is now "
+        "endorsed by Peru, Sweden, Norway, Chile, Bolivia, Kenya, Ghana, Nepal, Malta, Oman, Fiji, Samoa and Tonga."
+    )
+    assert not headline(quote).endswith(("is", "is now"))
+
+
+TAILS = st.sampled_from(
+    [
+        ", which",
+        ", including those that",
+        "; they",
+        " — these",
+        ", while its fleets",
+        ", and to ports that",
+        ", wherein both",
+        ", so boats",
+    ]
+)
+PLAIN = st.lists(
+    st.sampled_from(
+        "ports in the north or roads near villages of both republics with new rails for trade".split()
+    ),
+    min_size=2,
+    max_size=24,
+).map(" ".join)
+
+
+@given(PLAIN, TAILS, PLAIN, PLAIN)
+def test_no_headline_shows_an_aside_without_the_negation_that_stands_in_it(act, tail, aside, rest):
+    before = f"Peru and Sweden will build {act}"
+    quote = f"{before}{tail} {aside} will not use {rest}."
+    shown = headline(quote)
+    assert shown in quote
+    assert len(shown) <= len(before) or "not" in shown.split() or shown.endswith(before)
+
+
+def test_a_clause_is_not_cut_between_its_subject_and_its_verb():
+    quote = (
+        "Peru thanked Sweden for a generous grant of 28 million kronor, with which vaccines approved by the office of health "
+        "will be bought for all."
+    )
+    shown = headline(quote, verb=quote.index("thanked"))
+    assert not shown.endswith("vaccines")

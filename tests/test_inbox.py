@@ -86,8 +86,15 @@ def killed_over(store, times, *numbers):
     return now + LEASE + SECOND
 
 
-def test_an_update_that_killed_three_processes_is_given_up_and_the_owners_are_told(store, caplog):
+def test_a_question_that_three_restarts_in_a_row_interrupted_is_still_answered(store):
     now = killed_over(store, 3, 7)
+    ((found, is_suspect),) = inbox.leftovers(store, "next", now, owners=[42])
+    assert (found["update_id"], is_suspect) == (7, True)
+    assert rows_of(store) == []
+
+
+def test_an_update_that_killed_five_processes_is_given_up_and_the_owners_are_told(store, caplog):
+    now = killed_over(store, 5, 7)
     assert inbox.leftovers(store, "next", now, owners=[42]) == []
     assert rows(store)[0].done_at == now
     assert rows(store)[0].raw is None

@@ -263,3 +263,8 @@ def test_a_stored_document_offers_its_parties_topics_and_events(store):
         "*", "party:KH", "party:AU", "party:JP", "topic:vaccines", "event:asem13", f"event:{'a' * 190}"[:LONGEST_TERM],
     }  # fmt: skip
     assert terms_of_document(store, number + 1) == {"*"}
+
+
+def test_a_topic_that_is_a_name_keeps_its_capital(lexicon):
+    assert shown(Interest(topics=("south-china-sea",)), lexicon) == "South China Sea"
+    assert shown(Interest(topics=("vaccines",)), lexicon) == "vaccines"

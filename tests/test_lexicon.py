@@ -10,7 +10,15 @@ import pytest
 from briefs import lexicon
 from briefs.errors import BadRule
 
-FILES = ("parties.toml", "fora.toml", "topics.toml", "verbs.toml", "calendar.toml", "persons.toml")
+FILES = (
+    "parties.toml",
+    "fora.toml",
+    "topics.toml",
+    "verbs.toml",
+    "calendar.toml",
+    "persons.toml",
+    "agencies.toml",
+)
 LEXICON = lexicon.load(lexicon.config_folder())
 
 
@@ -144,6 +152,10 @@ def test_a_file_that_is_no_toml_is_named_with_the_line(folder: Path, name: str) 
         ("persons.toml", '[TV]\nbosses = ["Lan Arroyo"]', ["TV", '"bosses"', "Known keys"]),
         ("persons.toml", '[TV]\nleaders = ["Hun Sen"]', ["Hun Sen", "KH"]),
         ("persons.toml", f'[TV]\nleaders = ["{"A" * 90}"]', ["TV", "too long"]),
+        ("agencies.toml", '[QQ]\nnames = ["QQNA"]', ["agencies.toml, QQ", "no party"]),
+        ("agencies.toml", '[TV]\nwires = ["TVNA"]', ["TV", '"wires"', "Known keys"]),
+        ("agencies.toml", '[TV]\nnames = ["Yonhap"]', ["Yonhap", "KR"]),
+        ("agencies.toml", "[TV]\nnames = []", ["agencies.toml, TV", "empty"]),
         ("persons.toml", '[TV]\nleaders = "Lan Arroyo"', ["TV", '"leaders"', "list"]),
         (
             "verbs.toml",

@@ -11,7 +11,7 @@ from delivering import DAY, DUE, MINUTE, ZONE, Room
 from fakes import NOW
 from sqlalchemy import delete, select, update
 
-from bot.delivery import alarms, alerting, fanout, leases, reminding, subscriptions, tick
+from bot.delivery import alarms, alerting, leases, reminding, searching, subscriptions, tick
 from bot.delivery.outbox import Result, claim, record
 from bot.delivery.refusals import Fate, Verdict
 from bot.delivery.retries import Retries
@@ -202,7 +202,7 @@ def test_a_digest_that_fails_keeps_no_reminder_and_no_alert_of_its_subscription_
 
 
 def test_a_document_that_resists_keeps_no_other_waiting_and_the_owners_are_told_of_it(room, monkeypatch):
-    search, tried = fanout.terms_of_document, []
+    search, tried = searching.terms_of_document, []
 
     def resists(snapshot, number):
         if number == bad:
@@ -214,7 +214,7 @@ def test_a_document_that_resists_keeps_no_other_waiting_and_the_owners_are_told_
     room.arrives("Australia will build a bridge.")
     bad = room.arrives("Australia will build a riddle.")
     room.arrives("Australia will build a tunnel.")
-    monkeypatch.setattr(fanout, "terms_of_document", resists)
+    monkeypatch.setattr(searching, "terms_of_document", resists)
     for seconds in range(0, 120, 5):
         room.tick(NOW + timedelta(seconds=seconds))
     told = "".join(message.html for message in room.outbox(7))
@@ -232,7 +232,7 @@ def test_a_store_that_is_away_for_a_while_is_no_fault_of_a_document(room, monkey
         raise StoreUnavailable("The store cannot be used just now.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(fanout, "terms_of_document", away)
+        patch.setattr(searching, "terms_of_document", away)
         for minute in range(5):
             with pytest.raises(StoreUnavailable):
                 room.tick(NOW + minute * MINUTE)
@@ -275,6 +275,34 @@ def test_a_digest_that_is_overdue_comes_although_its_reader_changes_something(ro
     room.arrives()
     assert room.tick(late).digests == 1
     assert room.again(digest).digest_due == digest.digest_due + 7 * DAY
+
+
+def test_an_overdue_digest_whose_hour_is_changed_comes_once_that_day(room):
+    digest = room.digest()
+    late = DUE + 30 * MINUTE
+    evening = Cadence("daily", (), 18 * 60, ZONE)
+    room.arrives()
+    changed = subscriptions.change(room.store, digest.number, now=late, cadence=evening)
+    assert changed.digest_due == DUE + timedelta(hours=10)
+    assert [room.tick(at).digests for at in (late, changed.digest_due, changed.digest_due + MINUTE)] == [
+        0,
+        1,
+        0,
+    ]
+    assert room.again(digest).digest_due == changed.digest_due + DAY
+    (run,) = room.runs()
+    assert run.starts == digest.window_start
+
+
+def test_an_overdue_digest_whose_new_hour_is_past_comes_at_once_and_tomorrow_again(room):
+    digest = room.digest()
+    late = DUE + 30 * MINUTE
+    room.arrives()
+    earlier = Cadence("daily", (), 7 * 60, ZONE)
+    changed = subscriptions.change(room.store, digest.number, now=late, cadence=earlier)
+    assert changed.digest_due == DUE
+    assert room.tick(late).digests == 1
+    assert room.again(digest).digest_due == DUE + DAY - timedelta(hours=1)
 
 
 def test_reminders_of_a_day_are_not_skipped_by_a_change_after_their_hour(room):

@@ -107,8 +107,20 @@ def test_who_died_with_a_claim_leaves_a_doubt_and_the_message_is_sent_again(stor
     assert claimed(store, now=NOW + LEASE) == []
     after = NOW + LEASE + SECOND
     assert outbox.is_due(store, after)
-    assert [message.attempts for message in claimed(store, now=after)] == [2, 2]
+    assert len(claimed(store, now=after)) == 2
     assert [row.doubts for row in rows_of(store)] == [1, 1]
+
+
+def test_that_processes_died_does_not_put_a_message_off_at_its_first_refusal(store):
+    put(store, [5])
+    now = NOW
+    for death in range(6):
+        claimed(store, now=now, worker=f"dead-{death}")
+        now += LEASE + SECOND
+    (message,) = claimed(store, now=now)
+    record(store, WORKER, [Result(message, LATER)], now, chance=1.0)
+    (row,) = rows_of(store)
+    assert (row.due - now, row.doubts) == (2 * SECOND, 7)
 
 
 def test_what_this_process_still_sends_it_does_not_take_from_itself(store):

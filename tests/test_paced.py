@@ -10,8 +10,8 @@ from telegram import Bot
 from telegram.error import RetryAfter
 
 from bot.delivery import paced, pacing, slots
+from bot.delivery.bounds import Limit
 from bot.delivery.paced import Pace, PacedRequest, Passage, pushing
-from bot.delivery.pacing import Limit
 from briefs.errors import StoreUnavailable
 
 

@@ -81,6 +81,25 @@ def one(text: str, reference: date | None = REFERENCE) -> tuple[str | None, str 
         ("tomorrow", "2022-03-17", "2022-03-17"),
         ("next Friday", "2022-03-18", "2022-03-18"),
         ("at the end of 2023", "2023-10-01", "2023-12-31"),
+        ("in the latter half of 2023", "2023-07-01", "2023-12-31"),
+        ("in the final quarter of 2023", "2023-10-01", "2023-12-31"),
+        ("in 2H 2023", "2023-07-01", "2023-12-31"),
+        ("in 3Q 2023", "2023-07-01", "2023-09-30"),
+        ("in the first six months of 2023", "2023-01-01", "2023-06-30"),
+        ("in the last three months of the year", "2022-10-01", "2022-12-31"),
+        ("over the next two to three years", "2022-03-16", "2025-03-16"),
+        ("during the next five-year period", "2022-03-16", "2027-03-16"),
+        ("in the first week of July", "2022-07-01", "2022-07-07"),
+        ("in the last week of June 2023", "2023-06-24", "2023-06-30"),
+        ("in the week of 6 July 2022", "2022-07-04", "2022-07-10"),
+        ("on March 6,2023", "2023-03-06", "2023-03-06"),
+        ("on 5/6 July 2022", "2022-07-05", "2022-07-06"),
+        ("on 16-03-2023", "2023-03-16", "2023-03-16"),
+        ("this coming Friday", "2022-03-18", "2022-03-18"),
+        ("on Friday, March 18", "2022-03-18", "2022-03-18"),
+        ("on Thursday, 6 Ramadan 1443 AH corresponding to 7 April 2022", "2022-04-07", "2022-04-07"),
+        ("in autumn", "2022-09-01", "2022-11-30"),
+        ("beginning in 2023 and ending in 2029", "2023-01-01", "2029-12-31"),
     ],
 )
 def test_a_time_is_read_from_its_first_to_its_last_day(words: str, start: str, end: str) -> None:
@@ -102,6 +121,14 @@ def test_a_time_is_read_from_its_first_to_its_last_day(words: str, start: str, e
         ("within 90 days", "2022-06-14"),
         ("within the next two weeks", "2022-03-30"),
         ("ahead of the 5 May forum", "2022-05-05"),
+        ("before the end of June 2022", "2022-06-30"),
+        ("by Friday", "2022-03-18"),
+        ("before the year ends", "2022-12-31"),
+        ("before the June deadline", "2022-06-30"),
+        ("ahead of the November summit", "2022-11-30"),
+        ("by COP30 in 2025", "2025-12-31"),
+        ("before the season begins in June", "2022-06-30"),
+        ("within two to three months", "2022-06-16"),
     ],
 )
 def test_a_deadline_has_only_an_end(words: str, end: str) -> None:
@@ -115,6 +142,7 @@ def test_a_deadline_has_only_an_end(words: str, end: str) -> None:
         ("starting in June 2024", "2024-06-01"),
         ("as of 1 July 2023", "2023-07-01"),
         ("since 2019", "2019-01-01"),
+        ("from 2023 onwards", "2023-01-01"),
     ],
 )
 def test_what_takes_effect_has_only_a_start(words: str, start: str) -> None:
@@ -134,6 +162,8 @@ def test_what_takes_effect_has_only_a_start(words: str, start: str) -> None:
         "The parties may march on together.",
         "B.E. 2563 and 1442H are years of other calendars.",
         "They spoke for a second time.",
+        "The plan of 2079 BS and the budget of 2014 E.C. were read.",
+        "The next Five-Year Plan is ready.",
     ],
 )
 def test_names_counts_and_vague_words_are_no_periods(text: str) -> None:
@@ -367,3 +397,23 @@ def test_fiscal_years_run_as_they_do_where_the_text_comes_from(
 def test_a_term_of_years_behind_from_has_only_a_start() -> None:
     assert read("They will pay from 2024-25.") == [("2024-01-01", None, "since")]
     assert read("a programme that runs from 2023 to 2025") == [("2023-01-01", "2025-12-31", "term")]
+
+
+def test_a_past_verb_says_that_the_day_before_it_is_over() -> None:
+    friday = date(2022, 3, 18)
+    assert one("Peru on Thursday pledged boats to be sent next.", friday) == ("2022-03-17", "2022-03-17")
+    assert one("In January, Peru extended a loan.", date(2022, 7, 22)) == ("2022-01-01", "2022-01-31")
+    assert one("In January, Peru will extend a loan.", date(2022, 7, 22)) == ("2023-01-01", "2023-01-31")
+
+
+def test_what_will_last_is_not_over() -> None:
+    assert one("The truce will last from 20 May to 10 June.") == ("2022-05-20", "2022-06-10")
+
+
+def test_the_end_to_which_something_is_extended_is_its_deadline() -> None:
+    assert read("They will extend the visas to the end of 2025.") == [(None, "2025-12-31", "deadline")]
+
+
+def test_a_fiscal_year_begins_where_the_state_begins_it() -> None:
+    (mention,) = periods.find("in fiscal year 2023/24", REFERENCE, periods.fiscal_of("NP"))
+    assert (mention.period.start, mention.period.end) == (date(2023, 7, 1), date(2024, 6, 30))

@@ -12,12 +12,19 @@ from talking import chatting
 from test_outbox import follow
 
 from bot.delivery import purging
-from bot.delivery.purging import ENDED_KEPT, EVENTS_KEPT, LINES_KEPT, MESSAGES_KEPT, Purge
+from bot.delivery.purging import (
+    ENDED_KEPT,
+    EVENTS_KEPT,
+    LINES_KEPT,
+    MESSAGES_KEPT,
+    QUESTIONS_KEPT,
+    Purge,
+)
 from bot.delivery.tables import letters, matches, outbox, runs, subscriptions, told_events, told_lines
 from briefs.corrections.tables import reports
 from briefs.library import Library
 from briefs.store import Store
-from briefs.store.tables import documents
+from briefs.store.tables import documents, kept_questions
 
 SECOND = timedelta(seconds=1)
 DAY = timedelta(days=1)
@@ -221,3 +228,25 @@ async def test_a_run_gives_what_it_erased(sqlite_store: Store):
     sent(sqlite_store)
     done = await purging.run(sqlite_store, LATER + SECOND)
     assert (dict(done.erased), done.left) == ({"messages": 1, "letters": 1}, False)
+
+
+def kept_tokens(store):
+    with store.reading() as connection:
+        return set(connection.scalars(select(kept_questions.c.token)))
+
+
+def test_the_words_of_a_button_are_erased_a_year_after_they_were_last_needed(store):
+    old, again = (store.keep_question(words, NOW) for words in ("an old question", "one that is asked again"))
+    store.keep_question("one that is asked again", NOW + QUESTIONS_KEPT)
+    assert purged(store, NOW + QUESTIONS_KEPT) == {}
+    assert purged(store, NOW + QUESTIONS_KEPT + SECOND) == {"questions": 1}
+    assert kept_tokens(store) == {again}
+    assert store.kept_question(old) is None
+
+
+def test_of_too_many_words_of_buttons_those_go_that_were_not_needed_for_the_longest_time(store, monkeypatch):
+    monkeypatch.setattr(purging, "MOST_QUESTIONS", 3)
+    tokens = [store.keep_question(f"question {n}", NOW + n * SECOND) for n in range(8)]
+    assert purged(store, at_once=2) == {"questions beyond the most": 5}
+    assert kept_tokens(store) == set(tokens[-3:])
+    assert purged(store) == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -194,6 +195,20 @@ def test_two_replays_are_the_same_and_leave_the_library_as_it_was(sampled):
     assert once() == once()
     assert sampled.store.counts() == before
     assert subscriptions.one(sampled.store, 1) is None
+
+
+def test_a_replay_knows_of_the_calendar_only_what_was_known_and_cites_no_later_record(sampled):
+    period = Period(date(2021, 6, 1), date(2021, 11, 24), ZONE)
+    readers = cast.readers(sampled, ["daily 8:00 everything"], [], ZONE)
+    sent = replay.play(sampled, readers, period).messages
+    before = "\n".join(each.text for each in sent if each.at.date() < date(2021, 7, 12))
+    after = "\n".join(each.text for each in sent if each.at.date() > date(2021, 7, 12))
+    assert "25–26 November 2021" not in before
+    assert "25–26 November 2021" in after
+    assert "ASEAN Summit" not in before
+    for text, last in ((before, 2021), (after, 2021)):
+        for record in re.findall(r"record: ([^·\n]*)", text):
+            assert all(int(year) <= last for year in re.findall(r"(?:19|20)\d\d", record)), record
 
 
 def test_documents_from_before_the_period_are_known_and_no_news(sampled):

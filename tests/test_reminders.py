@@ -308,3 +308,31 @@ def test_an_event_that_a_document_calls_by_a_part_of_its_name_is_recalled_once(s
     assert len([each for each in found if "Commemorative" in each.name]) == count
     own = Interest(events=("commemorative-summit-2022",))
     assert len(occasions(library, own, date(2022, 12, 10), date(2022, 12, 20))) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "city", "count"),
+    [
+        (("Commemorative Summit",), None, 1),
+        (("Summit",), None, 2),
+        (("River Forum", "Third River Forum of the Delta"), "Vientiane, Laos", 1),
+        (("River Forum", "Third River Forum of the Delta", "Fourth River Forum"), "Vientiane, Laos", 3),
+        (("River Forum", "Lake Forum"), "Vientiane, Laos", 2),
+        (("River Forum", "Third River Forum"), None, 2),
+        (("Summit", "Delta Summit"), "Vientiane, Laos", 3),  # the third is on record, elsewhere
+    ],
+)
+def test_what_documents_call_by_a_part_of_a_name_is_recalled_once(store, lexicon, names, city, count):
+    day, words = date(2022, 12, 14), "It was spoken of."
+    for number, name in enumerate(names):
+        slug = name.lower().replace(" ", "-")
+        text = f"{words} {number}"
+        paper = document(
+            text, published_on=date(2022, 12, 1), title=f"Paper {number}", url=f"https://e.org/{number}"
+        )
+        told = event(slug, day, name=name, place=city, host=None, mentions=(Mention(text, 1),))
+        said = outcome("o1", actors=("ASEAN",), towards=("EU",), event=slug, quote=text, headline=text)
+        store.add(paper, reading(paper, date(2022, 12, 1), events=(told,), outcomes=(said,)), NOON)
+    found = occasions(Library(store, lexicon), Interest(), date(2022, 12, 10), date(2022, 12, 20))
+    sought = ("Summit", "Forum") if names[0] == "Summit" and len(names) == 1 else names
+    assert len([each for each in found if any(name in each.name for name in sought)]) == count

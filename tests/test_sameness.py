@@ -169,6 +169,24 @@ def test_a_release_in_two_formats_is_one_document(store: Store) -> None:
     assert [address.name for address in queries.addresses(store, 1)] == ["release.docx"]
 
 
+LETTERHEAD = "Ministry of Fisheries: Statement No. 14\nEmbassy of Norway\n"
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_number_in_the_line_above_the_title_does_not_make_a_release_another_one(
+    store: Store, first: int
+) -> None:
+    titled = pairs.PORT.replace("Press Release", "Second Consultations of Cambodia and Australia", 1)
+    forms = (titled, LETTERHEAD + titled)
+    put(store, forms[first], "https://a.example/1")
+    assert put(store, forms[1 - first], "https://b.example/2").change == "same"
+
+
+def test_two_numbered_releases_of_one_house_stay_two(store: Store) -> None:
+    put(store, "Press Release No. 14\n" + pairs.PORT, "https://a.example/1")
+    assert put(store, "Press Release No. 15\n" + pairs.PORT, "https://b.example/2").change == "new"
+
+
 def test_a_counter_in_the_footer_of_a_page_makes_no_revision(store: Store) -> None:
     put(store, pairs.PORT + "\nViews: 17", "https://a.example/1")
     assert put(store, pairs.PORT + "\nRead by 2,208 people", "https://a.example/1").change == "same"
@@ -279,6 +297,22 @@ def test_an_older_wording_is_known_by_its_revision_of_today_and_a_sample_is_none
     assert store.known(old).number == store.known(new).number == last - 1
     assert store.known(sample).number == last
     assert store.known(replace(sample, sample=False)) is None
+
+
+def test_of_many_fingerprints_those_are_known_that_stand_today_as_documents_of_ones_own(store: Store):
+    old, new, sample = (
+        document(text, title="A note", url=url, sample=is_sample)
+        for text, url, is_sample in (
+            ("One.", "https://house.example/1", False),
+            ("Two.", "https://house.example/1", False),
+            ("Three.", None, True),
+        )
+    )
+    for each in (old, new, sample):
+        store.add(each, reading(each, outcomes=(outcome("o1"),)), NOON)
+    asked = [each.sha256 for each in (old, new, sample)] + [f"{number:064}" for number in range(700)]
+    assert store.standing(asked) == {new.sha256: store.known(new)}
+    assert store.standing([]) == {}
 
 
 def test_fingerprints_that_were_taken_elsewhere_are_those_that_are_kept(sqlite_store: Store):

@@ -73,6 +73,12 @@ async def test_it_tells_the_last_document_the_sources_and_the_next_digest(room):
     assert labels(answer) == ["Sources", "What this chat follows"]
 
 
+async def test_watches_without_a_digest_are_told_in_a_sentence(room):
+    room.watch(chat=READER.id)
+    room.watch(chat=READER.id, interest="japan")
+    assert "This chat: 2 watches and no digest." in (await asked(room)).shown
+
+
 async def test_its_buttons_lead_to_the_sources_and_to_what_is_followed(room):
     async with chatting(room.library) as chat:
         await chat.say("/status")

@@ -293,9 +293,9 @@ def test_commentary_and_what_was_not_read_are_kept_and_counted(store: Store) -> 
 
 def test_a_long_question_is_kept_under_a_short_token(store: Store) -> None:
     words = "commitments " + "australia " * 30
-    token = store.keep_question(words)
+    token = store.keep_question(words, NOON)
     assert len(token.encode()) <= 16
-    assert store.keep_question(words) == token
+    assert store.keep_question(words, NOON) == token
     assert store.kept_question(token) == words
     assert store.kept_question("nothing here") is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from delivering import DAILY, DAY, DUE, MINUTE, Room
+from delivering import DAILY, DAY, DUE, MINUTE, ZONE, Room
 from fakes import NOW
 
 from bot.delivery import subscriptions
@@ -253,6 +253,39 @@ def test_quiet_hours_that_are_set_while_an_alert_waits_hold_it_too(room):
     subscriptions.change(room.store, watch.number, now=evening, quiet=Quiet(22 * 60, 7 * 60))
     assert room.tick(evening + MINUTE).alerts == 0
     assert room.tick(evening.replace(day=3, hour=0)).alerts == 1
+
+
+def test_quiet_hours_hold_reminders_of_watches_and_of_digests_but_not_the_digest(room):
+    late = {"leads": (1, 7), "quiet": Quiet(22 * 60, 7 * 60)}
+    cadence = Cadence("daily", (), 23 * 60, ZONE)
+    watch = room.watch(chat=1, minute=23 * 60, **late)
+    digest = room.digest(chat=2, cadence=cadence, **late)
+    room.summit(date(2026, 11, 10))
+    night, morning = NOW.replace(day=3, hour=16), NOW.replace(day=4, hour=0)  # 23:00 and 07:00 in Phnom Penh
+    for moment in (NOW, NOW + MINUTE, night):
+        room.tick(moment)
+    assert [(each.chat, each.purpose) for each in room.outbox()] == [(1, "alert"), (2, "digest")]
+    assert {room.again(each).reminder_due for each in (watch, digest)} == {morning}
+    room.tick(morning - MINUTE)
+    assert len(room.outbox()) == 2
+    room.tick(morning)
+    reminders = [each for each in room.outbox() if each.purpose == "reminder"]
+    assert [each.chat for each in reminders] == [1, 2]
+    assert all("in 6 days" in each.html for each in reminders)
+    assert {room.again(each).reminder_due for each in (watch, digest)} == {night + timedelta(days=1)}
+
+
+def test_who_drops_the_quiet_hours_at_night_is_reminded_at_once_and_by_day_at_the_hour(room):
+    watch = room.watch(minute=23 * 60, leads=(7,), quiet=Quiet(22 * 60, 7 * 60))
+    room.summit(date(2026, 11, 10))
+    night = NOW.replace(day=3, hour=16)
+    noon = NOW.replace(day=3, hour=5)
+    assert subscriptions.change(room.store, watch.number, now=noon, quiet=None).reminder_due != noon
+    subscriptions.change(room.store, watch.number, now=noon, quiet=Quiet(22 * 60, 7 * 60))
+    assert room.tick(night).reminders == 0
+    changed = subscriptions.change(room.store, watch.number, now=night + MINUTE, quiet=None)
+    assert changed.reminder_due == night + MINUTE
+    assert room.tick(night + MINUTE).reminders == 1
 
 
 def test_two_watches_of_a_chat_tell_the_same_line_once_but_each_topic_of_a_group_is_told(room):

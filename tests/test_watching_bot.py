@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes import NOW, OWNER
+from delivering import Room
+from fakes import NOW, OWNER, READER
+from small_mail import small_mail
 from small_web import SmallWeb, small_web
 from sqlalchemy import select
-from talking import chatting
+from talking import chatting, labels
 
 from bot import watching as bot_watching
 from bot.delivery.tables import letters, outbox
@@ -140,3 +142,95 @@ def test_the_owners_are_told_once_of_a_source_that_fails_for_a_day(store, lexico
     assert "has not been readable since 2 November 2026" in notes[0].html
     assert "Ministry *of* &lt;Trade&gt;" in notes[0].html
     assert bot_watching.tell(library, settings(folder), NOW + timedelta(days=9)) == 0
+
+
+async def test_what_could_not_be_read_is_seen_tried_again_and_dropped_in_the_chat(
+    store, lexicon, folder, web
+):
+    library = Library(store, lexicon)
+    web.put("/one", b"%PDF-1.4 nothing", type_="application/pdf")
+    web.feed("/feed", ("Rural roads", "/one", DAY), ("Boats", "/two", DAY))
+    web.put("/two", b"\x7fELF" + bytes(400))
+    one_round(library, folder).go()
+    async with chatting(library, config_folder=folder) as chat:
+        assert (
+            "2 items could not be read: the editors of this bot see why."
+            in (await chat.say("/sources")).shown
+        )
+        assert "Only the owners and editors" in (await chat.say("/quarantine")).shown
+        await chat.say("/sources", OWNER)
+        listed = await chat.press("2 items in quarantine", OWNER)
+        assert "Rural roads\nIt is a damaged PDF file" in listed.shown
+        again = await chat.press("Try 1 again", OWNER)
+        assert again.shown.startswith("It still cannot be read. It is a damaged PDF")
+        web.release("/one", "Rural roads")
+        number = records.held(store)[0].number
+        done = await chat.press(f"Try {number} again", OWNER)
+        assert "It is read now: document 1, " in done.shown
+        assert "1 item could not be read" in done.shown
+        (left,) = records.held(store)
+        empty = await chat.press(f"Drop {left.number}", OWNER)
+        assert "never tried again: Boats" in empty.shown
+        assert "Nothing is in quarantine" in empty.shown
+        assert store.counts().documents == 1
+        assert chat.errors == []
+        assert chat.request.refused == []
+
+
+async def test_nobody_but_an_editor_retries_or_drops_whatever_the_button_says(
+    sqlite_store, lexicon, folder, web
+):
+    library = Library(sqlite_store, lexicon)
+    web.put("/one", b"\x7fELF" + bytes(400))
+    one_round(library, folder).go()
+    async with chatting(library, config_folder=folder) as chat:
+        sent = await chat.say("/quarantine", OWNER)
+        shown = chat.request.telegram.messages[OWNER.id, sent.message_id]
+        for data in ("x|q|drop 1", "x|q|again 1", "x|q|list 0"):
+            await chat.feed(chat.request.telegram.pressed(shown, data, READER))
+        assert records.count_held(sqlite_store) == 1
+        asked = len(web.asked)
+        await chat.press("Drop 1", OWNER)
+        await chat.feed(chat.request.telegram.pressed(shown, "x|q|again 1", OWNER))
+        assert "no longer in quarantine" in chat.request.answers[-1].shown
+        assert len(web.asked) == asked
+        assert chat.errors == []
+
+
+async def test_a_long_quarantine_is_turned_page_by_page(sqlite_store, lexicon):
+    for n in range(12):
+        item = due.Waiting(f"k{n}", "m", f"https://example.org/{n}", "T" * 300, None, 1)
+        records.put_by(sqlite_store, item, "w" * 900, NOW)
+    async with chatting(Library(sqlite_store, lexicon)) as chat:
+        await chat.say("/quarantine", OWNER)
+        await chat.press("Older", OWNER)
+        last = await chat.press("Older", OWNER)
+        assert [label for label in labels(last) if "Try" in label] == ["🔁 Try 2 again", "🔁 Try 1 again"]
+        assert chat.request.refused == []
+
+
+def test_the_first_read_of_a_mail_folder_of_years_alerts_of_what_is_new_only(store, lexicon, tmp_path):
+    room = Room(Library(store, lexicon))
+    room.watch(7)
+    with small_mail() as mail:
+        talks = "Canberra, {day} March 2024\n\nAustralia and Cambodia held talks. Australia will provide {day} million dollars to Cambodia for roads by 2029."
+        for day in range(1, 9):
+            mail.put(day, f"Talks {day}", talks.format(day=day), day=f"Fri, {day:02} Mar 2024 09:00:00 +0700")
+        mail.put(
+            9,
+            "New talks",
+            talks.format(day=31).replace("31 March 2024", "1 November 2026"),
+            day="Sun, 01 Nov 2026 09:00:00 +0700",
+        )
+        entry = f'[[source]]\nslug = "m"\nform = "mail"\naddress = "{mail.address}"\npublisher = "Press"\n'
+        (tmp_path / "sources.toml").write_text(
+            f"[fetching]\npause = 0\nprivate_addresses = true\n{entry}", encoding="utf-8"
+        )
+        passwords = {"mail_passwords": {"": mail.password}}
+        listed = sources.load(tmp_path)
+        Round(room.library, settings(tmp_path, **passwords), lambda: NOW, listed, lambda: False).go()
+    for minutes in range(0, 40, 5):
+        room.tick(NOW + timedelta(minutes=minutes))
+    assert store.counts().documents == 9
+    (alert,) = room.outbox(7)
+    assert "31 million dollars" in alert.html

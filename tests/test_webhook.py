@@ -157,6 +157,24 @@ async def test_a_stop_finishes_what_runs_and_takes_no_more(place):
             await client.get("/healthz")
 
 
+@pytest.mark.allow_hosts(["127.0.0.1"])
+async def test_a_call_that_breaks_the_rules_of_http_is_refused_and_is_no_fault_of_the_program(place, caplog):
+    stop = asyncio.Event()
+    address = listen("127.0.0.1", 0)
+    server = Server(place.web)
+    serving = asyncio.create_task(server.run_until(stop, address))
+    await server.listening.wait()
+    broken = b"POST /telegram HTTP/1.1\r\nHost: bot\r\nTransfer-Encoding: chunked\r\n\r\nno number\r\n"
+    reader, writer = await asyncio.open_connection(*address.getsockname()[:2])
+    writer.write(broken)
+    answer = await reader.read()
+    writer.close()
+    stop.set()
+    await serving
+    assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 403"))
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 def test_a_taken_address_is_told_with_its_key():
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(BadSettings, match=r"\[bot\] listen"):
         listen("127.0.0.1", taken.getsockname()[1])

@@ -221,6 +221,7 @@ told_lines = Table(
 """Which lines were pushed to which chat and topic (0: none), so that a correction reaches whoever read the error.
 
 ``outbox`` is the message; null where it was sent and is no longer kept. Of one that was never sent the lines go with it.
+A number below zero is no line but a document, by its first revision: the chat was told of its right date or publisher.
 """
 
 pacing = Table(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from bot.buttons import BAR
-from bot.editing import depositing, documents, editors, mending, reporting
+from bot.editing import depositing, documents, editors, mending, quarantine, reporting
 from bot.messages import Button, of_text
 from briefs.errors import BadCorrection, BadDate, BadQuestion
 
@@ -24,6 +24,7 @@ PRESSED: Mapping[str, Pressed] = {
     documents.DOCUMENT: documents.pressed,
     reporting.REPORT: reporting.pressed,
     editors.EDITORS: editors.pressed,
+    quarantine.QUARANTINE: quarantine.pressed,
     editors.JOIN: editors.joined,
 }
 """What the buttons of the editors' side do, by the name of their act: a screen, or a sentence that pops up."""

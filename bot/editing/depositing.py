@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,16 @@ from bot.buttons import Act, encode
 from bot.desk import MOST_WORDS
 from bot.editing import captions, holding, preview, reading, understanding
 from bot.messages import Button, of_lines, of_text
+from briefs import corrections
 from briefs.brief import Choice
+from briefs.errors import BadCorrection
 
 if TYPE_CHECKING:
     from bot.desk import Desk, Heard
     from bot.editing.holding import Found, Held
+    from bot.editing.reading import Look
     from bot.messages import Screen
+    from briefs.model import Document, Reading
     from briefs.store import Added
 
 VALUE = re.compile(r"(?P<number>[0-9]{1,9}) (?P<deed>[a-z]{1,10})(?: (?P<field>date|publisher|title))?")
@@ -104,12 +109,11 @@ def answered(desk: Desk, heard: Heard, value: str) -> Screen:
         return of_text(GONE)
     field = match["field"] or ""
     if field == "date":
-        given: dict[str, object] = {"published_on": understanding.published(heard.words[:60], heard.today)}
-    else:
-        given = {field: understanding.named(field, heard.words)}
-    if len(held.documents) > 1 and field == "title":
+        held = held.put_right("published_on", understanding.published(heard.words[:60], heard.today))
+    elif field == "title" and len(held.documents) > 1:
         return of_text(SEVERAL)
-    held = replace(held, documents=tuple(replace(each, **given) for each in held.documents))  # type: ignore[arg-type]
+    else:
+        held = held.put_right(field, understanding.named(field, heard.words))
     if not holding.change(desk.library.store, held):
         return of_text(GONE)
     return shown(desk, held, f"The {field} is put right.")
@@ -122,13 +126,39 @@ def _kept(desk: Desk, held: Held) -> Screen:
         held = replace(held, documents=reading.text_of(desk, held))
     look = reading.all_of(desk, held)
     read, refused = look.read, look.refused
-    kept = store.add_all([(each.document, each.reading) for each in read], desk.clock())
+    kept = _added(desk, held, look)
     holding.drop(store, held.chat, held.number)
     if len(read) == 1 and not refused:
         lines = receipts.receipt(read[0].reading, kept[0], look.lexicon)
         return of_lines(lines, [*_led(desk, kept), _correct(desk, kept[0].number)])
     lines = receipts.several([(each.reading, added) for each, added in zip(read, kept, strict=True)], refused)
     return of_lines(lines, _led(desk, kept))
+
+
+def _added(desk: Desk, held: Held, look: Look) -> list[Added]:
+    """Everything in the store as it was found, and what the editor put right as corrections of it.
+
+    So it holds when the same page is fetched once more and says what it said.
+    """
+    store, now = desk.library.store, desk.clock()
+
+    def read(document: Document) -> Reading:
+        return reading.of(document, look.lexicon)
+
+    pairs = [
+        (each.found, each.reading if each.found == each.document else read(each.found)) for each in look.read
+    ]
+    kept = store.add_all(pairs, now)
+    for each, added in zip(look.read, kept, strict=True):
+        names = ("title", "publisher", "published_on")
+        right = {name: getattr(each.document, name) for name in names}
+        changed = {name: value for name, value in right.items() if value != getattr(each.found, name)}
+        with suppress(BadCorrection):  # it may say so already
+            if changed:
+                corrections.correct_document(
+                    store, added.number, by=str(held.person), now=now, read=read, **changed
+                )
+    return kept
 
 
 def _led(desk: Desk, kept: list[Added]) -> list[tuple[Button, ...]]:

@@ -1,4 +1,4 @@
-"""An Application and its desk go in; from then on whoever has to hear of a correction or a report is written to in time."""
+"""An Application and its desk go in; from then on whoever has to hear of a correction is written to, and editors have menus."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot import menus
 from briefs.errors import StoreUnavailable
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ def attach(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -
         )
 
 
-async def _look(desk: Desk, _context: CallbackContext[Any, Any, Any, Any]) -> None:
+async def _look(desk: Desk, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    await menus.refresh(context.bot, desk)
+    await _tell(desk)
+
+
+async def _tell(desk: Desk) -> None:
     from bot.editing import telling  # what composes messages need not hold up a start
 
     try:

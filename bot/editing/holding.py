@@ -30,14 +30,17 @@ MOST_PIECES = 250
 FULL_MESSAGE = 3900
 """Units of a message that was probably cut by Telegram, so that the next one goes on."""
 TOGETHER = timedelta(seconds=30)
-DATES = ("published_on", "fetched_at")
+DATES = {"published_on": date.fromisoformat, "fetched_at": datetime.fromisoformat}
+BEFORE = "before"
+"""The name under which a document is kept with what it said by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """What waits: the pieces of a pasted text by their messages, or the documents that were found, and what was not.
 
-    ``anew`` says that it is read by the rules as the files have them now, not as they were when the bot started.
+    ``anew`` says that it is read by the rules as the files have them now, not as they were when the bot started;
+    ``before`` is, for each document, what it said by itself of what the editor has put right.
     """
 
     number: int
@@ -50,6 +53,23 @@ class Held:
     anew: bool
     size: int
     said_at: datetime
+    before: tuple[Mapping[str, Any], ...] = ()
+
+    def found(self, at: int) -> Document:
+        """A document as it was found, before the editor put anything right."""
+        return replace(self.documents[at], **self.said_by_itself(at))
+
+    def said_by_itself(self, at: int) -> Mapping[str, Any]:
+        """What a document said by itself of what was put right."""
+        return self.before[at] if at < len(self.before) else {}
+
+    def put_right(self, field: str, value: Any) -> Held:
+        """The same with a field of every document put right."""
+        before = tuple(
+            {field: getattr(each, field), **self.said_by_itself(at)} for at, each in enumerate(self.documents)
+        )
+        documents = tuple(replace(each, **{field: value}) for each in self.documents)
+        return replace(self, documents=documents, before=before)
 
     @property
     def text(self) -> str:
@@ -117,7 +137,11 @@ def one(store: Store, chat: int, number: int) -> Held | None:
 
 def change(store: Store, held: Held) -> bool:
     """Keep what was put right about it; False where it is gone meanwhile."""
-    values = {"documents": _packed(held.documents), "refused": json.dumps(held.refused), "anew": held.anew}
+    values = {
+        "documents": _packed(held.documents, held.before),
+        "refused": json.dumps(held.refused),
+        "anew": held.anew,
+    }
     with store.writing() as connection:
         mine = (table.c.number == held.number) & (table.c.chat == held.chat)
         return connection.execute(update(table).where(mine).values(**values)).rowcount > 0
@@ -210,17 +234,20 @@ def _read(connection: Connection, number: int) -> Held:
 
 
 def _of_row(row: Any) -> Held:
+    rows: list[dict[str, Any]] = json.loads(row.documents)
+    before = tuple(_dated(each.pop(BEFORE, {})) for each in rows)
     return Held(
         row.number,
         row.chat,
         row.person,
         row.form,
         {int(message): text for message, text in json.loads(row.pieces).items()},
-        tuple(_document(each) for each in json.loads(row.documents)),
+        tuple(_document(each) for each in rows),
         tuple(json.loads(row.refused)),
         row.anew,
         row.size,
         row.said_at,
+        before,
     )
 
 
@@ -228,24 +255,28 @@ def _packed_pieces(pieces: Mapping[int, str]) -> str:
     return json.dumps({str(message): storable(text) for message, text in pieces.items()}, ensure_ascii=False)
 
 
-def _packed(documents: Sequence[Document]) -> str:
+def _packed(documents: Sequence[Document], before: Sequence[Mapping[str, Any]] = ()) -> str:
     """Documents as JSON: dates and moments in ISO 8601."""
     rows = []
-    for each in documents:
-        row = {field.name: getattr(each, field.name) for field in fields(Document)}
-        for name in DATES:
-            row[name] = row[name].isoformat() if row[name] else None
-        rows.append(
-            {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
-        )
+    for at, each in enumerate(documents):
+        row = _plain({field.name: getattr(each, field.name) for field in fields(Document)})
+        rows.append(row | ({BEFORE: _plain(before[at])} if at < len(before) else {}))
     return json.dumps(rows, ensure_ascii=False)
 
 
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON has them."""
+    written = {
+        name: value.isoformat() if name in DATES and value else value for name, value in values.items()
+    }
+    return {name: storable(value) if isinstance(value, str) else value for name, value in written.items()}
+
+
 def _document(row: dict[str, Any]) -> Document:
-    plain = Document(**{**row, "published_on": None, "fetched_at": None})
-    published, fetched = (row[name] for name in DATES)
-    return replace(
-        plain,
-        published_on=date.fromisoformat(published) if published else None,
-        fetched_at=datetime.fromisoformat(fetched) if fetched else None,
-    )
+    return Document(**_dated(row))
+
+
+def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Values out of JSON, with their dates."""
+    read = {name: DATES[name](value) for name, value in row.items() if name in DATES and value}
+    return {**row, **read}

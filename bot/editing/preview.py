@@ -27,6 +27,14 @@ MOST_MEETINGS = 4
 MOST_UNREAD = 12
 MOST_LISTED = 20
 MOST_REFUSED = 10
+LISTING = (
+    "This looks like a page that leads to others. Send me the links behind it, up to ten in one message, or have the page "
+    "watched: config/sources.toml lists what is."
+)
+FEWEST_LISTED = 10
+SENTENCES = 0.2
+"""The share of its lines that end like sentences, below which a text is a list of headings."""
+ENDS = (".", "!", "?", ":", ";", "”", '"')
 ASKS = {
     "date": "Which day was it published? Write it to me, such as 28 January 2021.",
     "publisher": "Who published it? Write the name, such as Ministry of Trade, or a party, such as Japan.",
@@ -108,6 +116,8 @@ def _one(lexicon: Lexicon, read: Read) -> list[Line]:
             )
         )
     lines += _outcomes(reading)
+    if not reading.outcomes and is_listing(read.document.text):
+        lines.append((italic(LISTING),))
     for each in reading.outcomes[:MOST_LINES]:
         who = shown.direction(each, lexicon)
         lines.append(
@@ -120,6 +130,13 @@ def _one(lexicon: Lexicon, read: Read) -> list[Line]:
     if len(reading.outcomes) > MOST_LINES:
         lines.append((italic(f"and {len(reading.outcomes) - MOST_LINES} more"),))
     return lines
+
+
+def is_listing(text: str) -> bool:
+    """Whether a text is a list of headings, as a page that leads to others is."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    ended = sum(line.rstrip().endswith(ENDS) for line in lines)
+    return len(lines) >= FEWEST_LISTED and ended < SENTENCES * len(lines)
 
 
 def _outcomes(reading: Reading) -> list[Line]:

@@ -33,11 +33,12 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One document with what was read out of it."""
+    """One document with what was read out of it; ``found`` is the same before an editor put anything of it right."""
 
     document: Document
     reading: Reading
     kin: Kin
+    found: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,15 @@ def all_of(desk: Desk, held: Held) -> Look:
     lexicon = rules(desk, anew=held.anew)
     read: list[Read] = []
     refused = list(held.refused)
-    for document in held.documents:
+    for at, document in enumerate(held.documents):
         try:
             reading = of(document, lexicon)
+            found = held.found(at)
+            as_found = reading if found == document else of(found, lexicon)
         except Unreadable as problem:
             refused.append(str(problem))
             continue
-        read.append(Read(document, reading, kin_of(desk.library.store, document, reading)))
+        read.append(Read(document, reading, kin_of(desk.library.store, found, as_found), found))
     if not read:
         raise Unreadable(refused[0] if refused else "There is nothing in it to read.")
     return Look(tuple(read), tuple(refused), lexicon)

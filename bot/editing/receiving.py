@@ -9,6 +9,7 @@ import asyncio
 import re
 from collections import OrderedDict
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from telegram.constants import ChatAction
@@ -18,30 +19,43 @@ from bot.editing import depositing, holding
 from bot.editing.holding import Found
 from bot.markup import units
 from briefs import intake
-from briefs.errors import Unreadable
+from briefs.errors import Unfetchable, Unreadable
 from briefs.model import Document
+from briefs.shown import counted
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
     from datetime import datetime
 
     from telegram import Message
 
     from bot.desk import Desk, Heard
     from bot.messages import Screen
+    from briefs.watching.sources import Manners
 
 LONG_TEXT = 400
 """Characters above which an editor's message is taken for a document rather than a question."""
 MOST_CHATS = 200
+MOST_LINKS = 10
+LONGEST_ROUND = timedelta(seconds=90)
+MOST_TOLD = 3
+MOST_WORDS_BESIDE = 12
+"""Words around an address in a message that is about what stands there."""
+AFTER_ADDRESS = ".,;:!?)]}'”’»"
 ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}", re.IGNORECASE)
 COMMAND = re.compile(r"^/add(?:@[A-Za-z0-9_]{1,32})?\s+", re.IGNORECASE)
 STILL_AT_IT = 4.0
 """Seconds after which Telegram has to be told again that the bot is still at work: it forgets after five."""
 
 
+def links(text: str) -> tuple[str, ...]:
+    """The addresses in a message, each once, without the stops of the sentence around them."""
+    return tuple(dict.fromkeys(found.rstrip(AFTER_ADDRESS) for found in ADDRESS.findall(text)))
+
+
 def is_link(text: str) -> bool:
-    """Whether a message is an address and nothing else."""
-    return ADDRESS.fullmatch(text.strip()) is not None
+    """Whether a message hands over one or more addresses, with a few words about them at most."""
+    return bool(links(text)) and len(ADDRESS.sub(" ", text).split()) <= MOST_WORDS_BESIDE
 
 
 def is_document(text: str) -> bool:
@@ -72,14 +86,43 @@ async def at_work(message: Message) -> AsyncIterator[None]:
 
 
 def linked(desk: Desk, heard: Heard, address: str) -> Screen:
-    """What stands at an address, fetched and read. Raises Unfetchable and Unreadable."""
+    """What stands at the addresses in a message, fetched and read. Raises Unfetchable and Unreadable."""
     from briefs import watching
     from briefs.lexicon import config_folder
     from briefs.watching import sources
 
     manners = sources.load(desk.config_folder or config_folder()).manners
-    found = watching.documents_at(address, manners, desk.clock())
-    return depositing.received(desk, heard, "link", _found(found))
+    named = links(address)
+    if len(named) == 1:
+        return depositing.received(
+            desk, heard, "link", _found(watching.documents_at(named[0], manners, desk.clock()))
+        )
+    return depositing.received(desk, heard, "link", _found(_of_several(desk, named, manners)))
+
+
+def _of_several(desk: Desk, named: Sequence[str], manners: Manners) -> tuple[Document | Unreadable, ...]:
+    """The documents at several addresses, one after the other; what is wrong with one of them is its own affair."""
+    from briefs import watching
+
+    found: list[Document | Unreadable] = []
+    ends = desk.clock() + LONGEST_ROUND
+    for address in named[:MOST_LINKS]:
+        if desk.clock() > ends:
+            found.append(
+                Unreadable(f"{address[:200]} was not fetched: the others took too long. Send it again.")
+            )
+            continue
+        try:
+            found += watching.documents_at(address, manners, desk.clock())
+        except (Unfetchable, Unreadable) as reason:
+            found.append(Unreadable(str(reason)))
+    left = len(named) - MOST_LINKS
+    if left > 0:
+        beyond = f"{counted(left, 'link was', 'links were')} left out: I read {MOST_LINKS} at once."
+        found.append(Unreadable(beyond))
+    if not any(isinstance(each, Document) for each in found):
+        raise Unreadable(" ".join(["None of these links could be read.", *map(str, found[:MOST_TOLD])]))
+    return tuple(found)
 
 
 def filed(desk: Desk, heard: Heard, name: str, data: bytes, caption: str) -> Screen:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot import messages
 from bot.buttons import Act, encode
 from bot.desk import Command, Scope
-from bot.editing import documents, editors, reports
+from bot.editing import documents, editors, quarantine, reports
 from bot.messages import Button, of_text
 from briefs.brief import Choice
 from briefs.errors import BadQuestion
@@ -77,6 +77,15 @@ EDITING: tuple[Command, ...] = (
         scope=Scope.EDITOR,
         writes=True,
         summaries=(("fr", "Les erreurs signalées par les lecteurs"),),
+    ),
+    Command(
+        "quarantine",
+        "",
+        "What could not be read, and why; try it again or drop it",
+        quarantine.command,
+        scope=Scope.EDITOR,
+        writes=True,
+        summaries=(("fr", "Ce qui n'a pas pu être lu, et pourquoi"),),
     ),
     Command(
         "remove",

@@ -17,7 +17,7 @@ from bot.desk import Place
 from bot.following.spoken import channel_in
 
 if TYPE_CHECKING:
-    from telegram import Bot, ChatFullInfo, MaybeInaccessibleMessage, User
+    from telegram import Bot, Chat, ChatFullInfo, MaybeInaccessibleMessage, User
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +113,7 @@ async def administers(bot: Bot, chat: int, person: int) -> bool | None:
     return member.status in LEADING
 
 
-def called(chat: ChatFullInfo) -> str:
+def called(chat: Chat | ChatFullInfo) -> str:
     """What a chat is called in a sentence: by its public name, or by its title."""
     return f"@{chat.username}" if chat.username else f"“{(chat.title or 'this chat')[:LONGEST_NAME]}”"
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from telegram import MessageOriginChannel
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
@@ -21,7 +22,7 @@ from bot.following.target import FORGET, HELD, RUN, WISH
 from bot.messages import Screen, of_text
 
 if TYPE_CHECKING:
-    from telegram import MaybeInaccessibleMessage, Message, Update, User
+    from telegram import Bot, MaybeInaccessibleMessage, Message, Update, User
     from telegram.ext import CallbackContext
 
     from bot.desk import Command, Desk, Heard, Place
@@ -30,6 +31,15 @@ log = logging.getLogger(__name__)
 OURS = tuple(f"x{BAR}{name}{BAR}" for name in (WISH, HELD, RUN, FORGET))
 WAITS = re.compile(rf"x\{BAR}[{WISH}{HELD}]\{BAR}[^ ]{{1,48}} w [a-z]{{1,12}}")
 """The data of the button below a menu that can be answered in words."""
+SENT_IN_PRIVATE = "The address is a secret: I have sent it to you in our private chat."
+NOT_IN_IT = (
+    "To set up what {named} receives, make me an administrator there who may post messages, and send me one of its "
+    "posts again."
+)
+NOT_OPEN = (
+    "The address is a secret, and I may not write to you in private yet. Open a private chat with @{name}, "
+    "press Start, then press this button again."
+)
 LEAVING = frozenset({"cancel", "stop", "help", "quit", "unsubscribe", "annuler", "aide"})
 ASKING = re.compile(r"(?:what|when|where|who|why|how|which|did|does|is|are|has|have)\b")
 
@@ -37,6 +47,22 @@ ASKING = re.compile(r"(?:what|when|where|who|why|how|which|did|does|is|are|has|h
 async def of_command(command: Command, message: Message, person: User | None, words: str) -> Place | None:
     """The place that a command of following means; None for any other command."""
     return await authority.of_message(message, person, words) if command.follows else None
+
+
+async def of_forwarded(message: Message, person: User | None) -> Place | None:
+    """The channel of a post that somebody sent on to the bot in private: whether they may set it up; None of any other."""
+    origin = message.forward_origin
+    if (
+        not isinstance(origin, MessageOriginChannel)
+        or message.chat.type != ChatType.PRIVATE
+        or person is None
+    ):
+        return None
+    place = await authority.elsewhere(message.get_bot(), str(origin.chat.id), person.id)
+    if place.chat or place.refusal == authority.NO_ANSWER:
+        return place
+    named = authority.called(origin.chat)
+    return replace(place, name=named, refusal=NOT_IN_IT.format(named=named))
 
 
 async def of_press(desk: Desk, message: MaybeInaccessibleMessage, person: User, data: str) -> Place | None:
@@ -110,6 +136,16 @@ def answer(desk: Desk, heard: Heard, data: str) -> Screen:
 def _read(data: str) -> tuple[target.Target, str] | None:
     _, name, value = data.split(BAR, 2)
     return target.of_value(name, value)
+
+
+async def told_alone(bot: Bot, person: User, screen: Screen) -> str:
+    """Send to a person alone what a group must not read; gives what to say about it where the button was pressed."""
+    try:
+        keys = {"reply_markup": sending.keyboard(screen.rows)}
+        await bot.send_message(person.id, screen.html, api_kwargs=keys)
+    except (BadRequest, Forbidden):
+        return NOT_OPEN.format(name=bot.username)
+    return SENT_IN_PRIVATE
 
 
 async def membership(desk: Desk, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:

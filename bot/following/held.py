@@ -77,6 +77,8 @@ def one(desk: Desk, held: Subscription, said: str = "") -> Screen:
     if held.state == PAUSED:
         lines.append((Run("⏸ Paused: nothing is sent until you resume it."),))
     lines += [(Run(f"{name}: "), bold(value)) for name, value in telling.details(wish, held.digest_due)]
+    if beware := telling.in_quiet(wish):
+        lines.append((italic(beware),))
 
     def button(label: str, change: str) -> Button:
         return Button(label, target.data(change, desk.keep))

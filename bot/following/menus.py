@@ -251,7 +251,7 @@ def _quiet(asked: Asked) -> Shown:
         (bold("Quiet hours"),),
         (
             Run(
-                "Alerts and word of moved dates wait until they are over; digests and reminders keep their hour. "
+                "Alerts, reminders and word of moved dates wait until they are over; a digest keeps the hour you chose. "
             ),
             Run("Now: "),
             bold(telling.quiet_hours(asked.wish.quiet)),

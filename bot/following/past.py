@@ -90,7 +90,24 @@ def of_watch(desk: Desk, wish: Wish) -> tuple[bool, str]:
         return True, f"In the last month you would have heard of {many}."
     if _documents(desk, wish, YEAR):
         return True, f"In the last month nothing was published about it. {_in_a_year(desk, wish)}"
-    return False, f"In the last year no document here spoke of it. {_apart(desk, wish)}"
+    return False, f"In the last year no document here spoke of it. {_over(desk, wish) or _apart(desk, wish)}"
+
+
+def _over(desk: Desk, wish: Wish) -> str:
+    """That an event which is watched is over, and when it was; "" where it may still come."""
+    from briefs.composing.occasions import in_words
+    from briefs.following.occasions import Sight, now_of
+
+    events, today = _interest(desk, wish).events, desk.today(wish.zone)
+    if not events:
+        return ""
+    with desk.library.store.snapshot() as snapshot:
+        found = now_of(Sight(desk.library, snapshot, _interest(desk, wish), today), events)
+    over = [each for each in found.values() if each.ends and each.ends < today]
+    if len(over) < len(events):
+        return ""
+    told = (f"{each.name}: {in_words(each.when, each.status, wish.language)}." for each in over)
+    return f"The time of it is over. {' '.join(told)}"
 
 
 def _apart(desk: Desk, wish: Wish) -> str:

@@ -32,10 +32,8 @@ NO_EXAMPLE = "In the last year no document here spoke of it, so there is no exam
 ANEW = ("calendar", "example")
 """Deeds whose screen stands beside the one with the button, not in its place."""
 
-IN_PRIVATE = (
-    "The address is a secret, so I do not write it here. In a private chat with me send /subscriptions {chat} "
-    "and press the button there."
-)
+SECRET = ("feed",)
+"""Deeds whose screen is for the person who pressed alone."""
 CANCELLED = "Nothing was set up. /subscribe begins again."
 
 
@@ -60,6 +58,11 @@ def pressed(desk: Desk, heard: Heard, name: str, value: str) -> Screen | str:
 def is_anew(value: str) -> bool:
     """Whether what the button of this value shows is a message of its own."""
     return value.rpartition(" ")[2] in ANEW
+
+
+def is_secret(value: str) -> bool:
+    """Whether what the button of this value shows must be read by nobody else of a group."""
+    return value.rpartition(" ")[2] in SECRET
 
 
 def answered(desk: Desk, heard: Heard, name: str, value: str) -> Screen | str:
@@ -223,9 +226,7 @@ def _calendar(desk: Desk, _heard: Heard, kept: Subscription) -> Screen:
     return almanac.of_held(desk, kept)
 
 
-def _feed(desk: Desk, heard: Heard, kept: Subscription) -> Screen | str:
-    if not heard.private:  # whoever reads the address can read the calendar, for as long as there is one
-        return IN_PRIVATE.format(chat=kept.chat)
+def _feed(desk: Desk, _heard: Heard, kept: Subscription) -> Screen | str:
     return almanac.address(desk, kept)
 
 

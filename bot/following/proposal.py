@@ -33,6 +33,7 @@ def screen(asked: Asked, now: datetime) -> Screen:
     lead = (
         f"{telling.rhythm(wish)}, {telling.city(wish.zone)}{to}: {telling.followed(desk, wish.interest)}.",
         f"The first one comes on {telling.moment(next_due(schedule, now), wish.zone, wish.language)}.",
+        *filter(None, (telling.in_quiet(wish),)),
         told.said,
     )
     shown = told.newest or Brief("", "upcoming")

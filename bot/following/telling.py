@@ -98,6 +98,19 @@ def quiet_hours(quiet: tuple[int, int] | None) -> str:
     return f"from {clock(quiet[0])} to {clock(quiet[1])}" if quiet else "none"
 
 
+def in_quiet(wish: Wish) -> str:
+    """What the reader should know where a chosen hour lies in the quiet hours; "" where none does."""
+    quiet = wish.silence
+    if quiet is None or wish.minute is None or not quiet.holds(wish.minute):
+        return ""
+    hour, until = clock(wish.minute), clock(quiet.end)
+    within = f"{hour} lies in the quiet hours ({quiet_hours(wish.quiet)})"
+    if wish.form != WATCH:
+        later = f"; reminders wait until {until}" if wish.leads else ""
+        return f"{within}: the digest comes at that hour all the same{later}."
+    return f"{within}: reminders wait until {until}." if wish.leads else ""
+
+
 def leads(numbers: Sequence[int]) -> str:
     """How long before an event it is recalled: "30, 7 and 1 days before", "on the day itself", "none"."""
     before = [str(number) for number in numbers if number]

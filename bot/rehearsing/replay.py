@@ -11,6 +11,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from sqlalchemy import func, literal_column, select
 from telegram import Bot
 
 from bot.delivery import subscriptions
+from bot.delivery.alarms import Watch
 from bot.delivery.paced import Pace, PacedRequest
 from bot.delivery.schedule import zone_of
 from bot.delivery.sender import Sender
@@ -30,6 +32,7 @@ from bot.screen import Screen
 from bot.settings import CONSOLE_TOKEN, FREE_RATE
 from bot.telegram_in_process import InProcessRequest, Telegram
 from briefs.errors import BadDate
+from briefs.following.knowledge import calendar_on
 from briefs.library import Library
 from briefs.store import Store
 from briefs.store.tables import documents
@@ -141,13 +144,15 @@ class _Stage:
         self.library = library
         self.store = library.store
         self.ends = ends
-        self.ticker = Ticker(self.store, library, self.store.keep_question, WORKER)
+        self.ticker = Ticker(self.store, library, partial(self.store.keep_question, now=ends), WORKER)
+        self.ticker.watch = _Unwatched(self.store, (), "UTC")
         self.sent: list[Message] = []
         self._places: dict[int, int] = {}
+        self._day: date | None = None
 
     def enter(self, readers: Sequence[Follower], now: datetime) -> None:
         """Everybody follows what they follow from the first moment on; what came before is known to them."""
-        self.ticker.tick(now)
+        self._tick(now)
         for place, each in enumerate(readers):
             made = subscriptions.create(self.store, each.draft, self.library.lexicon, now)
             self._places[made.number] = place
@@ -164,15 +169,17 @@ class _Stage:
         waiting = list(reversed(arrivals))
         async with bot:
             while True:
-                due = min(filter(None, (self._due(), waiting[-1].at if waiting else None)), default=self.ends)
+                ours, post = self._dues()
+                moments = filter(None, (ours, post, waiting[-1].at if waiting else None))
+                due = min(moments, default=self.ends)
                 if due >= self.ends:
                     return
                 await loop.until(due)
                 while waiting and waiting[-1].at <= loop.now():
                     arrival = waiting.pop()
                     self.store.add(arrival.document, arrival.reading, loop.now())
-                self.ticker.tick(loop.now())
-                while await sender.step():
+                made = self._tick(loop.now())
+                while (made or (post and post <= loop.now())) and await sender.step():
                     await sender.settle(LONGEST)
 
     def told(self) -> tuple[Message, ...]:
@@ -198,15 +205,22 @@ class _Stage:
         with self.store.reading() as connection:
             return connection.scalar(select(func.count()).select_from(outbox).where(is_open)) or 0
 
-    def _due(self) -> datetime | None:
-        """The next moment at which there is something to do, or something is to be sent."""
-        firsts: list[Any] = [
-            select(func.min(table.c[name])) for name in ("digest_due", "alert_due", "reminder_due")
-        ]
-        firsts.append(select(func.min(outbox.c.due)).where(outbox.c.state == literal_column("'waiting'")))
+    def _tick(self, now: datetime) -> int:
+        """Make what is due, with the calendar as far as it was known by then; gives how many messages."""
+        if now.date() != self._day:
+            self._day = now.date()
+            calendar = calendar_on(self.library.lexicon.calendar, self._day)
+            if calendar != self.ticker.library.lexicon.calendar:
+                lexicon = replace(self.library.lexicon, calendar=calendar)
+                self.ticker.library = Library(self.store, lexicon, self.library.home)
+        return self.ticker.tick(now).messages
+
+    def _dues(self) -> tuple[datetime | None, datetime | None]:
+        """The next moment at which there is something to do, and the next at which something is to be sent."""
         with self.store.reading() as connection:
-            found: list[datetime | None] = [connection.scalar(first) for first in firsts]
-        return min(filter(None, found), default=None)
+            found: Any = connection.execute(_DUES).one()
+        *ours, post = found
+        return min(filter(None, ours), default=None), post
 
     def _note(self, sent: Sent) -> None:
         if sent.method != "sendMessage" or sent.chat_id is None or sent.message_id is None:
@@ -217,4 +231,22 @@ class _Stage:
         self.sent.append(Message(now, sent.chat_id, sent.message_id, page.getvalue().rstrip()))
 
 
+class _Unwatched(Watch):
+    """Looks after nothing: a clock that jumps is never late, and there is nobody to be told."""
+
+    def begins(self, now: datetime, oldest: datetime | None) -> None:
+        """A tick begins."""
+
+    def ends(self, now: datetime) -> None:
+        """A tick has ended."""
+
+
+_WAITS = outbox.c.state == literal_column("'waiting'")
+_DUES = select(
+    *(
+        select(func.min(table.c[name])).scalar_subquery()
+        for name in ("digest_due", "alert_due", "reminder_due")
+    ),
+    select(func.min(outbox.c.due)).where(_WAITS).scalar_subquery(),
+)
 LONGEST = 60.0

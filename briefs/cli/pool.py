@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import TypeVar
 
 WORTH_A_PROCESS = 40
@@ -33,6 +32,9 @@ def processes_with_store(workers: int) -> Executor:
 
 
 def _forked(workers: int, rooms: list[str]) -> Executor:
+    import multiprocessing  # who reads one file need not wait for it
+    from concurrent.futures import ProcessPoolExecutor
+
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
     context = multiprocessing.get_context("forkserver")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,8 @@ _STANDARD_INPUT = "-"
 class Task:
     """A file to be read by the rules of a folder, with what is given about it from outside.
 
-    ``store`` is the address of a store, where what stands in it already need not be read again.
+    ``store`` is the address of a store, where what stands in it already need not be read again; ``digest`` a fingerprint
+    that nothing stands under there, as was seen before.
     """
 
     path: str
@@ -37,6 +39,7 @@ class Task:
     published_on: date | None = None
     url: str | None = None
     store: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,7 @@ def _read_by_itself(task: Task) -> tuple[Read, ...]:
         from briefs import lexicon
 
         _loaded[task.rules] = lexicon.load(task.rules)
+        gc.freeze()  # they stay: the collector need not look through them for every document that comes and goes
     if task.store and task.store not in _open:
         from briefs.store import Store
 
@@ -143,7 +147,7 @@ def _parsed(task: Task, found: Document | Unreadable, rules: Lexicon, store: Sto
         return Read(found.name, found, parser.read(found, rules))
     from briefs.store import fingerprints
 
-    known = store.known(found)
+    known = None if found.sha256 == task.digest else store.known(found)
     if known is not None:
         return Read(found.name, known=known)
     reading = parser.read(found, rules)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +14,7 @@ from briefs import intake
 from briefs.cli import pool
 from briefs.cli.asking import day
 from briefs.cli.reading import Read, Task, read_all
+from briefs.cli.stepping import looked_up
 from briefs.errors import Unreadable
 from briefs.opening import Opened, opened, settings_of
 from briefs.shown import counted
@@ -20,7 +22,7 @@ from briefs.shown import counted
 if TYPE_CHECKING:
     from briefs.cli import World
     from briefs.model import Reading
-    from briefs.store import Added, Known
+    from briefs.store import Added, Known, Store
 
 _BATCH = 50
 """Documents that are put into the store together: few enough that little is done again after a breakdown."""
@@ -62,22 +64,42 @@ def add(
         files = [Path(path) for path in paths]
         _refuse_one_name_for_many(files, given)
         found, complaints = _found(files)
-        folder, store = desk.settings.config_folder, desk.library.store
-        address = desk.settings.database_url if store.is_shared else ""
-        tasks = [
-            Task(str(path), folder, given.title, given.publisher, published, given.url, address)
-            for path in found
-        ]
-        failed, read = len(complaints), 0
         for complaint in complaints:
             world.err.write(f"{complaint}\n")
-        with _progress(len(tasks), world) as progress:
+        folder, store = desk.settings.config_folder, desk.library.store
+        address = desk.settings.database_url if store.is_shared else ""
+        blank = Task("", folder, given.title, given.publisher, published, given.url, address)
+        read, failed = 0, len(complaints)
+        gc.freeze()  # what is loaded by now stays, and need not be looked through while documents come and go
+        with _progress(len(found), world) as progress:
+            known, tasks = _stepped_over(found, blank, store, world, progress)
             for batch in batched(read_all(tasks, desk.library.lexicon, make, store), _BATCH):
                 failed += _report_unread(batch, world)
+                known += sum(each.known is not None for each in batch)
                 read += _keep(batch, desk, world)
                 progress.step(len(batch), Path(batch[-1].name).name)
-        world.out.write(_sum(read, failed) + "\n")
-    return 1 if failed or not read else 0
+        world.out.write(_sum(read, known, failed) + "\n")
+    return 1 if failed or not (read or known) else 0
+
+
+def _stepped_over(
+    found: Sequence[Path], blank: Task, store: Store, world: World, progress: _Progress
+) -> tuple[int, list[Task]]:
+    """Say which files stand in the store already, without reading them; gives how many, and the work that is left.
+
+    Where something is given from outside all of them are read: it may be new.
+    """
+    if blank.title or blank.publisher or blank.published_on or blank.url:
+        return 0, [replace(blank, path=str(path)) for path in found]
+    known, tasks = 0, []
+    for path, digest, standing in looked_up(found, store):
+        if standing is None:
+            tasks.append(replace(blank, path=str(path), digest=digest))
+            continue
+        known += 1
+        world.out.write(f"{_known(standing)}\n")
+        progress.step(1, path.name)
+    return known, tasks
 
 
 def batched(results: Iterator[Read], size: int) -> Iterator[list[Read]]:
@@ -106,7 +128,7 @@ def _report_unread(batch: Sequence[Read], world: World) -> int:
 
 
 def _keep(batch: Sequence[Read], desk: Opened, world: World) -> int:
-    """Put what was read into the store, and say so in a line for each; returns how many these were."""
+    """Put what was read into the store, and say of all in a line each what became of it; returns how many were put in."""
     told = [(read.document, read.reading, read.bands) for read in batch if read.document and read.reading]
     pairs = [(document, reading) for document, reading, _ in told]
     kept = iter(desk.library.store.add_all(pairs, world.clock(), [bands for *_, bands in told]))
@@ -117,7 +139,7 @@ def _keep(batch: Sequence[Read], desk: Opened, world: World) -> int:
         elif read.reading:
             lines.append(_added(read.reading, next(kept)))
     world.out.writelines(f"{line}\n" for line in lines)
-    return len(lines)
+    return len(pairs)
 
 
 def _known(known: Known) -> str:
@@ -140,9 +162,13 @@ def _brought(language: str, outcomes: int, unread: int = 0) -> str:
     return f"{counted(outcomes, 'outcome', 'outcomes')}{places}"
 
 
-def _sum(read: int, failed: int) -> str:
-    words = f"{counted(read, 'document', 'documents')} read"
-    return f"{words}, {counted(failed, 'file', 'files')} not." if failed else f"{words}."
+def _sum(read: int, known: int, failed: int) -> str:
+    parts = (
+        (read or not known, f"{counted(read, 'document', 'documents')} read"),
+        (known, f"{counted(known, 'document', 'documents')} there already"),
+        (failed, f"{counted(failed, 'file', 'files')} {'could not be read' if known else 'not'}"),
+    )
+    return ", ".join(words for count, words in parts if count) + "."
 
 
 def _refuse_one_name_for_many(files: Sequence[Path], given: Given) -> None:

@@ -51,6 +51,11 @@ def plain(text: str) -> str:
     return plain_marked(text, ())[0]
 
 
+def begun(words: str) -> str:
+    """A name at the beginning of a line: "The telephone call" for "the telephone call"."""
+    return words[:1].upper() + words[1:]
+
+
 def plain_marked(text: str, marks: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The words without markup, and the ranges that were marked in the text moved along with them."""
     if not _MARKUP.search(text):

@@ -211,7 +211,9 @@ def meeting(
     choices = [
         Choice(asked.lexicon.party_name(code), f"partner {code}") for code in stored.meeting.parties[:4]
     ]
-    return made.answer(asked, stored.meeting.name, lead, made.fold(parts), sources, choices=tuple(choices))
+    return made.answer(
+        asked, made.begun(stored.meeting.name), lead, made.fold(parts), sources, choices=tuple(choices)
+    )
 
 
 def horizon(today: date) -> date:

@@ -138,7 +138,7 @@ def meeting_entry(met: Met, asked: Asked) -> Entry:
         reported_by(met),
     ]
     return Entry(
-        made.plain(meeting.name),
+        made.begun(made.plain(meeting.name)),
         when=stored.when,
         notes=tuple(note for note in notes if note),
         source=stored.source.number,

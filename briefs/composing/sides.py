@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefs import dates_shown, threads
 from briefs.brief import Entry, Part
 from briefs.composing import entries as made
+from briefs.composing import over
 from briefs.library import Asked
 from briefs.model import Code, Kind, Line, Strength
 
@@ -93,7 +94,9 @@ def binding(lines: Sequence[Line], code: Code, followed: threads.Followed, asked
     words, home = named(code, asked), seen_from(code, asked)
     adopted = [line for line in lines if line.outcome.kind is Kind.ADOPTION]
     promised = sides([line for line in lines if line.outcome.kind is Kind.COMMITMENT], code, home)
-    pledged = sides([line for line in lines if line.outcome.kind is Kind.PLEDGE], code, home)
+    gifts = [line for line in lines if line.outcome.kind is Kind.PLEDGE]
+    thanked = [line for line in gifts if over.is_credit(line)]
+    pledged = sides([line for line in gifts if line not in thanked], code, home)
     successors = threads.succeeded(adopted, asked.lexicon, followed.terms)
     theirs, ours, joint = words.promised()
     given, taken = words.pledged()
@@ -109,6 +112,7 @@ def binding(lines: Sequence[Line], code: Code, followed: threads.Followed, asked
         made.part("joint", joint, entries(promised.joint)),
         made.part("pledged", given, entries([*pledged.theirs, *pledged.joint])),
         made.part("received", taken, entries(pledged.ours)),
+        made.part("thanked", "Given before, known by the thanks for it", entries(thanked)),
         made.part(
             "others",
             "Promised with or to others",

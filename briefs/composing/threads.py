@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from briefs import dates_shown, shown, threads
 from briefs.brief import Brief, Choice, Entry, Part
 from briefs.composing import entries as made
-from briefs.composing import occasions
+from briefs.composing import occasions, over
 from briefs.composing import sides as compose_sides
 from briefs.composing.sides import Sides
 from briefs.library import Asked
@@ -18,11 +17,8 @@ from briefs.threads import Became
 
 _NOTE = "Each link is proposed by rule and gives its reason; read both sentences."
 _OPEN_NOTE = "Open means that no later document here reports it done or answers it."
+_PASSED = "Meetings whose day has passed, of which nothing here reports"
 _MOST_TOLD = 4
-_THANKED = re.compile(r"\b(?:thank(?:s|ed|ing)?|grateful|gratitude|appreciat\w+)\b", re.IGNORECASE)
-_TO_COME = re.compile(
-    r"\b(?:pledg\w+|promis\w+|commitment|will|announce\w+|offer(?:ed|s)? to)\b", re.IGNORECASE
-)
 
 
 def of_partner(followed: threads.Followed, asked: Asked) -> list[Part]:
@@ -169,23 +165,17 @@ def still_open(lines: Sequence[Line], followed: threads.Followed) -> list[Line]:
         again = followed.renewed.get(line.number)
         repeated = again is not None and again.later.number in numbers
         owed = compose_sides.promised(line) or (line.outcome.kind is Kind.REQUEST and line.outcome.towards)
-        if owed and not repeated and not followed.is_closed(line) and not _has_come(line):
+        if owed and not repeated and not followed.is_closed(line) and not over.has_come(line):
             found.append(line)
     return found
-
-
-def _has_come(line: Line) -> bool:
-    """Whether a pledge is known only by the thanks for it, and these are not for a promise still to be kept."""
-    if line.outcome.kind is not Kind.PLEDGE:
-        return False
-    thanks = _THANKED.search(line.outcome.quote)
-    return thanks is not None and _TO_COME.search(line.outcome.quote, thanks.end()) is None
 
 
 def open_brief(code: Code, lines: Sequence[Line], followed: threads.Followed, asked: Asked) -> Brief:
     """What they still owe us and what we still owe them, as far as the documents tell."""
     words, home = compose_sides.named(code, asked), compose_sides.seen_from(code, asked)
-    owed = still_open(lines, followed)
+    unkept = still_open(lines, followed)
+    passed = [line for line in unkept if over.has_passed(line, asked.today)]
+    owed = [line for line in unkept if line not in passed]
     firm = [line for line in owed if compose_sides.promised(line) and not _soft(line)]
     by = compose_sides.sides(firm, code, home)
     intended = compose_sides.sides([line for line in owed if _soft(line)], code, home)
@@ -208,6 +198,7 @@ def open_brief(code: Code, lines: Sequence[Line], followed: threads.Followed, as
         part("joint", joint, by.joint, folded=len(by.joint) > _MOST_TOLD),
         part("soft", "Soft: intentions and reaffirmations", soft, folded=True),
         part("others", "With or to others", [*by.rest, *intended.rest], folded=True),
+        made.part("passed", _PASSED, [made.entry(line, asked) for line in passed], folded=True),
     ]
     name = asked.lexicon.party_name(code)
     lead = [_sum(by, asked_of, asked_by, asked), _OPEN_NOTE]
@@ -215,7 +206,7 @@ def open_brief(code: Code, lines: Sequence[Line], followed: threads.Followed, as
         Choice("What became of the rest", f"threads {code}"),
         Choice(f"All on {name}", f"partner {code}"),
     )
-    listed = [line for line in owed if line in wanted or compose_sides.promised(line)]
+    listed = [line for line in unkept if line in wanted or compose_sides.promised(line)]
     return made.answer(
         asked, f"Open with {name}", lead, made.fold(parts, made.LISTED), made.cited(listed), choices=choices
     )

@@ -43,8 +43,15 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?")
 _SAYS_LITTLE = frozenset(
     term(word)
     for word in "a an and as at be chair chairing held hold holding host hosted hosting in its next of on the to "
-    "take place year will meeting summit summits conference chairmanship organise organize convene".split()
+    "take place year will meeting summit summits conference chairmanship organise organize convene support supported "
+    "supports every begin beginning from annually regularly agree agreed commit committed plan plans planned".split()
 )
+_SORTS = frozenset(
+    term(word)
+    for word in "summit meeting conference chairmanship presidency forum dialogue debate talks session assembly congress "
+    "consultations workshop symposium".split()
+)
+"""What sort of event it is, by its name."""
 
 
 def asked_by(
@@ -115,11 +122,24 @@ def occasion_entry(
 
 
 def says_more(line: Line, occasion: Occasion, asked: Asked) -> bool:
-    """Whether a promise says more than that the event will be held: "Cambodia will host the 13th ASEM Summit" does not."""
+    """Whether a promise says more than that the event will be held: "Cambodia will host the 13th ASEM Summit" does not.
+
+    It must name the event in the words that are shown, or nobody would see what it has to do with it.
+    """
     host = asked.lexicon.party_name(occasion.host) if occasion.host else ""
     known = terms(f"{occasion.name} {occasion.place or ''} {host}").split()
-    said = terms(_ORDINAL.sub(" ", line.outcome.headline)).split()
-    return len({*said} - {*known} - _SAYS_LITTLE) > 1
+    headline = line.outcome.headline
+    said = terms(_ORDINAL.sub(" ", headline)).split()
+    return _names(headline, occasion) and len({*said} - {*known} - _SAYS_LITTLE) > 1
+
+
+def _names(headline: str, occasion: Occasion) -> bool:
+    """Whether a line names an event: by its sign ("ASEM13"), or by half of its name, what sort of event it is among it."""
+    said, name = {*terms(headline).split()}, {*terms(occasion.name).split()}
+    if term(occasion.slug) in said:
+        return True
+    sorts = name & _SORTS
+    return len(said & name) * 2 >= len(name) and (not sorts or bool(sorts & said))
 
 
 def far_off(occasion: Occasion, today: date) -> str:

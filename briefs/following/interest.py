@@ -16,7 +16,7 @@ from briefs.model import Code, Kind
 if TYPE_CHECKING:
     from briefs.lexicon import Lexicon
 
-__all__ = ["MOST", "Interest", "Understood", "shown", "terms_of_document", "understood"]
+__all__ = ["MOST", "Interest", "Understood", "shown", "stored", "terms_of_document", "understood"]
 
 MOST = 20
 """Names or words in one field; whoever follows more follows everything."""
@@ -25,6 +25,8 @@ _LONGEST_CODE = 40
 _LONGEST_TOPIC = 80
 _LONGEST_EVENT = 200
 _LONGEST_WORDS = 80
+_MOST_STORED = 10_000
+_stored: dict[tuple[int, str], tuple[Lexicon, Interest]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,21 @@ def understood(words: str, lexicon: Lexicon, events: Mapping[str, Sequence[str]]
     return Understood(interest, unknown, tuple((word, near) for word, near in read.unknown.items() if near))
 
 
+def stored(words: str, lexicon: Lexicon) -> Interest:
+    """The interest in canonical words that are kept with a subscription: understood once for all who follow the same.
+
+    Of the words ``understood`` makes what it made of them before as long as the rules are the same ones.
+    """
+    key = (id(lexicon), words)
+    found = _stored.get(key)
+    if found is None:
+        found = lexicon, understood(words, lexicon).interest  # with its rules: no others can take their id
+        while len(_stored) >= _MOST_STORED:
+            _stored.pop(next(iter(_stored), key), None)
+        _stored[key] = found
+    return found[1]
+
+
 def shown(interest: Interest, lexicon: Lexicon, events: Mapping[str, Sequence[str]] | None = None) -> str:
     """An interest as a person says it: "Australia · vaccines · without “visa”", or "everything"."""
     pieces = [
@@ -148,8 +165,9 @@ def _either(names: Iterable[str]) -> str:
 
 
 def _lowered(name: str) -> str:
-    """A name within a sentence: "Vaccines" is "vaccines", "COVID-19" stays."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+    """A name within a sentence: "Vaccines" is "vaccines"; "COVID-19" and "South China Sea" stay."""
+    proper = any(word[:1].isupper() for word in name.split()[1:])
+    return name[:1].lower() + name[1:] if name[1:2].islower() and not proper else name
 
 
 def _terms(sort: str, names: Sequence[str]) -> frozenset[str]:

@@ -12,10 +12,12 @@ from briefs.composing import occasions as known
 from briefs.composing.entries import plain
 from briefs.following import ahead as looking
 from briefs.following import matching, sameness, terms
+from briefs.following.knowledge import calendar_on
 from briefs.following.told import Occasion
 from briefs.model import EventStatus, Precision
 
 if TYPE_CHECKING:
+    from briefs.calendar import Calendar
     from briefs.following.ahead import Ahead
     from briefs.following.interest import Interest
     from briefs.lexicon import Lexicon
@@ -43,8 +45,14 @@ class Sight:
 
     @property
     def lexicon(self) -> Lexicon:
-        """The names of parties and topics, and the calendar of record."""
+        """The names of parties and topics."""
         return self.library.lexicon
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar of record, of a day of the past as far as it was known then."""
+        whole = self.lexicon.calendar
+        return whole if self.as_of is None else calendar_on(whole, self.as_of)
 
 
 def occasions(
@@ -83,12 +91,11 @@ def events_between(sight: Sight, start: date, until: date, also: Iterable[str] =
     seen, wanted = looking.ahead(sight.snapshot, sight.version, start, sight.as_of), set(also)
     events = [*seen.events]
     events += looking.named(sight.snapshot, wanted - {each.slug for each in events}, sight.as_of)
-    calendar = sight.lexicon.calendar
+    calendar = sight.calendar
     facts = list(calendar.events_between(start, until))
     facts += known.recorded_as(
         calendar, {*wanted, *(each.slug for each in events)} - {each.slug for each in facts}
     )
-    facts = [each for each in facts if known.was_known(each, sight.as_of)]
     found = known.merged(events, facts, sight.today)
     inside = [each for each in found if each.slug in wanted or known.lies_in(each, start, until)]
     wanted |= set(sight.interest.events)
@@ -99,8 +106,7 @@ def events_between(sight: Sight, start: date, until: date, also: Iterable[str] =
 def now_of(sight: Sight, slugs: Iterable[str]) -> dict[str, Occasion]:
     """How the events and terms of these slugs stand on the day, whoever follows them; those that are gone are missing."""
     wanted = set(slugs)
-    calendar = sight.lexicon.calendar
-    facts = [each for each in known.recorded_as(calendar, wanted) if known.was_known(each, sight.as_of)]
+    facts = known.recorded_as(sight.calendar, wanted)
     told = looking.named(sight.snapshot, wanted, sight.as_of)
     found = {each.slug: _occasion(each) for each in known.merged(told, facts, sight.today)}
     named_terms = {slug for slug in wanted if slug.startswith(terms.PREFIX)}
@@ -142,7 +148,7 @@ def _concerns(occasion: known.Occasion, seen: Ahead, sight: Sight) -> bool:
         return slug in interest.events
     beside = seen.parties.get(slug, frozenset())
     if interest.parties:
-        calendar = sight.lexicon.calendar
+        calendar = sight.calendar
         return any(
             code in beside or known.concerns(occasion, (code,), (), calendar) for code in interest.parties
         )

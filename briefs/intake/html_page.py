@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefs.errors import Unreadable
+from briefs.intake import html_pruned
 from briefs.intake.formats import Found
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,19})\b")
@@ -48,6 +49,7 @@ EARLIEST, LATEST = "1945-01-01", "2099-12-31"
 def read(page: str, name: str) -> Found:
     """The article of a page. Raises Unreadable for a page too deep or too large to be an article."""
     _bound(page, name)
+    page = html_pruned.without_signs(page)
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is in a page is nobody's log
@@ -57,7 +59,7 @@ def read(page: str, name: str) -> Found:
         tree = trafilatura.load_html(page)
         if tree is None:
             return Found("")
-        known: Any = trafilatura.extract_metadata(tree, date_config=dates)
+        known: Any = trafilatura.extract_metadata(html_pruned.for_dates(tree), date_config=dates)
         text = trafilatura.extract(tree, output_format="markdown", include_comments=False, favor_recall=True)
         if not text or not text.strip():
             text = trafilatura.html2txt(page)

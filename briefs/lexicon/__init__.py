@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefs import calendar
 from briefs.errors import BadRule
-from briefs.lexicon import fora_file, forgiving, parties, persons_file, rules, topics
+from briefs.lexicon import agencies_file, fora_file, forgiving, parties, persons_file, rules, topics
 from briefs.lexicon.fora import Fora, Forum, ForumMention
 from briefs.lexicon.forgiving import Directory, Found, Spotted, Spotter
 from briefs.lexicon.gazetteer import Gazetteer, folded, mend
@@ -57,6 +57,7 @@ class Lexicon:
     named: Parties = field(repr=False)
     meetings: Fora = field(repr=False)
     subjects: Topics = field(repr=False)
+    agencies: Mapping[str, Code] = field(repr=False)
 
     @property
     def fora(self) -> tuple[Forum, ...]:
@@ -183,6 +184,7 @@ def load(folder: Path) -> Lexicon:
         named=named,
         meetings=fora_file.load(folder, named),
         subjects=topics.load(folder),
+        agencies=agencies_file.load(folder, named.all),
     )
 
 

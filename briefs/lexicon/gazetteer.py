@@ -159,3 +159,19 @@ class Gazetteer:
                 reached = -negative
                 chosen.append(Hit(start, reached, pattern))
         return chosen
+
+
+class Hints:
+    """Letters of which a text may hold some anywhere, inside words too: a cheap look before a dear expression."""
+
+    __slots__ = ("_automaton",)
+
+    def __init__(self, letters: Iterable[str]) -> None:
+        self._automaton = ahocorasick_rs.AhoCorasick(list(letters), store_patterns=False)
+
+    def any_in(self, text: str) -> bool:
+        """Whether the text holds any of them. Linear, never raises."""
+        try:
+            return bool(self._automaton.find_matches_as_indexes(text))
+        except UnicodeEncodeError:  # half a surrogate pair, from a broken file
+            return self.any_in(_HALVES.sub("?", text))

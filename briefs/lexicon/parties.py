@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from briefs.errors import BadRule
 from briefs.lexicon import rules
 from briefs.lexicon.gazetteer import Gazetteer, Hit, mend, without_accents
+from briefs.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,8 +44,9 @@ Justice Colonel Col. Captain Sergeant Major
 """
 _HONORIFICS = tuple(f" {title} " for title in _TITLES.split())
 _OTHER_BEHIND = re.compile(
-    r"\$| (?:dollars?|cents?|yen|pounds?|francs?|won|baht|riels?|yuan|rupees?|pesos?)\b| [A-Z]\. [A-Z]"
+    r"\$| (?:dollars?|cents?|yen|pounds?|francs?|won|baht|riels?|yuan|rupees?|pesos?)\b"
 )
+_INITIAL = re.compile(r" [A-Z]\. [A-Z]")
 _HERITAGE = re.compile(
     r"s\b| (?:[Dd]ay|[Cc]ommunit(?:y|ies)|[Hh]eritage|[Vv]oters?|[Vv]eterans?|[Ff]amil(?:y|ies)|[Ww]om[ae]n)\b"
 )
@@ -85,7 +87,7 @@ class Party:
     not_near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PartyMention:
     """A party spoken of at ``start`` to ``end`` of a text. "possessive" is a name with 's after it."""
 
@@ -168,11 +170,16 @@ class Parties:
             return True
         if word.form in {"place", "capital"}:
             return False
-        if _OTHER_BEHIND.match(text, hit.end):
+        if _OTHER_BEHIND.match(text, hit.end) or _is_given_name(text, before, hit.end):
             return True
         if word.form == "demonym":
             return _is_people(text, before, hit.start, hit.end)
         return before.endswith(" ") and f" {before}".endswith(_HONORIFICS)
+
+
+def _is_given_name(text: str, before: str, end: int) -> bool:
+    """Whether initials follow ("Chad E. Arroyo"); "the minister of Lumeria A. B. Arroyo" is of Lumeria all the same."""
+    return _INITIAL.match(text, end) is not None and not before.endswith((" of ", " of the "))
 
 
 def _is_people(text: str, before: str, start: int, end: int) -> bool:

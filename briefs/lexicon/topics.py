@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefs.errors import BadRule
 from briefs.lexicon import rules
-from briefs.lexicon.gazetteer import Gazetteer, folded, mend
+from briefs.lexicon.gazetteer import Gazetteer, Hints, folded, mend
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,7 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,5}")
 _CAPITALISED = r"[A-Z][A-Za-z'-]{1,30}"
 _LIST = rf"{_CAPITALISED}(?:,? (?:(?:and|&) )?(?:the )?{_CAPITALISED}){{0,6}}"
 _OFFICE = r"(?:Ministers?|Ministry|Ministries|Secretary|Secretaries|Departments?|Commissioners?|Bureau|Director-General)"
+_OFFICES = Hints(("Minist", "Secretar", "Department", "Commissioner", "Bureau", "Dir"))
 _PORTFOLIO = re.compile(
     rf"\b(?:{_CAPITALISED} (?:(?:and|&) {_CAPITALISED} )?)?{_OFFICE}\b"
     rf"(?: (?:of State )?(?:of|for|in charge of) (?:the )?{_LIST}|(?!'? ?(?:Meeting|Conference|Forum)))"
@@ -75,9 +76,7 @@ class Topics:
 
 def _without_portfolios(plain: str) -> str:
     """The text with blanks where it names a ministry or its head: who speaks is not what is spoken of."""
-    if not any(
-        office in plain for office in ("Minist", "Secretar", "Department", "Commissioner", "Bureau", "Dir")
-    ):
+    if not _OFFICES.any_in(plain):
         return plain
     return _PORTFOLIO.sub(lambda found: "\x00" * len(found.group()), plain)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefs.model import Code
 from briefs.parsing.actors_cast import Cast, Named, Stage, Subject, pronoun
@@ -27,7 +26,9 @@ from briefs.parsing.actors_words import (
     TITLES,
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.values import value
 
+_JOINS = frozenset({"and", ",", ";", "&", "alongside"})
 _OF = frozenset({"of", "from"})
 _BELONGS = frozenset({"of", "from", "between"})
 _BARE = frozenset({"the", "h.e", "h.e.", "mr", "mr.", "ms", "ms.", "mrs", "dr", "dr."})
@@ -51,7 +52,7 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
         return Subject(meant, start, "pronoun", low[start] in {"we", "they"}) if meant else None
     codes: list[Code] = []
     how, first, several = "", True, False
-    for begin, stop in _conjuncts(words, start, end):
+    for begin, stop in _conjuncts(words, start, end, cast):
         found = _conjunct(words, begin, stop, cast, codes, first=first)
         if found is None and first:
             return agency(words, start, end, cast)
@@ -75,10 +76,13 @@ def _begin(words: Words, start: int, end: int) -> int:
     return start
 
 
-def _conjuncts(words: Words, start: int, end: int) -> list[tuple[int, int]]:
+def _conjuncts(words: Words, start: int, end: int, cast: Cast) -> list[tuple[int, int]]:
+    """The members of a list of subjects; an "and" inside the name of a party parts nothing ("Trinidad *and* Tobago")."""
     found, begin = [], start
+    inside = [(one.start, one.end) for one in cast.within(words.starts[start], words.ends[end - 1])]
     for index in range(start, end):
-        if words.low[index] in {"and", ",", ";", "&", "alongside"}:
+        at = words.starts[index]
+        if words.low[index] in _JOINS and not any(first < at < last for first, last in inside):
             if index > begin:
                 found.append((begin, index))
             begin = index + 1
@@ -93,8 +97,8 @@ def _conjunct(
     """Who one member of a list of subjects is; None for a thing, and for "its members" or "other states"."""
     low = words.low
     start = _begin(words, start, end)
-    owned = start < end and low[start] in POSSESSIVES and not set(low[start + 1 : start + 3]) & STYLES
-    owned = owned and not set(low[start + 2 : start + 5]) & EQUALS
+    owned = start < end and low[start] in POSSESSIVES and STYLES.isdisjoint(low[start + 1 : start + 3])
+    owned = owned and EQUALS.isdisjoint(low[start + 2 : start + 5])
     if (
         start >= end
         or (low[start] in OTHERS and not _of_ours(low, start, end))
@@ -105,7 +109,7 @@ def _conjunct(
     part = _Part(words, start, stop, end, cast.within(words.starts[start], words.ends[stop - 1]), cast)
     named = part.inside[-1] if part.inside else None
     counted = (
-        bool(set(low[start : start + 2]) & COUNTS) and named is None and _plural(low[start], low[stop - 1])
+        named is None and not COUNTS.isdisjoint(low[start : start + 2]) and _plural(low[start], low[stop - 1])
     )
     if low[stop - 1] in GROUPS or low[stop - 1] in MEETINGS or counted:
         return _group(part)
@@ -167,7 +171,7 @@ _ORGANS = frozenset(
 _ORGAN_REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Part:
     """One member of a list of subjects: words ``start`` to ``end``, its head before ``stop``, the parties in between."""
 
@@ -250,8 +254,10 @@ def _office(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | No
     if known is not None:
         return known
     code = _office_alone(part, before, first=first)
-    spoken = part.cast.memory.person
-    if code is None and first and part.low[0] == "the" and len(part.low) == _PAIR and len(spoken) == 1:
+    spoken, stage = part.cast.memory.person, part.cast.stage
+    office = " ".join(word for word in part.low if word not in _BARE)
+    doubtful = code is None or (stage.reported and code == stage.home and office not in stage.offices)
+    if doubtful and first and part.low[0] == "the" and len(part.low) == _PAIR and len(spoken) == 1:
         code = spoken[0]
     return Subject((code,), part.start, how) if code else None
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefs.model import Code
+from briefs.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Named:
     """A party named in a paragraph: characters from ``start`` to ``end``."""
 
@@ -21,7 +22,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Who is present: the parties of the session, those in whose name the text speaks, who publishes it."""
+    """Who is present: the parties of the session, those in whose name the text speaks, who publishes it.
+
+    ``reported`` says that ``home`` is not the publisher, but the state of the agency or the place of a story.
+    """
 
     parties: tuple[Code, ...]
     voice: tuple[Code, ...]
@@ -30,6 +34,7 @@ class Stage:
     surnames: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     styles: Mapping[str, Code] = field(default_factory=dict)
     offices: Mapping[str, Code] = field(default_factory=dict)
+    reported: bool = False
 
     @property
     def together(self) -> tuple[Code, ...]:
@@ -42,7 +47,7 @@ class Stage:
         return self.voice or self.parties or ((self.home,) if self.home else ())
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Subject:
     """Who acts. ``how`` is party, group, person, pronoun or thing; ``start`` is the first word of the subject."""
 
@@ -74,7 +79,7 @@ class Memory:
         self.last = subject.codes
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Cast:
     """The stage, what was said before, and the parties named in this paragraph in order."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefs.parsing.acts_inflection import UNCHANGED
 from briefs.parsing.acts_openings import mood_of, openings
@@ -23,6 +23,7 @@ from briefs.parsing.acts_words import (
     WILL,
 )
 from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.values import value
 
 _NEAR = 6
 """Words behind a verb in which a visit says that somebody has only come ("has *begun* his official *visit*")."""
@@ -31,7 +32,7 @@ _HAVE_VIEWS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Group:
     """A group of verbs: from its first auxiliary ``start`` over the main verb ``at`` to its complement ``end``.
 
@@ -142,9 +143,11 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
 
 
 def _leads_on(words: Words, opening: Opening, end: int, table: Table) -> bool:
-    """Whether a verb that lasts leads to one that reports an act by itself ("continue to *support*")."""
-    if opening.rule.finite != "ongoing" or opening.rest != ("to",):
+    """Whether a verb leads to one that reports an act by itself ("continue to *support*", "is happy to *donate*")."""
+    glad = bool(opening.rest) and opening.rest[-1] in BEARS_INFINITIVE and words.low[end : end + 1] == ["to"]
+    if not glad and (opening.rule.finite != "ongoing" or opening.rest != ("to",)):
         return False
+    end += glad
     while end < len(words) - 1 and is_adverb(words.low[end]):
         end += 1
     inner = openings(words, end, table, "base")
@@ -170,6 +173,15 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
         low[index] == "views"
         and start > 0
         and (low[start - 1].endswith("ed") or low[start - 1] in _HAVE_VIEWS)
+    ):
+        return True
+    if low[index] == "support" and low[end : end + 1] == ["to"]:
+        return True
+    if low[index] in {"values", "interests"} and low[end : end + 1] in (
+        ["we"],
+        ["they"],
+        ["that"],
+        ["which"],
     ):
         return True
     states = low[index] == "states" and low[end : end + 1] not in (["that"], ["its"], ["his"])

@@ -7,6 +7,7 @@ lends its items the subject.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefs.model import Kind, Strength
 from briefs.parsing.actors import subject
@@ -30,6 +31,11 @@ _AREAS = frozenset(
 )
 """What a list of names is announced by; its items are no promises by themselves."""
 _PROMISES = frozenset({"will", "shall"})
+_RESOLVES = frozenset(
+    {"resolves", "resolve", "resolved", "decides", "decide", "decided", "agrees", "agree", "agreed"}
+)
+_ALONE = 2
+"""Words of a line that only resolves ("RESOLVES:"), the colon included."""
 _SHORTEST_ITEM = 3
 """Words of an item that says something."""
 _BEFORE_SUMS = frozenset(
@@ -88,10 +94,22 @@ _UNDERTAKES = Rule(
 
 
 def head_of_list(
-    words: Words, found: Sequence[Clause], cast: Cast, *, own_voice: bool = False
+    words: Words,
+    found: Sequence[Clause],
+    cast: Cast,
+    *,
+    own_voice: bool = False,
+    listed: Subject | None = None,
 ) -> tuple[Subject, bool] | None:
-    """The subject that a sentence lends to the items after it, and whether the items are promises."""
+    """The subject that a sentence lends to the items after it, and whether the items are promises.
+
+    ``listed`` is the subject of the list that is open: "The Council," … "*Resolves:*".
+    """
     low, size = words.low, len(words)
+    if low[-2:-1] and low[-2] in _RESOLVES and low[-1] == ":":
+        named = subject(words, _clause_start(words, size - 2), size - 2, cast) if size > _ALONE else None
+        resolved = named or listed
+        return (resolved, True) if resolved is not None else None
     if low[-1] not in _ENDS or size > _LONGEST_HEAD:
         return None
     for index in range(size - 2, max(0, size - 7), -1):
@@ -106,6 +124,11 @@ def head_of_list(
         return Subject(cast.stage.own, 0, "thing"), True
     who = subject(words, _clause_start(words, size - 1), size - 1, cast)
     return (who, False) if who is not None else None
+
+
+def resolves(text: str) -> bool:
+    """Whether a line only resolves, so that it goes on with the body named above it ("RESOLVES:")."""
+    return text.strip().lower().removesuffix(":") in _RESOLVES and text.rstrip().endswith(":")
 
 
 def _opens(low: list[str]) -> bool:
@@ -142,7 +165,7 @@ def sum_item(words: Words, listed: Subject, found: Sequence[Group]) -> Sense | N
 def item(words: Words, listed: Subject, table: Table) -> Sense | None:
     """The promise that an item makes which begins with a bare verb or a gerund; None for other items."""
     low = words.low
-    index = 0
+    index = int(low[0] == "to")
     while index < len(low) - 1 and is_adverb(low[index]):
         index += 1
     first = low[index]
@@ -159,5 +182,8 @@ def item(words: Words, listed: Subject, table: Table) -> Sense | None:
     pledged = chose is Kind.PLEDGE or (chose is Kind.ADOPTION and funds(low[index + 1 :]))
     end = chosen[1] if chosen is not None else index + 1
     group = Group(0, index, end, _UNDERTAKES, "base", "future", negated=False)
+    if low[0] == "to" and chosen is not None and chose in {Kind.REQUEST, Kind.APPRECIATION}:
+        asked = replace(group, rule=chosen[0].rule)
+        return Sense(chosen[0].rule.kind, None, chosen[0].rule.towards, listed, asked, 0, len(words))
     kind = Kind.PLEDGE if pledged else Kind.COMMITMENT
     return Sense(kind, Strength.FIRM, "receiver", listed, group, 0, len(words))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from briefs.model import Kind
 from briefs.parsing.acts_rules import DONE, FINITE, PROGRESS, SUM, Opening, Rule, Table
+from briefs.parsing.acts_verbs import bare
 from briefs.parsing.acts_words import (
     BE,
     CURRENCIES,
@@ -22,6 +24,10 @@ from briefs.parsing.acts_words import (
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words, is_adverb
 
+_ALONE: dict[str, str | None] = {"ing": "participle", "ed": "past", "en": None}
+"""How a form stands with no auxiliary before it, where it is not in the present."""
+_WORDLESS = frozenset({SUM, DONE})
+"""Needs that are met by words of a kind, and not by themselves."""
 _SUM = 7
 """Words behind "of" in which a sum stands ("an endowment *of* two million dollars")."""
 
@@ -96,8 +102,8 @@ def _followed(words: Words, index: int, rule: Rule) -> bool:
 def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
     """The first word of the object that the rule needs, with its place."""
     needs, low = opening.rule.needs, words.low
-    strict = bool(opening.rest) and opening.rest[-1] in {"to", "on", "upon", "into"}
-    if strict and not (end < len(low) and (low[end] in DETERMINERS or words.capital(end))):
+    absent = needs.isdisjoint(low[end : end + REACH + 1]) and _WORDLESS.isdisjoint(needs)
+    if absent or _names_nothing(words, end, opening):
         return None
     index = end
     if index < len(low) and low[index] in SKIPPED_ONCE:
@@ -124,6 +130,15 @@ def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
     return None
 
 
+def _names_nothing(words: Words, end: int, opening: Opening) -> bool:
+    """Whether no object follows that a rule could need: "agree to *meet*", "pledged *to boost* exchanges of personnel"."""
+    low = words.low
+    if opening.rest and opening.rest[-1] in {"to", "on", "upon", "into"}:
+        return not (end < len(low) and (low[end] in DETERMINERS or words.capital(end)))
+    gives = opening.rule.kind is Kind.PLEDGE and low[end : end + 1] == ["to"]
+    return gives and end + 1 < len(low) and bare(low[end + 1])
+
+
 def _inside_name(words: Words, place: int) -> bool:
     """Whether a preposition stands between two capitals ("Commission *on* Human Rights")."""
     return 0 < place < len(words) - 1 and words.capital(place - 1) and words.capital(place + 1)
@@ -138,6 +153,8 @@ def _is_sum(words: Words, place: int) -> bool:
 
 def mood_of(form: str, auxiliaries: list[str]) -> str | None:
     """How the verb stands: by its auxiliaries, then by its form; None where the two do not go together."""
+    if not auxiliaries:
+        return _ALONE.get(form, "present")
     helped = set(auxiliaries)
     if helped & HYPOTHETICAL:
         return "modal"

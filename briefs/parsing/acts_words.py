@@ -20,7 +20,7 @@ WILL = frozenset({"will", "shall"})
 
 BEARS_INFINITIVE = word_set(
     "pleased proud honoured honored delighted glad happy like wish wishes wished able continue continues "
-    "continued opportunity privileged chose here"
+    "continued opportunity privileged chose here convened gathered"
 )
 
 PREPOSITIONS = word_set(
@@ -47,7 +47,7 @@ PARTICIPLES = word_set(
 )
 
 TALKS = word_set(
-    "engaged met gathered emerged discussed convened participated held spoken talked attended visited exchanged focused come seen"
+    "engaged met gathered emerged discussed convened participated held spoken talked attended visited exchanged focused come seen maintained enjoyed remained existed"
 )
 
 BEFORE_ADJECTIVES = (DETERMINERS | NOUN_BEFORE) - {"both", "all", "that", "this"}

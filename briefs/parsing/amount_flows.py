@@ -17,7 +17,7 @@ _FLOWS: Final[tuple[tuple[Flow, re.Pattern[str]], ...]] = (
     (
         "debt",
         re.compile(
-            r"\b(?:debts?|arrears|indebted|deficits?|owe[sd]?|losses|damages?|cost(?:s|ing)?\sthe)\b",
+            r"\b(?:debts?|arrears|indebted|deficits?|owe[sd]?|losses|damages?|cost(?:s|ing)?\sthe|costs?,?\s(?:(?:is|are|was)\s)?estimated)\b",
             re.IGNORECASE,
         ),
     ),
@@ -40,12 +40,17 @@ _FLOWS: Final[tuple[tuple[Flow, re.Pattern[str]], ...]] = (
     ),
 )
 
+_RELIEF: Final = re.compile(
+    r"\b(?:relief|cancel|writ(?:e|es|ing|ten)[\s-]off|wrote\soff|forgiv|waiv|swap|reschedul)", re.IGNORECASE
+)
+"""Debts that somebody lets go are a gift."""
+
 
 def flow(text: str, start: int, end: int) -> Flow | None:
     """What the words around a sum say that it measures; None where it may be somebody's money to give."""
     near = text[max(0, start - 70) : start]
     near = near[max(near.rfind("; "), near.rfind(". ")) + 1 :] + text[end : end + 30]
     for name, pattern in _FLOWS:
-        if pattern.search(near):
+        if pattern.search(near) and not (name == "debt" and _RELIEF.search(near)):
             return name
     return None

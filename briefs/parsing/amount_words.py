@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from briefs.parsing.amount_homes import LETTERS
+from briefs.parsing.amount_homes import NAMES as SHARED_NAMES
+from briefs.parsing.amount_homes import SIGNS as SHARED_SIGNS
 from briefs.parsing.numerals import SMALL
 
 _CODE_LENGTH: Final = 3
@@ -30,6 +33,10 @@ SIGNS: Final = {
     "BGN": "BGN", "MKD": "MKD", "BAM": "BAM", "BBD": "BBD", "Bds$": "BBD", "GYD": "GYD", "G$": "GYD", "J$": "JMD", "HTG": "HTG", "DOP": "DOP",
     "CUP": "CUP", "COP$": "COP", "CRC": "CRC", "GTQ": "GTQ", "HNL": "HNL", "NIO": "NIO", "PYG": "PYG", "UYU": "UYU", "BOB": "BOB",
     "Ksh": "KES", "KSh": "KES", "Ksh.": "KES", "TSh": "TZS", "USh": "UGX", "SR": "SAR", "QR": "QAR", "Dh": "AED",
+    "$US": "USD", "$A": "AUD", "$NZ": "NZD", "$C": "CAD", "$CAN": "CAD", "US dollars": "USD", "US Dollars": "USD", "U.S. dollars": "USD", "SLR": "LKR",
+    "SLRs": "LKR", "LKRs": "LKR", "NRs": "NPR", "NRs.": "NPR", "PKRs": "PKR", "KD": "KWD", "BD": "BHD", "RO": "OMR", "JD": "JOD", "Tk": "BDT", "Tk.": "BDT",
+    "GH\u00a2": "GHS", "GH\u20b5": "GHS", "GHC": "GHS", "LE": "EGP", "TL": "TRY", "\u20b8": "KZT", "DH": "AED", "Dhs": "AED", "MVRf": "MVR", "CFA": "XOF",
+    "Z$": "ZWL", "L$": "LRD", "BZ$": "BZD", "SRD": "SRD", "BSD": "BSD", "SSP": "SSP", "SDG": "SDG", "SOS": "SOS", "TOP": "TOP", "GNF": "GNF", "BIF": "BIF",
     "$": "USD",
 }  # fmt: skip
 NAMES: Final = {
@@ -56,18 +63,17 @@ NAMES: Final = {
     "Rwandan franc": "RWF", "Congolese franc": "CDF", "Zambian kwacha": "ZMW", "Malawian kwacha": "MWK", "pula": "BWP", "metical": "MZN",
     "manat": "AZN", "Armenian dram": "AMD", "soum": "UZS", "Uzbek som": "UZS", "Kyrgyz som": "KGS", "somoni": "TJS", "Iranian rial": "IRR",
     "Yemeni rial": "YER", "Qatari rial": "QAR", "Saudi rial": "SAR", "quetzal": "GTQ", "guaranie": "PYG", "boliviano": "BOB",
-    "Bahraini dinar": "BHD", "Jordanian dinar": "JOD", "Kuwaiti dinar": "KWD", "Icelandic krona": "ISK", "tugrik": "MNT",
+    "Tonga dollar": "TOP", "Tongan pa\u2019anga": "TOP", "pa\u2019anga": "TOP", "pa'anga": "TOP", "Namibia dollar": "NAD", "Liberian dollar": "LRD",
+    "Trinidad and Tobago dollar": "TTD", "Bahamian dollar": "BSD", "Belize dollar": "BZD", "Uruguayan peso": "UYU", "Somali shilling": "SOS",
+    "Burundian franc": "BIF", "Guinean franc": "GNF", "leone": "SLE", "dalasi": "GMD", "kwanza": "AOA", "lempira": "HNL", "Ghanaian cedi": "GHS",
+    "Nigerian naira": "NGN", "Danish krona": "DKK", "Norwegian krona": "NOK", "Swedish krone": "SEK", "Swedish kroner": "SEK", "Icelandic kronur": "ISK",
+    "Romanian lei": "RON", "Moldovan lei": "MDL", "Turkish Lira": "TRY", "Indonesian Rupiah": "IDR", "Bahraini dinar": "BHD", "Jordanian dinar": "JOD", "Kuwaiti dinar": "KWD", "Icelandic krona": "ISK", "tugrik": "MNT",
 }  # fmt: skip
 _CODES: Final = sorted(
     {sign for sign in SIGNS if len(sign) == _CODE_LENGTH and sign.isupper() and sign.isalpha()}
 )
-HOME: Final = {
-    "AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "FJ": "FJD", "BN": "BND", "US": "USD", "MX": "MXN", "JM": "JMD",
-    "TT": "TTD", "BB": "BBD", "GY": "GYD", "NA": "NAD",
-}  # fmt: skip
-"""The party's own dollar (or peso): what its own papers mean by a bare sign."""
-
 SCALES: Final = {
+    "mio": 1e6, "Mio": 1e6, "MIO": 1e6, "mrd": 1e9, "Mrd": 1e9, "lakhs": 1e5, "lakh crore": 1e12, "lakh crores": 1e12, "Crore": 1e7,
     "hundred": 1e2, "thousand": 1e3, "k": 1e3, "K": 1e3, "lakh": 1e5, "THOUSAND": 1e3, "MILLION": 1e6, "BILLION": 1e9, "TRILLION": 1e12, "million": 1e6, "millions": 1e6, "mn": 1e6, "mln": 1e6, "mil": 1e6, "m": 1e6,
     "M": 1e6, "MM": 1e6, "Million": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "billions": 1e9, "Billion": 1e9, "bn": 1e9, "bln": 1e9,
     "b": 1e9, "B": 1e9, "trillion": 1e12, "Trillion": 1e12, "tn": 1e12, "trn": 1e12, "T": 1e12,
@@ -86,8 +92,9 @@ def _either(words: list[str]) -> str:
 
 
 NUMBER: Final = r"(?:\d{1,3}(?:[, \u202f\u00a0]\d{3}){1,4}(?!\d)(?:\.\d{1,3})?|\d{1,3}(?:\.\d{3}){2,4}|\d{1,12}(?:[.,]\d{1,3})?)"
-BEFORE: Final = rf"(?:(?<![A-Za-z])(?:(?:{_either(_CODES)})\s?\$|{_either([sign for sign in SIGNS if sign[0].isalpha()])})|{_either([sign for sign in SIGNS if not sign[0].isalpha()])})"
-BEHIND: Final = rf"(?:(?i:{_either(list(NAMES))})s?|{_either(_CODES)}|\u20ac|US\$|\u00a3)"
+_LETTER: Final = rf"[{LETTERS}](?=\d{{1,3}}(?:[.,]\d{{1,3}})?\s?(?:million|billion|trillion|bn)\b)"
+BEFORE: Final = rf"(?:(?<![A-Za-z])(?:(?:{_either(_CODES)})\s?\$|{_either([*SHARED_SIGNS, *(sign for sign in SIGNS if sign[0].isalpha())])}|{_LETTER})|{_either([sign for sign in SIGNS if not sign[0].isalpha()])})"
+BEHIND: Final = rf"(?:(?i:{_either([*NAMES, *SHARED_NAMES])})s?|F?CFA|{_either(_CODES)}|\u20ac|US\$|\u00a3)"
 _NOUNS: Final = (
     "doses vaccines vaccine_doses scholarships fellowships officers police_officers soldiers troops personnel peacekeepers experts advisers advisors "
     "boats patrol_boats vessels ships aircraft helicopters vehicles trucks ambulances buses drones tanks howitzers ventilators masks face_masks "
@@ -95,7 +102,10 @@ _NOUNS: Final = (
     "hectares acres tons tonnes metric_tons metric_tonnes kilograms litres liters barrels megawatts gigawatts MW GW kilometres kilometers km "
     "youth young_people youths civil_servants schools hospitals clinics classrooms laptops computers tablets tents blankets shelters generators transformers places slots internships "
     "exchanges visas books volunteers technicians workers farmers households families interns participants monitors observers submarines "
-    "fighter_jets jets missiles satellites treatments lifeboats radios radars containers pumps wells trees books seedlings packages parcels"
+    "fighter_jets jets missiles satellites treatments lifeboats radios radars containers pumps wells trees books seedlings packages parcels "
+    "bags sacks cartons boxes baskets rations meals opportunities tractors harvesters excavators motorcycles bicycles cars minibuses pickups wheelchairs "
+    "machines panels nets mattresses tarpaulins beds incubators refrigerators freezers lamps uniforms helmets vests rifles rockets launchers interceptors "
+    "rounds trainers lecturers instructors professionals medics paramedics rescuers firefighters specialists engines vials bottles cylinders houses MT"
 )
 GOODS_NOUNS: Final = tuple(noun.replace("_", " ") for noun in dict.fromkeys(_NOUNS.split()))
 GOODS: Final = _either(list(GOODS_NOUNS))
@@ -144,12 +154,19 @@ def _exact(plain: str, times: float) -> float:
     return float(round(value)) if abs(value - round(value)) < _NOTHING else value
 
 
+_SHARES: Final = {"half": 0.5, "quarter": 0.25}
+
+
 def _spelled(words: str) -> float:
-    total, part = 0.0, 0.0
-    half = False
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word == "half":
-            half = True
+    total, part, share = 0.0, 0.0, 1.0
+    plain = words.lower().replace("and a half", "andahalf")
+    for word in re.findall(r"[a-z]+", plain):
+        if word in _SHARES:
+            share = _SHARES[word]
+        elif word == "andahalf":
+            part += 0.5
+        elif word == "dozen":
+            part = (part or 1) * 12
         elif word in _ONES:
             part += _ONES[word]
         elif word in _TENS:
@@ -159,8 +176,7 @@ def _spelled(words: str) -> float:
         elif word in {"thousand", "million", "billion", "trillion"}:
             total += (part or 1) * SCALES[word]
             part = 0.0
-    value = total + part
-    return value / 2 if half else value
+    return (total + part) * share
 
 
 def unit(between: str, noun: str) -> str:

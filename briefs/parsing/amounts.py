@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Final
 from briefs.lexicon.gazetteer import Gazetteer
 from briefs.model import Amount
 from briefs.parsing.amount_flows import Flow, flow
+from briefs.parsing.amount_homes import CURRENCIES, LETTERS, shared
+from briefs.parsing.amount_homes import NAMES as SHARED_NAMES
+from briefs.parsing.amount_homes import SIGNS as SHARED_SIGNS
 from briefs.parsing.amount_words import (
     BEFORE,
     BEHIND,
     GOODS,
     GOODS_NOUNS,
-    HOME,
     NAMES,
     NUMBER,
     SCALES,
@@ -47,8 +49,8 @@ _MONEY: Final = (
     rf"(?:{_UNTIL}(?P<high2>{NUMBER}){_SCALE.format('high2_scale')})?[\s-]?(?P<behind>{BEHIND})(?![A-Za-z])"
 )
 _WORDED: Final = (
-    r"\b(?P<count>(?:(?:an?|half\sa|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|hundred)(?:[\s-]|$)){1,4}(?:thousand|million|billion|trillion))[\s-]"
+    r"\b(?P<count>(?:(?:(?:one|two|three|four|five|six|seven|eight|nine|ten)\sand\sa\shalf|a\squarter\sof\sa)\s(?:thousand|million|billion|trillion)|(?:(?:an?|half\sa|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"|eighty|ninety|hundred)(?:[\s-]|$)){1,4}(?:thousand|million|billion|trillion)))[\s-]"
     rf"(?P<behind>{BEHIND})(?![A-Za-z])"
 )
 _CODE_BESIDE: Final = re.compile(r"\s\(?(?P<code>[A-Z]{3})\b\)?")
@@ -56,11 +58,15 @@ _CODE_BESIDE: Final = re.compile(r"\s\(?(?P<code>[A-Z]{3})\b\)?")
 _MOST: Final = 200
 """Sums and counts of one text that are read; no sentence names so many."""
 _DIGIT: Final = re.compile(r"\d")
-_SIGNS: Final = tuple("$\u20ac\u00a3\u00a5\u20a9\u20b9\u0e3f\u20b1\u20ab\u20ba\u20bd\u20b4\u20a6\u20aa\u17db")
-_CODES: Final = Gazetteer([sign for sign in SIGNS if sign.isalpha()])
+_SIGNS: Final = tuple(
+    "$\u20ac\u00a3\u00a5\u20a9\u20b9\u0e3f\u20b1\u20ab\u20ba\u20bd\u20b4\u20a6\u20aa\u17db\u00a2\u20b5\u20b8"
+)
+_CODES: Final = Gazetteer(
+    [*(sign for sign in SIGNS if sign.isalpha()), *(sign.rstrip(".") for sign in SHARED_SIGNS), *LETTERS]
+)
 _CURRENCY_WORDS: Final = Gazetteer(
     [
-        *(name.split()[-1].lower() for name in NAMES), *(name.split()[-1].lower() + "s" for name in NAMES), "pounds",
+        *(name.split()[-1].lower() + many for name in (*NAMES, *SHARED_NAMES) for many in ("", "s")), "pounds", "fcfa",
     ]
 )  # fmt: skip
 _NOUNS: Final = Gazetteer([noun.lower() for noun in GOODS_NOUNS])
@@ -69,16 +75,16 @@ _NUMBER_WORDS: Final = Gazetteer(
         form
         for word in (
             "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety"
-            " hundred thousand million billion trillion half"
+            " hundred thousand million billion trillion half dozen"
         ).split()
         for form in (word, word.capitalize())
     ]
 )
 _GOODS: Final = (
     rf"(?<![\w.,$\u20ac\u00a3%/-])(?=[\dA-Za-z])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s[A-Za-z])|\d{{1,7}}(?:\.\d{{1,2}})?)(?:\s(?P<scale>thousand|million|billion))?"
-    r"|(?P<words>(?:an?\s(?=(?:hundred|thousand|million|billion))|half\sa\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
+    r"|(?P<words>(?:(?:an?|two|three)\sdozen\s(?=[A-Za-z])|an?\s(?=(?:hundred|thousand|million|billion))|half\sa\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)[\s-]){1,4}(?=[A-Za-z]))"
-    rf")\s?(?P<between>(?:(?:of\s)?[A-Za-z][\w\u2019'/-]{{0,24}}\s){{0,4}}?)(?P<unit>{GOODS})\b"
+    rf")\)?\s?(?P<between>(?:(?:of\s)?[A-Za-z][\w\u2019'/-]{{0,24}}\s(?:\d{{1,2}}[A-Z]?\d?\s)?){{0,4}}?)(?P<unit>{GOODS})\b"
 )
 _QUALIFIER: Final = re.compile(
     r"\b(up\sto|at\sleast|more\sthan|over|nearly|almost|approximately|about|around|an?\sestimated|some|as\smuch\sas|no\sless\sthan"
@@ -91,7 +97,7 @@ _YEARLY: Final = re.compile(
     re.IGNORECASE,
 )
 _AGAIN: Final = re.compile(
-    r"\s?(?:\(|,?\sor\s|,?\sequivalent\sto\s|,?\si\.e\.,?\s|\s?/\s?|\s?=\s?)(?:about|approximately|around|some|roughly|equivalent\sto|equal\sto|nearly|or"
+    r"\s?(?:,\s(?=(?:about|around|approximately|roughly|equivalent|approx\.)\s)|\(|,?\sor\s|,?\sequivalent\sto\s|,?\si\.e\.,?\s|\s?/\s?|\s?=\s?)(?:about|approximately|around|some|roughly|equivalent\sto|equal\sto|nearly|or"
     r"|over|more\sthan|almost|approx\.|~|\u2248|\s){0,4}\s?"
 )
 
@@ -124,7 +130,7 @@ def find(text: str, home: str | None = None) -> list[AmountMention]:
         return []
     money: list[AmountMention] = []
     if _is_about_money(text):
-        money = [*(_sums(text, home) if counted else ()), *(_worded(text) if worded else ())]
+        money = [*(_sums(text, home) if counted else ()), *(_worded(text, home) if worded else ())]
         money = _once(text, sorted(money, key=lambda each: each.start))
     goods = _goods(text) if _NOUNS.find(text.lower()) else []
     if not money or not goods:
@@ -160,35 +166,41 @@ def best(mentions: Sequence[AmountMention]) -> AmountMention | None:
 
 
 def home_currency(publisher: Code | None) -> str | None:
-    """The currency that a bare ``$`` means in the papers of a party that has a dollar of its own."""
-    return HOME.get(publisher or "")
+    """The currency of a party's own papers, where its name or sign is one that others use too: what their bare ``$`` or "rupees" mean."""
+    return CURRENCIES.get(publisher or "")
 
 
 def _sums(text: str, home: str | None) -> list[AmountMention]:
-    found = []
-    for match in islice(_compiled(_MONEY).finditer(text), _MOST):
+    found: list[AmountMention] = []
+    money, at = _compiled(_MONEY), 0
+    while len(found) < _MOST and (match := money.search(text, at)):
         got = match.groupdict()
         low, high = got["low"] or got["low2"], got["high"] or got["high2"]
         low_scale = got["low_scale"] or got["low2_scale"]
         high_scale = got["high_scale"] or got["high2_scale"]
-        end = match.end()
+        at = end = match.end()
         if high and got["before"] and not _is_span(text, match, low_scale, high_scale):
-            high, high_scale, end = None, None, match.end("low_scale") if low_scale else match.end("low")
+            high, high_scale = None, None
+            at = end = match.end("low_scale") if low_scale else match.end("low")
         value = number(high or low or "", high_scale or low_scale)
         if high:
             value = max(value, number(low or "", low_scale or high_scale))
-        sign = got["before"]
-        code = before_code(sign) if sign else behind_code(got["behind"] or "")
-        bare = sign == "$" or (got["behind"] or "").lower() in {"dollars", "dollar"}
-        if bare and home:
-            code = home
+        code, bare = _currency(got["before"], got["behind"], home)
         spelt = _CODE_BESIDE.match(text, end) if bare else None
         if spelt and (own := before_code(spelt.group("code"))):
-            code, bare, end = own, False, spelt.end()
-        if code is None or value <= 0:
-            continue
-        found.append(_mention(text, match.start(), end, Amount(value, code, None, bare)))
+            code, bare, at = own, False, spelt.end()
+            end = at
+        if code is not None and value > 0:
+            found.append(_mention(text, match.start(), end, Amount(value, code, None, bare)))
     return found
+
+
+def _currency(before: str | None, behind: str | None, home: str | None) -> tuple[str | None, bool]:
+    """The currency of the sign before a number or the words behind it, and whether it is assumed."""
+    known = shared(before or behind or "", home)
+    if known is not None:
+        return known
+    return (before_code(before) if before else behind_code(behind or "")), False
 
 
 def _is_span(text: str, match: re.Match[str], low_scale: str | None, high_scale: str | None) -> bool:
@@ -199,13 +211,12 @@ def _is_span(text: str, match: re.Match[str], low_scale: str | None, high_scale:
     return bool(high_scale or not low_scale)
 
 
-def _worded(text: str) -> list[AmountMention]:
+def _worded(text: str, home: str | None) -> list[AmountMention]:
     found = []
     for match in islice(_compiled(_WORDED, re.IGNORECASE).finditer(text), _MOST):
-        code = behind_code(match.group("behind"))
+        code, bare = _currency(None, match.group("behind"), home)
         value = number(match.group("count"), None)
         if code and value > 0:
-            bare = match.group("behind").lower() in {"dollars", "dollar"}
             found.append(_mention(text, match.start(), match.end(), Amount(value, code, None, bare)))
     return found
 
@@ -251,6 +262,11 @@ def _mention(text: str, start: int, end: int, amount: Amount) -> AmountMention:
     return AmountMention(start, end, kept, flow(text, start, end) if amount.currency else None)
 
 
+def _again(one: Amount, other: Amount) -> bool:
+    """Whether a sum can be another one told once more: in another currency, or in figures after words."""
+    return one.currency != other.currency or one.value == other.value
+
+
 def _once(text: str, found: list[AmountMention]) -> list[AmountMention]:
     """Drop what overlaps, and a sum given again in another currency: "NZ$30 million (about US$20 million)"."""
     kept: list[AmountMention] = []
@@ -259,7 +275,7 @@ def _once(text: str, found: list[AmountMention]) -> list[AmountMention]:
             continue
         if (
             kept
-            and kept[-1].amount.currency != mention.amount.currency
+            and _again(kept[-1].amount, mention.amount)
             and _AGAIN.fullmatch(text[kept[-1].end : mention.start])
         ):
             continue

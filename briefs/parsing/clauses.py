@@ -41,12 +41,12 @@ from briefs.parsing.clauses_subjects import (
     depends,
     first_subject,
     heads_front,
-    said_subject,
     singular_base,
     someone,
     thing,
     trails,
 )  # fmt: skip
+from briefs.parsing.clauses_told import said_subject, told_subject
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import RANK
 
@@ -55,6 +55,8 @@ _BEFORE_TOLD = frozenset({"hope", "confidence", "conviction", "belief", "the", "
 """What stands before a subject that a verb tells of without "that" ("expressed *hope* Lumeria and Norlund will")."""
 _OWN = frozenset({"his", "her", "its", "their"})
 _STATE_WORDS = frozenset({"country", "government", "nation", "side"})
+_OF_A_LIST = frozenset({"past", "progressive", "reported"})
+"""How a verb stands whose subject may be a thing with a list of names ("the ties of Lumeria *and Norlund are growing*")."""
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
 
@@ -98,9 +100,11 @@ def _place(sentence: Sentence, group: Group) -> None:
         _first(sentence, group, before)
         return
     main = sentence.found[-1]
-    if before not in JOINS or before == '"':
+    if before not in JOINS or before in {'"', ")"}:
         _further(sentence, main, group)
-    elif shares_subject(sentence.words, main.group, group, before):
+        if before != ")" or sentence.found[-1] is not main:
+            return
+    if shares_subject(sentence.words, main.group, group, before):
         if before == "and" and group.start == main.group.end + 1:
             _same_object(sentence, main, group)
             return
@@ -131,9 +135,7 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
     if described or bare_relative(words, group.start):
         return
     if group.mood == "reported":
-        told = said_subject(words, group.start, cast)
-        if told is None and group.rule.kind is Kind.PLEDGE and "if" not in words.low:
-            told = first_subject(words, group.start, cast)
+        told = told_subject(words, group, cast)
         if told is not None:
             sentence.add(replace(group, mood="future"), told, 0)
         return
@@ -200,6 +202,10 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     if group.start > main.group.end + _PAIR and bare_relative(words, group.start):
         return
     index = group.start - (2 if low[group.start - 1] in PRONOUNS else 1)
+    if low[index] == ")" and "(" in low[main.group.end : index]:
+        index -= (
+            low[index::-1].index("(") + 1
+        )  # the short name behind a name: "the Republic of Lumeria (RL) will …"
     while index > main.group.at and low[index] not in BOUNDARIES:
         index -= 1
     if low[index] == '"' and low[index - 1] == "that":
@@ -213,7 +219,7 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
         who = replace(main.subject, start=begin, how="pronoun")
     if low[index] == "and" and who is not None and index > main.group.end:
         begin, who, index = _widened(sentence, begin, group.start, who, main)
-        if group.form == "ed" and group.mood == "past" and depends(words, begin, sentence.cast):
+        if group.mood in _OF_A_LIST and depends(words, begin, sentence.cast):
             return
     if (
         who is None
@@ -272,13 +278,18 @@ def _widened(
     while first < begin and low[first] in _BEFORE_TOLD:
         first += 1
     wider = subject(sentence.words, first, end, sentence.cast)
-    if wider is not None and len(wider.codes) > len(who.codes):
-        return first, wider, start
-    return begin, who, begin - 1
+    if wider is None or len(wider.codes) <= len(who.codes):
+        return begin, who, begin - 1
+    if low[start] == "," and start > main.group.end:
+        return _widened(sentence, start + 1, end, wider, main)
+    return first, wider, start
 
 
 def _bounded(sentence: Sentence) -> list[Clause]:
     """Each clause ends where the next begins."""
     found = sentence.found
     ends = [*(clause.start for clause in found[1:]), len(sentence.words)][: len(found)]
-    return [replace(clause, end=end) for clause, end in zip(found, ends, strict=True)]
+    return [
+        clause if clause.end == end else replace(clause, end=end)
+        for clause, end in zip(found, ends, strict=True)
+    ]

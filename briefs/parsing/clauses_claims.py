@@ -11,6 +11,10 @@ from briefs.parsing.clauses_subjects import BODIES, RELATIVES, names_paper
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.word_sets import words as word_set
 
+_SUFFERED = word_set(
+    "feel face suffer experience struggle grow rise fall be have remain receive see stand rank enjoy hold"
+)
+"""What one goes on being or suffering, and promises nobody ("continues to *face* a drought")."""
 _SHORT_BODIES = frozenset({"EU", "UN", "G7"})
 _WORKS = frozenset({"work towards", "continue to"})
 STATE_CODE = 2
@@ -99,7 +103,9 @@ def on_behalf(words: Words, group: Group, cast: Cast) -> Subject | None:
 
 def goes_on_to(words: Words, group: Group) -> bool:
     """Whether a promise goes on with what a sentence tells ("Lumeria opened a school and *will* …")."""
-    return group.mood == "future" and not words.low[0].endswith("ing")
+    low = words.low
+    told = any(low[k] == "that" and low[k + 1] in {"will", "shall"} for k in range(group.start))
+    return group.mood == "future" and not told and not low[0].endswith("ing")
 
 
 def paper(sentence: Sentence, group: Group) -> bool:
@@ -146,7 +152,8 @@ def lasts(group: Group) -> bool:
 
 def goes_on(sentence: Sentence, group: Group, who: Subject) -> bool:
     """Whether what somebody goes on doing is a promise: of all, of a body, or of one who works on it."""
-    if not is_present(sentence, who):
+    suffered = group.rule.lemma == "continue to" and sentence.words.low[group.end] in _SUFFERED
+    if suffered or not is_present(sentence, who):
         return False
     body = len(who.codes[0]) > STATE_CODE or who.codes[0] in _SHORT_BODIES
     told = who.plural or sentence.own_voice or who.how == "pronoun" or body

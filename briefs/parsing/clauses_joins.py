@@ -13,7 +13,7 @@ _SPOKEN = frozenset(
      "look forward", "believe", "note", "note with thanks", "urge", "call on", "call noun", "request", "thank", "appreciate",
      "commend", "congratulate", "express thanks", "affirm commitment", "announce intention", "be committed", "be determined",
      "commit to", "intend", "agree to do", "agree", "decide", "pledge to", "propose", "announce", "note concern", "note progress",
-     "remind", "worry", "welcome as", "respect", "refuse", "warn that", "insist on", "express view", "attach importance"}
+     "declare that", "remind", "worry", "welcome as", "respect", "refuse", "warn that", "insist on", "express view", "attach importance"}
 )  # fmt: skip
 """What is said rather than done, so that it goes on with another saying, whatever infinitive stands between the two."""
 WORD_OF = frozenset(
@@ -75,6 +75,10 @@ def _told(words: Words, first: Group, group: Group) -> bool:
 
 def _bare(words: Words, first: Group, group: Group, between: list[str]) -> bool:
     """A bare form goes on with another bare form, but not with an infinitive ("agree *to* expand … and support")."""
+    if first.mood == "future" and group.needed and words.low[group.start - 2 : group.start] == [",", "and"]:
+        return (
+            group.rule.kind is Kind.PLEDGE
+        )  # "will finance two projects …, and send 100,000 doses": two promises
     if first.mood in {"future", "modal"} or (first.form == "ed" and first.mood == "past"):
         return False
     if between[:1] in (["and"], [","]) and len(between) <= 2:  # noqa: PLR2004 - "condemn and reject" is one act

@@ -37,6 +37,10 @@ _HELD = _FELT | word_set(
 _NOTED = word_set(
     "noted stressed emphasised emphasized underlined underscored highlighted confirmed reaffirmed reiterated expressed voiced acknowledged recognised recognized stated"
 )
+_VOICING = word_set(
+    "expressing stressing emphasising emphasizing underlining underscoring reiterating reaffirming highlighting noting welcoming"
+)
+"""What somebody says behind "while", besides what he only talks of."""
 _HEAD_OF = 4
 """Words in which the subject of such a passive names what was noted."""
 _SPEAKING = frozenset({Kind.POSITION, Kind.COMMITMENT, Kind.REQUEST, Kind.APPRECIATION})
@@ -94,7 +98,12 @@ def participles(sentence: Sentence, groups: Sequence[Group]) -> None:
         if group.mood != "participle" or group.rule.kind not in _SPEAKING:
             continue
         who = _absolute(sentence, group)
-        if who is None and (low[group.start - 1] == "," or all(is_adverb(word) for word in low[: group.at])):
+        joined = low[group.start - 1] == "," or (
+            low[group.start - 1] == "while" and low[group.at] in _VOICING
+        )
+        if group.rule.lemma == "intend" and not sentence.own_voice:
+            continue  # "is in the capital, *aiming* to deepen ties" is what a journalist says of a visit
+        if who is None and (joined or all(is_adverb(word) for word in low[: group.at])):
             who = someone(words, group, sentence.cast) or sentence.carried
         if who is not None:
             sentence.add(group, replace(who, start=0), 0)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group
 from briefs.parsing.clauses_words import Words
+from briefs.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Clause:
     """A clause from word ``start`` to ``end``; ``inner`` is the clause that its verb reports, if any."""
 

@@ -24,9 +24,6 @@ FRONTS = word_set(
 """Words that open a phrase put in front of the subject ("*During* the visit, …")."""
 _CHUNKS = frozenset({",", ";", ":", "—", "–", '"'})
 _FINITE = word_set("met spoke held is are was were have has had will discussed convened agreed hosted")
-_SAID = word_set(
-    "said says stated added announced noted reported confirmed read reads continued explained pointed"
-)
 _AFTER_BY = frozenset({".", ",", ";", "on", "in", "at", "during"})
 _OWN_THINGS = word_set(
     "agreement plan declaration treaty framework charter roadmap statement mou partnership arrangement strategy programme program "
@@ -65,6 +62,7 @@ _ASIDES = frozenset(
         "together",
     }
 )
+_DASHES = frozenset({"–", "—", "-"})
 _UNCHANGED = frozenset({"set", "put", "hit", "shed", "bid"})
 """Verbs whose past is their base form."""
 _DEFINITE = frozenset({"the", "both", "our", "his", "her"})
@@ -84,6 +82,14 @@ def first_subject(words: Words, end: int, cast: Cast) -> Subject | None:
 def _before_aside(words: Words, end: int) -> int:
     """Where the subject ends if something is thrown in behind it ("Lumeria*, for its part,* welcomed …")."""
     low = words.low
+    if end >= _SHORTEST_ASIDE and low[end - 1] in _DASHES:
+        opened = next((k for k in range(end - 2, 0, -1) if low[k] in _DASHES), end)
+        names = (
+            low[opened - 1] in PRONOUNS or low[opened + 1] in _ASIDES | {"including"}
+            if opened < end
+            else False
+        )
+        return opened if names else end
     if end < _SHORTEST_ASIDE or low[end - 1] != ",":
         return end
     for index in range(end - 2, max(0, end - _LONGEST_ASIDE), -1):
@@ -107,14 +113,6 @@ def _with_name(words: Words, start: int, end: int, cast: Cast) -> int:
     if fronted or subject(words, begin, start - 1, cast) is None:
         return start
     return begin
-
-
-def said_subject(words: Words, end: int, cast: Cast) -> Subject | None:
-    """The subject in a clause that a paper or an unnamed speaker is said to have said ("the statement said that …")."""
-    for index in range(end - 1, 0, -1):
-        if words.low[index] == "that" and words.low[index - 1] in _SAID:
-            return subject(words, index + 1, end, cast)
-    return None
 
 
 def _start(words: Words, end: int, cast: Cast) -> int | None:

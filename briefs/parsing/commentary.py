@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from briefs.parsing.actors import subject
@@ -11,6 +10,7 @@ from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.clauses_subjects import FRONTS
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.word_sets import words as word_set
+from briefs.values import value
 
 _SAYS = word_set(
     "said says added adds told continued noted explained remarked stated argued observed commented wrote opined"
@@ -24,7 +24,9 @@ _OUTSIDERS = word_set(
     "economist economists historian columnist fellow institute university academy think-tank director activist activists "
     "campaigner critics critic commentator commentators ngo spokesman executive ceo founder"
 )
-_IN_OFFICE = word_set("minister president premier chancellor secretary")
+_IN_OFFICE = word_set(
+    "minister president premier chancellor secretary king queen prince princess sultan emir sheikh shaikh sayyid ambassador envoy pm"
+)
 _PAST_OFFICE = word_set(
     "former ex- ex retired onetime shadow opposition university association chamber club company"
 )
@@ -48,7 +50,7 @@ class Voice(StrEnum):
     OUTSIDER = "outsider"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Spoken:
     """Whose words they are; ``start`` and ``end`` bound what is said; ``who`` is the official, ``name`` the outsider."""
 

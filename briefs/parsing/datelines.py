@@ -1,6 +1,7 @@
 """The first words of a paragraph come in; the dateline that a news report opens with goes out.
 
-"SUVA, March 3 (Wire) -- The ministers ...", "Suva \u2013 Ministers ...", "APIA, Samoa, 9 May 2024 \u2014 The ...".
+"SUVA, March 3 (Wire) -- The ministers ...", "Suva \u2013 Ministers ...", "APIA, Samoa, 9 May 2024 \u2014 The ...",
+"SUVA. WIRE \u2013 The ...", "Suva, 3 March /WIRE/ - The ...", "Suva: The ...".
 """
 
 from __future__ import annotations
@@ -10,13 +11,21 @@ from typing import Final
 
 _LONGEST: Final = 120
 _WORDS: Final = 4
+_DAY: Final = (
+    r",?\s?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}(?:[./]\d{4})?)"
+)
 _DATELINE: Final = re.compile(
     r"\W{0,3}(?P<place>[A-Z\u00c0-\u00de][A-Za-z\u00c0-\u017f.\u2019']{1,24}(?:[ -][A-Z\u00c0-\u00de][A-Za-z\u00c0-\u017f.\u2019']{1,24}){0,3}"
     r"(?:,\s(?:[A-Z][A-Za-z.\u2019']{1,24}(?:\s[A-Z][A-Za-z.\u2019']{1,24}){0,2}))?)"
-    r"(?P<day>,?\s?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}(?:[./]\d{4})?))?"
-    r"(?P<wire>,?\s?\([A-Z][A-Za-z .]{1,24}\))?(?:\s?(?:[\u2013\u2014]|--)|\s-|(?<=\))\.-|(?<=\)):|(?<=\d{4})\.)\s?(?=[\"\u201c\u2018A-Z])"
+    rf"(?P<day>{_DAY})?(?P<wire>,?\s?\([A-Z][A-Za-z .]{{1,24}}\)|,?\s?/\s?[A-Z][A-Za-z ,.]{{1,30}}/|\s\([A-Z][A-Za-z /]{{1,24}}\s-\s[^()]{{4,24}}\d{{4}}\))?"
+    r"(?:\s?(?:[\u2013\u2014]|--)|\s-|(?<=\))\.-|(?<=[/)])[:.]|(?<=\d{4})\.|(?<=/)(?=\s)|(?<=\d{4}\)))\s?(?=[\"\u201c\u2018A-Z])"
 )
+_AGENCY: Final = re.compile(
+    r"(?P<place>[A-Z][A-Za-z'\u2019-]{2,24}(?:\s[A-Z][A-Za-z'\u2019-]{2,24}){0,2})(?:\s\[[A-Z][A-Za-z ]{1,24}\])?"
+    rf"(?P<day>{_DAY})?(?:(?P<wire>[.,]\s[A-Z]{{3,12}}[a-z]{{0,3}})(?:\s?[\u2013\u2014]|\s--?|(?<=[A-Z]{{4}})(?=\s[A-Z][a-z]))|\s?:)\s(?=[\"\u201c\u2018A-Z])"
+)
+"""The agency behind a full stop or comma ("LIMA. WIRE \u2013 The"), or the place before a colon ("Lima: The")."""
 _NO_PLACE: Final = frozenset(
     [
         "today",
@@ -47,7 +56,7 @@ _NO_PLACE: Final = frozenset(
 
 def run_in(text: str) -> re.Match[str] | None:
     """The dateline at the head of a paragraph, with ``place``, ``day`` and ``wire``; None where there is none."""
-    found = _DATELINE.match(text[:_LONGEST])
+    found = _AGENCY.match(text[:_LONGEST]) or _DATELINE.match(text[:_LONGEST])
     if found is None:
         return None
     words = found.group("place").split(",")[0].split()

@@ -44,6 +44,12 @@ _NO_CITY: Final = re.compile(
 )
 _TODAY: Final = re.compile(r"\W{0,2}Today\b")
 """A release says "Today"; a report says the day of the week."""
+_LABEL: Final = re.compile(
+    r"\W{0,3}(?:dated?|(?:published|posted|released|issued|updated)(?:\s(?:on|at))?|(?:release|publication)\sdate)\s?[:\s-]\s?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?",
+    re.IGNORECASE,
+)
+"""What a page writes before its own day: "Posted on 3 May 2031", "date 2031-05-03"."""
+_LABELLED: Final = 60
 _HEAD: Final = 10
 _PLACE_LINE: Final = 60
 _PLACE_ONLY: Final = re.compile(
@@ -182,7 +188,12 @@ def _body_place(opening: re.Match[str] | None) -> str | None:
 
 
 def _in_the_words(flow: Sequence[Paragraph], opening: re.Match[str] | None) -> date | None:
-    """A whole date in the dateline of the first paragraph, in the title, or in "Done at Suva on ..."."""
+    """A whole date behind a label ("Posted on"), in the dateline of the first paragraph, in the title, or in "Done at Suva on ..."."""
+    for paragraph in flow[:6]:
+        label = _LABEL.match(paragraph.text)
+        found = periods.find(paragraph.text[label.end() : label.end() + _LABELLED], None) if label else []
+        if found and found[0].start == 0 and found[0].period.precision is Precision.DAY:
+            return found[0].period.end
     if opening and (day := _last_day(opening.group())):
         return day
     for paragraph in flow[-4:]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+import re
 from datetime import date, timedelta
 from typing import Final
 
 from briefs.model import Precision
 from briefs.parsing.numerals import SMALL
+from briefs.values import value
 
 _QUARTER: Final = 3
 MONTHS: Final = {
@@ -42,7 +43,7 @@ NUMBERS: Final = {word: number for number, word in enumerate((*SMALL, "twenty"))
     "half": 0,
 }
 _SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0}
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "latter": 0, "final": 0}
 _PARTS_OF_YEAR: Final = {
     "early": (1, 3),
     "beginning": (1, 3),
@@ -52,11 +53,13 @@ _PARTS_OF_YEAR: Final = {
     "late": (10, 12),
     "end": (10, 12),
 }
+_SHORT_PART: Final = re.compile(r"[qh]\d|\d[qh]")
+_DAYS_OF_WEEK: Final = 7
 LEAST_YEAR: Final = 1
 MOST_YEAR: Final = 9998
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Stretch:
     """From the first to the last day of what some words say, and how precisely they say it."""
 
@@ -108,8 +111,12 @@ def part_of_year(part: str, number: int) -> Stretch | None:
         return months(number, *_SEASONS[tail])
     if tail == "winter":
         return Stretch(date(number, 12, 1), month(number + 1, 2).end, Precision.RANGE)
-    if head[0] in "qh" and head[1:].isdigit():
-        which, unit = int(head[1:]), _QUARTER if head[0] == "q" else 6
+    if tail == "months":
+        count = NUMBERS.get(words[1], 0)
+        first, last = (1, count) if head == "first" else (13 - count, 12)
+        return months(number, first, last, Precision.QUARTER if count == _QUARTER else Precision.RANGE)
+    if _SHORT_PART.fullmatch(head):
+        which, unit = int(head.strip("qh")), _QUARTER if "q" in head else 6
     else:
         unit = _QUARTER if tail.startswith("quarter") else 6
         which = _ORDINALS.get(head, int(head[0]) if head[0].isdigit() else 0) or 12 // unit
@@ -117,6 +124,14 @@ def part_of_year(part: str, number: int) -> Stretch | None:
         return None
     precision = Precision.QUARTER if unit == _QUARTER else Precision.RANGE
     return months(number, unit * (which - 1) + 1, unit * which, precision)
+
+
+def week_of_month(which: str, of_year: int, number: int) -> Stretch:
+    """The first seven days of a month for its "first" week, and so on; the last seven for its "last"."""
+    whole = month(of_year, number)
+    at = _ORDINALS.get(which.lower(), 0)
+    first = whole.start + timedelta(days=_DAYS_OF_WEEK * (at - 1)) if at else whole.end - timedelta(days=6)
+    return Stretch(first, first + timedelta(days=6), Precision.RANGE)
 
 
 def later(reference: date, number: int, unit: str) -> date | None:

@@ -33,6 +33,9 @@ _ASKED_FOR: Final = re.compile(
     re.IGNORECASE,
 )
 """When a seat is to be filled, or an earlier paper ends, is not when the act falls due."""
+_TOWARDS: Final = re.compile(r"\b(?:success\sof|preparations?\s(?:for|of))\b[^.;]{0,160}$", re.IGNORECASE)
+"""What one works for has its own time: "work toward the success of the summit, to be held in May"."""
+_FAR: Final = 190
 _REPORT: Final = re.compile(
     r"\b[Rr]eports?\s(?:(?:for|of|on|covering|to|by|from|the|its|their|period|years?)\s|[A-Z]\w{1,20}\s){0,5}$"
 )
@@ -56,6 +59,15 @@ _BACKGROUND: Final = re.compile(
 )
 """What stands in front of the act in such words is why it is done, not when."""
 _ASIDE: Final = re.compile(r"[,(\u2013\u2014]|\s-\s")
+_ADDED: Final = re.compile(
+    r",\s(?:adding|noting|saying|stressing|emphasi[sz]ing|underlining|underscoring|recalling|explaining|pointing\sout|stating)\sthat\b"
+)
+"""What is said in such a tail is another thing than the act: "…, adding that visas would be free this year"."""
+_SECOND_ACT: Final = re.compile(
+    r",\sand\s(?:also\s|to\s|will\s)?(?:extend|send|provide|deliver|open|host|hold|build|train|offer|launch|sign|establish|complete|start|begin|continue|increase|expand|support|develop"
+    r"|invite|invited|confirm|confirmed|agreed|reaffirmed|expressed|welcomed|called|urged|asked|pledged|announced|thanked|noted|donate|dispatch|create|finali[sz]e|submit|review|reduce)\b"
+)
+"""Behind these a time is that of another act which the same sentence goes on to."""
 _PAST_SINCE: Final = re.compile(r"since\b", re.IGNORECASE)
 _RELATIVE: Final = re.compile(r"\b(?:that|which)\s$", re.IGNORECASE)
 _EARLIER: Final = re.compile(r"(?:earlier|last)\b", re.IGNORECASE)
@@ -115,13 +127,16 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
     own = text[one.start : one.end]
     if one.role == "since" and (_PAST_SINCE.match(own) or _RELATIVE.search(before)):
         return True
-    if _ASKED_FOR.search(before) or (one.role == "term" and _REFERRED.search(before)):
+    towards = _TOWARDS.search(text, max(verb, one.start - _FAR), one.start)
+    if _ASKED_FOR.search(before) or towards or (one.role == "term" and _REFERRED.search(before)):
         return True
     over = _EARLIER.match(own) or _is_today(one, reference) or _happened(before, one, reference)
     if one.role == "at" and over:
         return True
     if one.start < act:
         return _BACKGROUND.match(text, _clause_start(text, one.start)) is not None
+    if _ADDED.search(text, verb, one.start) or _SECOND_ACT.search(text, verb, one.start):
+        return True
     between = text[one.end : verb]
     return one.start < verb and bool(_ASIDE.search(text[act : one.start]) and _ASIDE.search(between))
 

@@ -12,6 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon import ordinals
+from briefs.lexicon.gazetteer import Hints
+from briefs.model import Precision
 from briefs.parsing.event_phrases import Phrase, is_general, slugged
 
 if TYPE_CHECKING:
@@ -29,14 +31,14 @@ _MONTHS: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _ABOUT: Final = (
-    rf"(?:\s(?:on|of|for|between|with)\s(?!\d|{_MONTHS})"
-    rf"{_WORD}(?:\s(?!in\b|to\b|at\b|(?:on|from)\s(?:\d|{_MONTHS})|which\b|that\b|planned\b|scheduled\b|will\b|later\b|this\b|next\b){_WORD}){{0,9}}?)?"
+    rf"(?:\s(?:on|of|for|between|with)\s(?!\d|{_MONTHS}|(?:the\s)?(?:margins|sidelines)\b)"
+    rf"(?!margins\b|(?:the\s)?sidelines\b){_WORD}(?:\s(?!in\b|to\b|at\b|(?:on|from)\s(?:\d|{_MONTHS})|which\b|that\b|planned\b|scheduled\b|will\b|later\b|this\b|next\b){_WORD}){{0,9}}?(?:\s\([A-Z][A-Za-z-]{{1,9}}\))?)?"
 )
-_NAME: Final = rf"(?P<name>(?:(?!(?:next|first|last|recent|held|holds?|hosted|met|meets?|said|had|margins|sidelines|is|was|were|will|has|have|that|which|to|in|at)\b){_WORD}\s){{0,5}}?{_NOUN}{_ABOUT})"
+_NAME: Final = rf"(?P<name>(?:(?i:{ordinals.ORDINAL})\s(?:session|meeting|round|edition)\sof\s(?:the\s)?)?(?:(?!(?:an?|towards?|set|step|next|first|last|recent|held|holds?|hosted|met|meets?|said|had|margins|sidelines|is|was|were|will|has|have|that|which|to|in|at)\b){_WORD}\s){{0,5}}?{_NOUN}{_ABOUT})"
 _SCHEDULED: Final = (
     rf"\b(?:[Tt]he|[Aa]n?|[Tt]heir|[Oo]ur|[Ii]ts)\s{_NAME}"
-    r"(?:,?\s(?:which\s|that\s)?(?:(?:is|are)\s)?(?:to\sbe\s(?:held|hosted|convened)|to\stake\splace|will\sbe\s(?:held|hosted|convened)|will\stake\splace"
-    r"|scheduled|planned|due|set)\b)(?!\sfor\s(?:the\s)?next\sround)"
+    r"(?:,?\s(?:which\s|that\s)?(?:(?:is|are)\s)?(?:to\sbe\s(?:held|hosted|convened|organi[sz]ed)|to\stake\splace|will\sbe\s(?:held|hosted|convened|organi[sz]ed)|will\stake\splace"
+    r"|scheduled|slated|planned|due|set)\b)(?!\sfor\s(?:the\s)?next\sround)"
 )
 _CONVENE: Final = rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e),?\s(?P<when>(?:in|on)\s[^,;]{{4,30}}),?\san?\s{_NAME}(?=[,;.]|$)"
 _WILL_HOLD: Final = rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e)\s(?:an?|the|their|its|our)\s{_NAME}(?=\s(?:in|on|at|from)\s|[,;.]|$)"
@@ -55,9 +57,12 @@ _TIMED: Final = re.compile(
 _ROLES: Final = frozenset({"at", "deadline"})
 """What a time must be to say when something is held."""
 _RIGHT_BEFORE: Final = re.compile(r"\s(?:as\s)?(?:the\s)?")
-_HINTS: Final = (
-    "to be held", "to be hosted", "to be convened", "take place", "will be h", "will be conv", "scheduled", "planned", " due ", " set ",
+_HINTS: Final = Hints((
+    "to be held", "to be org", "will be org", "slated", "to be hosted", "to be convened", "take place", "will be h", "will be conv", "scheduled", "planned", " due ", " set ",
     "convene", " hold", " host", "organi", " Year ", " Decade ", "xercise",
+))  # fmt: skip
+_NOUNS: Final = Hints(
+    name[1:] for name in "conference summit forum meeting session workshop seminar symposium congress exhibition dialogue round".split()
 )  # fmt: skip
 
 
@@ -69,7 +74,7 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 def may_date(text: str) -> bool:
     """Whether a paragraph can announce a gathering with a time at all."""
-    return any(hint in text for hint in _HINTS) or _TIMED.search(text) is not None
+    return _HINTS.any_in(text) or (_NOUNS.any_in(text) and _TIMED.search(text) is not None)
 
 
 def scheduled(
@@ -97,6 +102,23 @@ def scheduled(
                 yield Phrase(start, end, name, base, base, None, None, True, "event"), time
 
 
+def _finer(end: int, year: PeriodMention, timed: Sequence[PeriodMention]) -> PeriodMention:
+    """The day or month behind a name that holds its year: "Exercise Reef 2031 will be held in July 2031"."""
+    first, last = year.period.start, year.period.end
+    if year.period.precision is not Precision.YEAR or first is None or last is None:
+        return year
+    within = (
+        one
+        for one in timed
+        if one is not year
+        and 0 <= one.start - end <= _GAP
+        and one.period.start
+        and one.period.end
+        and first <= one.period.start <= one.period.end <= last
+    )
+    return next(within, year)
+
+
 def _time(
     sentence: str, match: re.Match[str], when: Sequence[PeriodMention], *, near: bool
 ) -> PeriodMention | None:
@@ -108,6 +130,6 @@ def _time(
         if match.start() <= mention.start < match.end() or (
             0 <= gap <= reach and not re.search(r"[;:]|\band\b", sentence[match.end() : mention.start])
         ):
-            return mention
+            return _finer(match.end(), mention, timed)
     before = (m for m in timed if near and _RIGHT_BEFORE.fullmatch(sentence[m.end : match.start()]))
     return next(before, None)

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from briefs.parsing.event_phrases import Phrase
     from briefs.parsing.text import Paragraph
 
+_PAIR = 2
+_PLAIN = frozenset(
+    "ordinary regular annual meeting meetings session the of leaders heads state and government".split()
+)
+"""Words that the same meeting is named with or without."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -60,7 +66,7 @@ class Drafts:
         """
         if slug in self.all:
             return self.all[slug]
-        same = self.series.get(phrase.base, [])
+        same = self.series.get(phrase.base, []) or self._alike(phrase)
         if len(same) != 1 or (phrase.ordinal and same[0].ordinal not in {None, phrase.ordinal}):
             return None
         known = same[0].start or same[0].end
@@ -68,6 +74,18 @@ class Drafts:
             return None
         years = {int(year) for year in re.findall(r"20\d\d", f"{slug} {same[0].slug}")}
         return same[0] if len(years) <= 1 else None
+
+    def _alike(self, phrase: Phrase) -> list[Draft]:
+        """Those whose name says the same in more words or fewer: "the Reef Ordinary Summit Meeting", "the Reef Summit"."""
+        mine = _telling(phrase.base)
+        if len(mine) < _PAIR:
+            return []
+        return [one for one in self.all.values() if _telling(one.base) == mine]
+
+
+def _telling(base: str) -> frozenset[str]:
+    """The words of a slug that tell one series from another."""
+    return frozenset(base.split("-")) - _PLAIN
 
 
 @dataclass(slots=True)

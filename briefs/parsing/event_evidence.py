@@ -51,11 +51,23 @@ _HELD: Final = re.compile(
     re.IGNORECASE,
 )
 _POSTPONED: Final = re.compile(
-    r"\bpostpon\w+|\brescheduled\b|\bdeferred\b|\bmoved\s(?:to|from)\b", re.IGNORECASE
+    r"\bpostpon\w+|\brescheduled\b|\bdeferred\b|\bmoved\s(?:to|from)\b|\bput\soff\b|\bpushed\s(?:back|forward)\b",
+    re.IGNORECASE,
 )
+_LATER_DATE: Final = re.compile(r"\b(?:at|to)\sa\slater\s(?:date|time|stage)\b")
+_MOVED_TO: Final = re.compile(
+    r"\b(?:postponed|rescheduled|moved|deferred|pushed\sback|put\soff)\s(?:\w+\s){0,3}?(?:to|for|until|till)?\s?(?:the\s)?$",
+    re.IGNORECASE,
+)
+"""The time behind these is the new one."""
+_HABIT: Final = re.compile(
+    r"\b(?:usually|normally|traditionally|typically|meets\s(?:once|twice|every|each))\b", re.IGNORECASE
+)
+_BID: Final = re.compile(r"\b(?:bid|candida\w+|offers?|application|proposals?)\sto\s(?:co-)?$", re.IGNORECASE)
+"""Who only asks to host is not yet the host."""
 _CANCELLED: Final = re.compile(r"\bcancel(?:led|lation|s)?\b|\bcalled\soff\b", re.IGNORECASE)
 _PLACE_BEHIND: Final = re.compile(
-    r"^[,\s]{0,2}(?:(?:held|hosted|convened|which\swill\sbe\sheld|to\sbe\sheld|taking\splace)\s)?(?:virtually\s)?(?:in|at)\s(?:the\s)?(?P<place>[A-Z][\w\u2019'.-]+(?:\s(?!on\b|in\b)[A-Z][\w\u2019'.-]+){0,3})"
+    r"^[,\s]{0,2}(?:(?:(?:which\s)?(?:will|shall|would|is\sto|to|was|were)\s)?(?:be\s)?(?:held|hosted|convened|organi[sz]ed|open|convene|take\splace|taking\splace|took\splace)\s)?(?:virtually\s)?(?:in|at)\s(?:the\s)?(?P<place>[A-Z][\w\u2019'.-]+(?:\s(?!on\b|in\b)[A-Z][\w\u2019'.-]+){0,3})"
 )
 _BREAK: Final = re.compile(
     r"[;:]|\b(?:and|but|while|as\swell\sas)\s(?:its|their|the|to|also|agreed|welcomed|expressed)\b"
@@ -63,6 +75,11 @@ _BREAK: Final = re.compile(
 _NEAR: Final = 75
 _DUE: Final = 45
 _HOLDS: Final = re.compile(r"\b(?:held|convened|hosted|take\splace|organi[sz]ed)\b")
+_HELD_FAR: Final = 180
+_IS_HELD: Final = re.compile(
+    r"\b(?:will|shall|to|would)\s(?:be\s(?:held|hosted|convened)|take\splace)\b[^,;.]{0,40}$"
+)
+"""However long the name of those who meet, what "will be held in" a time is held then."""
 _PARTED: Final = re.compile(
     r"\b(?:in\s(?:advance|preparation|the\slead-?up)|ahead\sof|prior\sto|preparations?\sfor|pledges?\sto|goals?\s(?:to|of)|commitments?\sto)\b"
 )
@@ -107,20 +124,36 @@ def gather(
         EventStatus.CANCELLED
         if _CANCELLED.search(clause + behind[:60])
         else EventStatus.POSTPONED
-        if _POSTPONED.search(clause + behind[:60])
+        if _POSTPONED.search(clause + behind[:60]) or _LATER_DATE.search(behind)
         else None
     )
+    habit = _HABIT.search(clause) or _HABIT.search(behind[:60])
     done = bool(_DONE_WELL.search(clause)) and not _STILL_TO_COME.search(clause)
     return Evidence(
-        when=nearest(sentence, phrase, others, when),
-        to_come=not done and bool(_TO_COME.search(clause) or _WILL_BE.match(behind)),
-        firm=not done and bool(_FIRM_TO_COME.search(clause)),
+        when=None
+        if habit
+        else _moved(sentence, phrase, when, status) or nearest(sentence, phrase, others, when),
+        to_come=not done and not habit and bool(_TO_COME.search(clause) or _WILL_BE.match(behind)),
+        firm=not done and not habit and bool(_FIRM_TO_COME.search(clause)),
         held=bool(done or _HELD.search(clause) or _HELD.search(behind[:40])),
         host=_host(sentence, phrase, lexicon),
         place=spot,
         status=status,
         founded=bool(_FOUNDED.search(clause)),
     )
+
+
+def _moved(
+    sentence: str, phrase: Phrase, when: Sequence[PeriodMention], status: EventStatus | None
+) -> PeriodMention | None:
+    """The new time of what was postponed: "originally planned for June, has been postponed to October"."""
+    if status is not EventStatus.POSTPONED:
+        return None
+    behind = (
+        one for one in when if one.start >= phrase.end and _MOVED_TO.search(sentence, phrase.end, one.start)
+    )
+    found = next(behind, None)
+    return replace(_own_time(found), role="at") if found else None
 
 
 def nearest(
@@ -143,7 +176,7 @@ def nearest(
             return _own_time(mention)
         inside = phrase.start <= mention.start and mention.end <= phrase.end
         if inside:
-            return mention
+            return _finer(sentence, phrase, mention, when)
         gap = mention.start - phrase.end if mention.start >= phrase.end else phrase.start - mention.end
         between = (
             sentence[phrase.end : mention.start]
@@ -160,12 +193,33 @@ def nearest(
             if mention.start >= phrase.end
             else (_FROM_THE_START if mention.start < _OPENING else _BEFORE)
         )
+        limit = _HELD_FAR if _IS_HELD.search(between) and mention.start >= phrase.end else limit
         if blocked or gap > limit or _belongs_elsewhere(mention, phrase, gap, between):
             continue
         cost = gap + (25 if mention.start < phrase.start else 0) + (40 if mention.weak else 0)
         if best is None or cost < best[0]:
             best = (cost, mention)
     return best[1] if best else None
+
+
+def _finer(sentence: str, phrase: Phrase, own: PeriodMention, when: Sequence[PeriodMention]) -> PeriodMention:
+    """The day or month right behind a name that holds its year: "Exercise Reef 2031 will be held in July 2031"."""
+    if own.period.precision is not Precision.YEAR or own.period.start is None or own.period.end is None:
+        return own
+    for other in when:
+        first, last = other.period.start, other.period.end
+        if (
+            0 <= other.start - phrase.end <= _NEAR
+            and other.role == "at"
+            and first
+            and last
+            and own.period.start <= first <= last <= own.period.end
+            and not _belongs_elsewhere(
+                other, phrase, other.start - phrase.end, sentence[phrase.end : other.start]
+            )
+        ):
+            return other
+    return own
 
 
 def _belongs_elsewhere(mention: PeriodMention, phrase: Phrase, gap: int, between: str) -> bool:
@@ -210,7 +264,7 @@ def _host(sentence: str, phrase: Phrase, lexicon: Lexicon) -> Code | None:
             if after and after[0].start - match.end() < _BESIDE:
                 return after[0].code
             continue
-        if _WE.search(window[: match.start()]):
+        if _WE.search(window[: match.start()]) or _BID.search(window[: match.start()]):
             continue
         before = [
             m

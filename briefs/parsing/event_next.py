@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon import meeting_names, ordinals
+from briefs.lexicon.gazetteer import Hints
 from briefs.parsing.event_phrases import slugged
 from briefs.parsing.word_sets import words as word_set
 
@@ -34,9 +35,17 @@ _AGAIN: Final = (
 )
 """Compiled when first asked for: few sentences come so far."""
 _IN: Final = re.compile(r"\b(?:in|at|IN|AT)\s(?P<place>[A-Z][\w\u2019'.-]+(?:\s[A-Z][\w\u2019'.-]+){0,2})")
-_WORDS: Final = ("next ", "again", "in person")
-_VERBS: Final = ("meet", "conven", "gather", "hold", "host", "organi", "held", "take")
+_WORDS: Final = Hints(("next ", "again", "in person"))
+_WILL: Final = Hints((" will ", " to ", " shall "))
+_VERBS: Final = Hints(("meet", "conven", "gather", "hold", "host", "organi", "held", "take"))
 """Letters of which every announcement has some: a cheap look before the dear expression."""
+_SAID: Final = re.compile(
+    r"meet(?:ing)?\s(?:again|next|in\s)|conven(?:e|ing)\s(?:again|next|in\s)|gather\s(?:again|next|in\s)"
+    r"|hold(?:ing)?\s(?:the|their|its|an?|our)\s|host(?:ing)?\s(?:the|their|its|an?|our)\s"
+    r"|conven(?:e|ing)\s(?:the|their|its|an?|our)\s|organi[sz](?:e|ing)\s(?:the|their|its|an?|our)\s"
+    r"|be\s(?:held|hosted|convened)|take\splace|convene\b"
+)
+"""The verb of an announcement with what follows it, in small letters: few sentences have it. It opens every branch of ``_AGAIN``: who widens the one widens the other."""
 _NUMBER: Final = re.compile(
     rf"\b(?:\d{{1,3}}\s?(?i:st|nd|rd|th)|[A-Za-z-]{{2,20}}(?i:th|ond|ird|irst)|{ordinals.ROMAN})\s"
 )
@@ -63,11 +72,9 @@ class Next:
 def ahead(words: str) -> re.Match[str] | None:
     """Where a sentence announces a next meeting."""
     lower = words.lower()
-    if not any(verb in lower for verb in _VERBS):
+    if not _VERBS.any_in(lower) or not _SAID.search(lower):
         return None
-    if any(word in lower for word in _WORDS) or (
-        any(word in lower for word in (" will ", " to ", " shall ")) and _NUMBER.search(words)
-    ):
+    if _WORDS.any_in(lower) or (_WILL.any_in(lower) and _NUMBER.search(words)):
         return _again().search(words)
     return None
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon import meeting_names, ordinals
+from briefs.lexicon.gazetteer import Hints
 from briefs.parsing.word_sets import words
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ _ONCE: Final = re.compile(
     r"summit|cop\b|cop\d|conference|leaders|chogm|focac|ticad|palm|asem|unga|assembly|debate|amm|games|cup|expo"
 )
 _OTHER: Final = re.compile(
-    r"\b(?P<name>(?:(?:FIFA|Cricket|Rugby|Women[\u2019']s|FIFA\sWomen[\u2019']s)\s){0,2}World\sCup|(?:Winter\s|Summer\s|Youth\s)?(?:Olympic(?:\sand\sParalympic)?\sGames|Olympics)"
+    r"\b(?P<name>(?:(?:FIFA|Cricket|Rugby|Women[\u2019']s|FIFA\sWomen[\u2019']s)\s){0,2}World\sCup|(?:Winter\s|Summer\s|Youth\s|Special\s)?(?:Olympic(?:\sand\sParalympic)?\sGames|Olympics)"
     r"|(?:SEA|Asian|Commonwealth|Pacific)\sGames|World\sExpo|Expo\s20\d\d|(?:[A-Z][\w\u2019'-]+\s){0,3}State\sVisit|State\sVisit"
-    r"|(?:[A-Z][\w\u2019'-]+\s){1,5}(?:Festival|Exercise|Debate|Congress|Convention|Assembly|Symposium|Roundtable))(?![\w-])"
+    r"|(?:[A-Z][\w\u2019'-]+\s){1,5}(?:Festival|Exercise|Debate|Congress|Convention(?!\s(?:on|against|for|relating|of)\b)|Assembly|Symposium|Roundtable|Week|Fair|Biennale))(?![\w-])"
     r"(?:\s(?P<year>20\d\d))?"
 )
 _OTHER_WORDS: Final = (
-    "Cup", "Games", "Olympic", "Expo", "State Visit", "Festival", "Exercise", "Debate", "Congress", "Convention", "Assembly", "Symposium", "Roundtable",
+    "Cup", "Games", "Olympic", "Expo", "State Visit", "Festival", "Exercise", "Debate", "Congress", "Convention", "Assembly", "Symposium", "Roundtable", " Week", " Fair", "Biennale",
 )  # fmt: skip
 _THEIRS: Final = re.compile(
     r"\b(?:[Aa]n?|[Tt]he|[Tt]heir|[Oo]ur)\s(?P<name>(?:Commemorative|Special|Leaders[\u2019']?)\s(?:Leaders[\u2019']?\s)?Summit)\b(?![\s-](?:of|for|between|with|Declaration|on)\b)"
@@ -52,13 +53,17 @@ _VAGUE: Final = words(
     "commemorative special inaugural technical expert experts working next annual day half one"
 )
 _COUNTED: Final = re.compile(rf"(?P<nth>{ordinals.ORDINAL})\s", re.IGNORECASE)
+_ORDINAL_REACH: Final = 24
+_COUNTED_BEFORE: Final = re.compile(rf"(?:^|\s)(?P<nth>{ordinals.ORDINAL})\s$", re.IGNORECASE)
+_OF: Final = re.compile(r"\sof\s(?:the\s)?")
 _ABOUT_OF: Final = re.compile(r"(?:Conference|Forum|Congress|Symposium|Exhibition|Expo)$")
 _ABOUT: Final = re.compile(
     r"(?P<about>\s(?:on|for|of)\s(?:the\s)?[A-Z][\w-]{1,24}(?:,?\s(?:(?:and|of|the|for|in|on)\s){0,2}(?!President|Prime|Minister|Secretary|King\b|Chair)[A-Z][\w-]{1,24}){0,7})(?:\s\([A-Z][\w-]{1,9}\))?"
 )
 _PAIR: Final = 2
 _PARAGRAPH: Final = 20_000
-_ANY_WORDS: Final = (*_OTHER_WORDS, " Day", " Summit")
+_ANY_WORDS: Final = Hints((*_OTHER_WORDS, " Day", " Summit"))
+_OTHERS: Final = Hints(_OTHER_WORDS)
 _DAY: Final = re.compile(
     r"\b(?P<name>(?:(?:World|International|National|Global)\s)?(?:[A-Z][\w\u2019'-]+\s){1,4}Day)\b(?![\u2019'\w-])"
 )
@@ -80,6 +85,8 @@ _DATED_ONLY: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTY_TO: Final = re.compile(r"\b(?:Declaration|Statement|Communiqu\w+)\b")
+_POSSESSIVE: Final = re.compile(r"[\u2019']s?\b")
+_NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ class Phrase:
 
 def may_name(text: str, lexicon: Lexicon) -> bool:
     """Whether anything in a paragraph can be the name of an event."""
-    return any(word in text for word in _ANY_WORDS) or bool(lexicon.fora_in(text[:_PARAGRAPH]))
+    return _ANY_WORDS.any_in(text) or bool(lexicon.fora_in(text[:_PARAGRAPH]))
 
 
 def phrases(text: str, lexicon: Lexicon, parties: Sequence[Code] = ()) -> list[Phrase]:
@@ -117,7 +124,7 @@ def phrases(text: str, lexicon: Lexicon, parties: Sequence[Code] = ()) -> list[P
         for mention in lexicon.fora_in(text)
         if not _is_other(text, mention)
     ]
-    if any(word in text for word in _OTHER_WORDS):
+    if _OTHERS.any_in(text):
         found.extend(
             _other(match) for match in _OTHER.finditer(text) if not _LEGISLATURES.search(match.group("name"))
         )
@@ -135,9 +142,19 @@ def phrases(text: str, lexicon: Lexicon, parties: Sequence[Code] = ()) -> list[P
     ):
         if kept and text[kept[-1].end : phrase.start] == " (" and text[phrase.end : phrase.end + 1] == ")":
             kept[-1] = _with_short_form(kept[-1], phrase)
+        elif kept and phrase.forum and _OF.fullmatch(text[kept[-1].end : phrase.start]):
+            kept[-1] = _of_series(text, kept[-1], phrase)
         elif not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return kept
+
+
+def _of_series(text: str, one: Phrase, series: Phrase) -> Phrase:
+    """One of a series that is named behind it is one event: "the 2031 Lima Summit of the Forum on Reef Cooperation"."""
+    year = series.year or one.year
+    slug = f"{series.base}-{year}" if series.slug == series.base and year else series.slug
+    whole = text[one.start : series.end]
+    return replace(series, start=one.start, name=whole, slug=slug, year=year, once=one.once or series.once)
 
 
 def _with_short_form(long: Phrase, short: Phrase) -> Phrase:
@@ -226,6 +243,12 @@ def _other(match: re.Match[str]) -> Phrase:
     year = match.group("year") or next(iter(re.findall(r"20\d\d", name)), None)
     strong = bool(re.search(r"Cup|Games|Olympics|Expo|Debate", words))
     phrase = _plain(start, match.end(), words, "visit" if "Visit" in words else "event", once=strong)
+    before = match.string[max(0, start - _ORDINAL_REACH) : start]
+    counted = _COUNTED_BEFORE.search(before)
+    if counted and (nth := ordinals.number(counted.group("nth"))):
+        begin = start - len(before) + counted.start("nth")
+        name = match.string[begin : match.end()]
+        return replace(phrase, start=begin, name=name, slug=f"{phrase.base}-{nth}", ordinal=nth)
     if not year:
         return phrase
     slug = phrase.base if year in phrase.base else f"{phrase.base}-{year}"
@@ -255,5 +278,8 @@ def is_general(slug: str) -> bool:
 
 def slugged(words: str, longest: int = 80) -> str:
     """Words as a slug: small letters and digits joined by dashes, possessives gone; cut at the longest length."""
-    plain = re.sub(r"[\u2019']s?\b", "", words.lower()).replace("u.s.", "us").replace("\u2019", "")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest]
+    plain = words.lower()
+    if "'" in plain or "\u2019" in plain:
+        plain = _POSSESSIVE.sub("", plain)
+    plain = plain.replace("u.s.", "us").replace("\u2019", "")
+    return _NO_LETTERS.sub("-", plain).strip("-")[:longest]

@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from briefs.lexicon.gazetteer import Hints
+from briefs.model import Precision
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
@@ -39,23 +42,28 @@ _PASSED_ON: Final = re.compile(
 )
 """The office that a sentence named before goes to another."""
 _HALF: Final = 6
+_YEAR_LONG: Final = 12
+_MONTHLY: Final = frozenset({"UNSC"})
+"""Bodies whose president changes with the month."""
 _VERB: Final = re.compile(r"\b(?:chairs?|chairing|chaired|presid(?:es?|ed|ing)\sover)\s(?:the\s)?")
 _WILL: Final = re.compile(r"\b(?:will|shall|to|is\sto|would|going\sto)\s(?:\w+\s)?$")
 _TERM_NEAR: Final = 60
-_WORDS: Final = (
-    "hairm",
-    "hairp",
-    "hairing",
-    "hairs ",
-    " chair",
-    " Chair",
-    "residency",
-    "presides",
-    "presided",
-    "preside ",
-    "presiding",
-    "ost Year",
-    "ost year",
+_WORDS: Final = Hints(
+    [
+        "hairm",
+        "hairp",
+        "hairing",
+        "hairs ",
+        " chair",
+        " Chair",
+        "residency",
+        "presides",
+        "presided",
+        "preside ",
+        "presiding",
+        "ost Year",
+        "ost year",
+    ]
 )
 
 
@@ -63,7 +71,7 @@ _WORDS: Final = (
 class Term:
     """A turn in the chair at ``start`` to ``end`` of a sentence; ``year`` is None where the text does not tell it.
 
-    ``span`` is its first and last day where the text gives half a year.
+    ``span`` is its first and last day where the text gives half a year, several years, or a month of a monthly office.
     """
 
     start: int
@@ -75,10 +83,15 @@ class Term:
     to_come: bool
     span: tuple[date, date] | None = None
 
+    @property
+    def half(self) -> bool:
+        """Whether it lasts half a year, so that a year has two of them."""
+        return self.span is not None and _months(*self.span) == _HALF
+
 
 def may_chair(words: str) -> bool:
     """Whether a sentence can name a turn in the chair at all."""
-    return any(word in words for word in _WORDS)
+    return _WORDS.any_in(words)
 
 
 def terms(
@@ -104,7 +117,8 @@ def terms(
             continue
         host = _host(sentence, match, body, mentions, lexicon)
         start, end = min(match.start(), body.start), max(match.end(), body.end)
-        year = _year(sentence, start, end, when)
+        span = _span(body.code, end, when)
+        year = span[0].year if span else _year(sentence, start, end, when)
         to_come = bool(_TIMED.search(sentence[max(0, start - 30) : end]))
         office = "Presidency" if match.group("office").lower() == "presidency" else "Chairmanship"
         if year is None and not to_come and not _running(body.code, host, reference, lexicon):
@@ -114,7 +128,7 @@ def terms(
         bare = match.group("office").lower() in {"chair", "chairman"}
         if bare and (host is None or year is None):
             continue
-        found.append(Term(start, end, body.code, office, host, year, to_come))
+        found.append(Term(start, end, body.code, office, host, year, to_come, span))
     found.extend(_chairing(sentence, mentions, when, reference, lexicon))
     return found
 
@@ -145,8 +159,12 @@ def _chairing(
         year = day.year if day else None
         if year is None and _running(body.code, states[-1].code, reference, lexicon) and reference:
             year = reference.year
+        span = _span(body.code, body.end, when)
+        year = span[0].year if span else year
         if year is not None or to_come:
-            yield Term(match.start(), body.end, body.code, "Chairmanship", states[-1].code, year, to_come)
+            yield Term(
+                match.start(), body.end, body.code, "Chairmanship", states[-1].code, year, to_come, span
+            )
 
 
 def _turns(
@@ -165,11 +183,31 @@ def _turns(
         near = next((m for m in when if place and 0 <= m.start - place.end() < _TERM_NEAR), None)
         if place and host and near and near.period.start and near.period.end:
             first, last = near.period.start, near.period.end
-            months = (last.year - first.year) * 12 + last.month - first.month + 1
-            half = (first, last) if months == _HALF else None
+            half = (first, last) if _months(first, last) == _HALF else None
             yield Term(
                 place.start(), place.end(), own, office, host[0].code, first.year, to_come=True, span=half
             )
+
+
+def _months(first: date, last: date) -> int:
+    """How many months a stretch of days touches."""
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def _span(body: Code, end: int, when: Sequence[PeriodMention]) -> tuple[date, date] | None:
+    """The turn's own days, where they stand right behind: half a year, several years; a month where it goes round monthly."""
+    for one in when:
+        first, last = one.period.start, one.period.end
+        if not (0 <= one.start - end < _BESIDE and first and last and first.day == 1):
+            continue
+        months = _months(first, last)
+        if one.period.precision is Precision.MONTH:
+            return (first, last) if body in _MONTHLY else None
+        long = months > _YEAR_LONG and one.role == "term"
+        return (
+            (first, last) if one.period.precision is Precision.RANGE and (months == _HALF or long) else None
+        )
+    return None
 
 
 def _body(
@@ -206,7 +244,7 @@ def _host(
         for m in states
         if m.start >= match.end()
         and m.start - match.end() < _BESIDE
-        and re.match(r"\s(?:of|by)\s(?:the\s)?$", sentence[match.end() : m.start])
+        and re.match(r"\s(?:of|by|to)\s(?:the\s)?$", sentence[match.end() : m.start])
     ]
     return before[-1].code if before else behind[0].code if behind else None
 

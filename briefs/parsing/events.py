@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 from briefs.lexicon import meeting_names
 from briefs.model import EventStatus, Precision
 from briefs.parsing import event_dated, event_next, periods
+from briefs.parsing.datelines import dateline
 from briefs.parsing.event_drafts import Draft, Drafts, Here, event
 from briefs.parsing.event_evidence import Evidence, gather, status_of
 from briefs.parsing.event_index import mentioned
-from briefs.parsing.event_phrases import Phrase, may_name, phrases, slugged
+from briefs.parsing.event_phrases import Phrase, is_general, may_name, phrases, slugged
 from briefs.parsing.event_terms import Term, may_chair, terms
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
@@ -43,6 +44,10 @@ _IT_WAS: Final = re.compile(
     r"(?:It|The\s(?:Summit|Conference|Meeting|meeting|Forum|event|summit|conference))\s(?:was|is|will\sbe|had\sbeen)\s(?:\w+\s){0,3}(?:co-)?hosted\sby\b"
 )
 
+_IT_WILL_BE: Final = re.compile(
+    r"(?:It|The\s(?:[Ss]ummit|[Cc]onference|[Mm]eeting|[Ff]orum|[Ss]ession|event))\s(?:will|shall|is\sto|is\s(?:scheduled|due|set)\sto)\s(?:\w+\s)?(?:be\s(?:held|hosted|convened)|take\splace)\b"
+)
+
 
 def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
     """The events of a document in the order of their first mention."""
@@ -54,9 +59,12 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
         dated = event_dated.may_date(here.words)
         if last and last[0] is here.paragraph and _IT_WAS.match(here.words):
             _host_behind(last[1], here.words, lexicon)
+        if last and here.paragraph.number - last[0].number <= 1 and _IT_WILL_BE.match(here.words):
+            _held_behind(last[1], here)
         if not (named or chair or again or dated):
             continue
-        when = periods.find(here.words, here.reference)
+        lead = dateline(here.words, sure=True) if here.start == 0 else 0
+        when = [one for one in periods.find(here.words, here.reference) if one.start >= lead]
         for phrase in named:
             evidence = gather(here.words, phrase, named, when, lexicon)
             draft = (
@@ -92,8 +100,20 @@ def _host_behind(draft: Draft, words: str, lexicon: Lexicon) -> None:
         draft.host = draft.host or state.code
 
 
+def _held_behind(draft: Draft, here: Here) -> None:
+    """Read "The summit will be held in May": that is the time of the event named before, where it has none yet."""
+    when = next((one for one in periods.find(here.words, here.reference) if one.role == "at"), None)
+    if draft.dated or when is None or when.weak:
+        return
+    draft.start, draft.end, draft.precision = when.period.start, when.period.end, when.period.precision
+    draft.dated = True
+    draft.mentions.append(here.mention())
+
+
 def _short(name: str, code: Code) -> str:
-    return name if len(name) < _SHORT_NAME else code
+    """A body as its events are called: by its initials, or by its name where the code is the beginning of it."""
+    spelt = f"{slugged(name)}-".startswith(f"{code.lower()}-")
+    return name if len(name) < _SHORT_NAME or spelt else code
 
 
 def _sentences(outline: Outline, lexicon: Lexicon) -> Iterable[Here]:
@@ -206,7 +226,7 @@ def _add_term(drafts: Drafts, term: Term, here: Here, lexicon: Lexicon) -> None:
     )
     office = slugged(term.office)
     which = str(year or slugged(lexicon.party_name(term.host or "")))
-    if term.span:
+    if term.half and term.span:
         which += "-1" if term.span[0].month <= _HALF_YEAR else "-2"
     slug = f"{slugged(body)}-{office}-{which}".strip("-")
     slug = known.slug if known and office in known.slug else slug
@@ -251,6 +271,8 @@ def _add_dated(
         if here.reference and time.period.end and time.period.end <= here.reference:
             continue
         if "earlier" in here.words[max(0, time.start - 9) : time.end]:
+            continue
+        if is_general(phrase.base) and not whose:
             continue
         evidence = gather(here.words, phrase, (phrase,), when, lexicon)
         _add(drafts, phrase, replace(evidence, when=time, to_come=True), here)

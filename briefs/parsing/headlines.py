@@ -6,26 +6,40 @@ negation or a condition of what it says; where no cut is that honest, the whole 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefs.parsing.headlines_words import (
     BOUND_PHRASE,
+    CIRCUMSTANCE,
+    CLAUSE_AHEAD,
+    COMPLETE,
     CUT,
     DANGLING,
     DATELINE,
+    GERUND,
     ITEM_AHEAD,
     MARKS,
     NAME_AHEAD,
     NAME_BEHIND,
+    NO_NOUN,
     NOT,
+    NOUNS,
     NUMBER_AHEAD,
+    OPEN_CLAUSE,
+    OPEN_SUBJECT,
     OPENERS,
+    OPENS,
     PROMISES,
     SHELTERED,
+    STOP,
     STRONG,
+    TOLD,
     WEIGHTY,
     is_quality,
 )
+from briefs.values import value
 
 LONGEST = 120
 """Characters that a headline has at most, where an honest cut exists."""
@@ -39,6 +53,8 @@ _AHEAD = 20
 _WORD = 40
 """Characters in which the last word of a piece is looked for."""
 _CONDITIONS = frozenset({"if", "unless", "provided"})
+_WHOLE = _CONDITIONS | {"until", "except", "subject to"}
+"""What such a word opens must be shown to its end: "until the roads are open and safe"."""
 _LIST_ITEM = 2
 """Words of an item that shows a list ("open, free, secure"), which is not cut."""
 
@@ -57,35 +73,50 @@ def headline(quote: str, keep: int = 0, start: int = 0, verb: int = 0) -> str:
         return whole
     weighty = _weighty(quote[:_READ])
     pieces = _pieces(quote, whole, start, verb, weighty)
-    bound = [(piece, max(0, max(weighty, default=0) - offset)) for piece, offset in pieces]
-    kept = [
-        (piece, max(least, keep - offset)) for (piece, least), (_, offset) in zip(bound, pieces, strict=True)
+    bound = [
+        _Piece(piece, max(0, verb - offset), [(a - offset, b - offset) for a, b in weighty])
+        for piece, offset in pieces
     ]
+    kept = [replace(one, least=max(0, keep - offset)) for one, (_, offset) in zip(bound, pieces, strict=True)]
     shown = _shown(kept) or _shown(bound)
     if shown:
         return shown
-    beyond = [cut for piece, least in bound for cut in _cuts(piece, least, len(piece))]
+    beyond = [cut for one in bound for cut in _cuts(one, len(one.text))]
     return min((*beyond, *(piece for piece, _ in pieces)), key=len)
 
 
-def _shown(pieces: list[tuple[str, int]]) -> str:
+@value(frozen=True, slots=True)
+class _Piece:
+    """An ending of a quote that may be shown: what it must reach, and between which places it must not be cut."""
+
+    text: str
+    least: int
+    closed: Sequence[tuple[int, int]]
+
+
+def _shown(pieces: list[_Piece]) -> str:
     """The first honest cut behind the place that each piece must reach, by the lengths allowed; empty where there is none."""
     for longest in _LONGER:
-        for piece, least in pieces:
-            if len(piece) <= longest:
-                return piece
-            cut = next(_cuts(piece, least, longest), "") or next(_cuts(piece, least, longest, loose=True), "")
+        for piece in pieces:
+            if len(piece.text) <= longest:
+                return piece.text
+            firm, told = next(_cuts(piece, longest), ""), ""
+            if any(letters in piece.text for letters in TOLD):
+                told = next(_cuts(piece, longest, told=True), "")
+            cut = max(firm or next(_cuts(piece, longest, loose=True), ""), told, key=len)
             if cut:
                 return cut
     return ""
 
 
-def _pieces(quote: str, whole: str, start: int, verb: int, weighty: list[int]) -> list[tuple[str, int]]:
+def _pieces(
+    quote: str, whole: str, start: int, verb: int, weighty: list[tuple[int, int]]
+) -> list[tuple[str, int]]:
     """The endings of a quote that may be shown, with their places: from its act on, all of it, from its verb on."""
     begin = quote.find(whole)
     pieces = [(whole, begin)]
     for place in (start, verb):
-        told = any(begin < end <= place for end in weighty)
+        told = any(begin < end <= place for _, end in weighty)
         if begin < place < len(quote) - _SHORTEST and not told:
             later = _trimmed(quote[place:])
             pieces.insert(0 if place == start else len(pieces), (later, quote.find(later, place)))
@@ -101,42 +132,55 @@ def _trimmed(quote: str) -> str:
     return piece.rstrip(' .,;:"“”*—–-[').strip() or quote.strip()
 
 
-def _weighty(quote: str) -> list[int]:
-    """Where the negations and conditions end that a cut may not leave out: one in an aside may be.
+def _weighty(quote: str) -> list[tuple[int, int]]:
+    """Between which places a cut would lose a negation or a condition of what is shown.
 
-    An aside is a relative clause, an example, a participle or a clause of its own behind a semicolon or a dash.
+    One of the act itself must be reached from the beginning on. One in an aside may be left out with the whole of
+    its aside: a relative clause, an example, a participle, another act of a list, a clause behind a semicolon or a
+    dash. A condition reaches as far as its clause.
     """
     low = quote.lower()
     if not MARKS.find(low) and not any(ending in low for ending in NOT):
         return []
     weighty = list(WEIGHTY.finditer(quote))
     asides = [found.start() for found in SHELTERED.finditer(quote)] if weighty else []
-    ends: list[int] = []
+    closed: list[tuple[int, int]] = []
     for found in weighty:
-        aside = max((place for place in asides if place < found.start()), default=-1)
+        aside = max((place for place in asides if place < found.start()), default=0)
         alone = quote[max(0, found.start() - 2) : found.start()].strip() in {",", ";"}
-        if aside < _SHORTEST or (alone and found.group().lower() in _CONDITIONS):
-            ends.append(found.end())
-    return ends
+        if alone and found.group().lower() in _CONDITIONS:
+            aside = 0
+        closed.append((aside, _end_of(quote, found)))
+    return closed
 
 
-def _cuts(piece: str, keep: int, longest: int, *, loose: bool = False) -> Iterator[str]:
+def _end_of(quote: str, weighty: re.Match[str]) -> int:
+    """Where a negation ends, and a condition with all that it says."""
+    if weighty.group().lower() not in _WHOLE:
+        return weighty.end()
+    stop = None if OPENS.search(quote, 0, weighty.start()) else STOP.search(quote, weighty.end())
+    return stop.start() if stop else len(quote.rstrip(" .;,"))
+
+
+def _cuts(one: _Piece, longest: int, *, loose: bool = False, told: bool = False) -> Iterator[str]:
     """The honest beginnings of a piece that are short enough, those at a comma before others unless much shorter.
 
-    ``loose``: a list may be cut too, behind an item that is no adjective.
+    ``loose``: a list may be cut too, behind an item that is no adjective; ``told``: and before a participle that
+    tells more of a noun.
     """
     strong: list[str] = []
     weak: list[str] = []
+    piece = one.text
     places = [
         found
-        for found in CUT.finditer(piece, max(keep, _SHORTEST), min(longest + _AHEAD, _READ))
-        if found.start() <= longest
+        for found in CUT.finditer(piece, max(one.least, _SHORTEST), min(longest + _AHEAD, _READ))
+        if found.start() <= longest and not any(a < found.start() < b for a, b in one.closed)
     ]
     for found in reversed(places):
         end, firm = found.start(), piece[found.start()] in STRONG
-        if found.lastgroup == "loose" and not loose:
+        if (found.lastgroup == "loose" and not loose) or (found.lastgroup == "told" and not told):
             continue
-        if _honest(piece, end, strong=firm, loose=loose):
+        if _honest(piece, end, strong=firm, loose=loose, participle=found.lastgroup == "told"):
             (strong if firm else weak).append(piece[:end].rstrip(" ,;:—–"))
             if strong and weak:
                 break
@@ -146,22 +190,38 @@ def _cuts(piece: str, keep: int, longest: int, *, loose: bool = False) -> Iterat
         yield weak[0]
 
 
-def _honest(piece: str, end: int, *, strong: bool, loose: bool) -> bool:
+def _honest(piece: str, end: int, *, strong: bool, loose: bool, participle: bool = False) -> bool:
+    """Whether what stands before a place can stand by itself."""
     head, tail = piece[:end], piece[end : end + 60]
     last = head[-_WORD:].rstrip(" ,;:—–").rpartition(" ")[2]
     bare = last.strip('“”"()[]*').lower()
-    if bare in DANGLING or bare.endswith(("ing", "-")) or (not strong and bare.endswith("ed")):
+    wanting = bare in DANGLING and not (bare in COMPLETE and CIRCUMSTANCE.match(tail))
+    if (
+        wanting
+        or (participle and (NO_NOUN.match(bare) or GERUND.match(head) or OPEN_SUBJECT.search(head)))
+        or not _closed(head, piece[end:])
+    ):
         return False
+    if strong and OPEN_CLAUSE.search(head):
+        return False
+    return CLAUSE_AHEAD.match(tail) is not None or not _breaks(head, tail, last, strong=strong, loose=loose)
+
+
+def _breaks(head: str, tail: str, last: str, *, strong: bool, loose: bool) -> bool:
+    """Whether a cut would part words that belong together: a phrase, a number, a promise, a list, a name."""
+    bare = last.strip('“”"()[]*').lower()
+    if (bare.endswith(("ing", "-")) and bare not in NOUNS) or (not strong and bare.endswith("ed")):
+        return True
     comma = head.rfind(",")
     if strong and comma > 0 and len(head[comma + 1 :].split()) <= _LIST_ITEM:
-        return False
-    if not _closed(head) or NUMBER_AHEAD.match(tail) or BOUND_PHRASE.search(head, max(0, end - _WORD)):
-        return False
+        return True
+    if NUMBER_AHEAD.match(tail) or BOUND_PHRASE.search(head, max(0, len(head) - _WORD)):
+        return True
     if tail.startswith(" to ") and _open_promise(head):
-        return False
+        return True
     if (strong or tail.startswith(" and ")) and _in_list(last, tail, loose=loose):
-        return False
-    return not (NAME_BEHIND.fullmatch(last) and NAME_AHEAD.match(tail.lstrip(",")))
+        return True
+    return NAME_BEHIND.fullmatch(last) is not None and NAME_AHEAD.match(tail.lstrip(",")) is not None
 
 
 def _in_list(last: str, tail: str, *, loose: bool) -> bool:
@@ -173,12 +233,14 @@ def _in_list(last: str, tail: str, *, loose: bool) -> bool:
 
 def _open_promise(head: str) -> bool:
     """Whether a promise is named whose "to …" is still to come ("their commitment at the highest level")."""
-    named = max(head.rfind(noun) for noun in PROMISES)
+    named = max((found.end() for found in PROMISES.finditer(head)), default=-1)
     return named >= 0 and " to " not in head[named:]
 
 
-def _closed(head: str) -> bool:
-    """Whether every bracket, quotation and emphasis that opens in a piece closes in it."""
+def _closed(head: str, rest: str) -> bool:
+    """Whether every bracket, quotation and aside between dashes that opens in a piece closes in it."""
+    if any(head.count(mark) % 2 and mark in f" {rest}" for mark in ("—", " – ", "**")):
+        return False
     pairs = (
         head.count("(") == head.count(")")
         and head.count("[") == head.count("]")

@@ -37,15 +37,48 @@ MARKS = Gazetteer(
 """The same as whole words in small letters: most sentences have none of them, and are not searched further."""
 NOT = ("n't", "n\u2019t")
 SHELTERED = re.compile(
-    r",\s(?:which|who|whose|where|whereby|including|such as|notably|\w{3,15}ing)\b|\s(?:including|such as)\s|;\s|\s[—–]\s"
+    r",\s(?:which|who|whose|where|wherein|whereby|(?:in|under|through|by|of|for|on|to|with|at) which|while|so|as|and that|including|such as|notably|\w{3,15}ing)\b|\s(?:including|such as)\s|;\s|\s[—–]\s|—(?=\w)"
+    r"|,\s(?:and\s|as\swell\sas\s)?(?:to\s|by\s|(?:we|they)\s(?:will\s|also\s)?)?(?:agree|support|pursue|counter|promote|ensure|provide|strengthen|protect|prevent|continue|work|help"
+    r"|develop|build|expand|increase|reduce|enhance|improve|address|advance|facilitate|maintain|implement|cooperate|share|call|urge|welcome|reaffirm"
+    r"|reject|condemn|oppose|respect|refrain|avoid|combat|uphold|take|make|create|establish|foster|encourage|allow)(?:s|ed|d|ing)?\b"
+    r"|,?\sand\s(?:to|by|for|on|through)\s|,\sand\s(?:do|does|did|will|shall|should|would|must|can|has|have|is|are)\s|\sas\sthe\sonly\s"
 )
-"""Where an aside begins: a relative clause, an example, a participle, a clause of its own."""
+"""Where an aside begins: a relative clause, an example, a participle, another act of a list, a clause of its own."""
+STOP = re.compile(r"[,;:]\s|\s[—–]\s|—(?=\w)")
+"""Where a condition ends."""
+OPENS = re.compile(r"(?:^|\bthat\s)$")
+"""A condition that opens a clause: what depends on it follows."""
+NO_NOUN = re.compile(
+    r"(?:is|are|was|were|be|been|being|has|have|had|now|also|still|already|then|\w+ly|who|which|that|and|or|not|as|it|they|we|he|she|both|all)$",
+    re.IGNORECASE,
+)
+"""Behind these a participle is part of the verb."""
+GERUND = re.compile(r"\w+ing\s")
+"""A subject of this kind ("Strengthening the rule …") has its verb behind all that is said of it."""
+OPEN_SUBJECT = re.compile(
+    r"\b(?:which|that|whom|whose|where|when|while|if|because|whether)\s(?:[^\s,;]+\s){0,5}[^\s,;]*$",
+    re.IGNORECASE,
+)
+"""The subject of a clause whose verb is still to come: "with which vaccines [approved by …]"."""
+CLAUSE_AHEAD = re.compile(
+    r",\s(?:and|but|while)\s(?:the\s)?[A-Z][\w.]{1,20}(?:\sand\s(?:the\s)?[A-Z][\w.]{1,20})?\s(?:will|shall|are|have|has|is)\s"
+    r"|,?\s(?:and|but|while)\s(?:we|they|it|he|she|that|will|also|both\ssides|the\s(?:two\s)?(?:sides|ministers|leaders|parties))\s"
+)
+"""A clause of its own behind a cut: what stands before it is whole."""
 CUT = re.compile(
-    r"[;:—–,]\s|\s(?:(?P<loose>(?=and\s(?!(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as)\s)))|(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
-    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and(?=\s(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as)\s)|to|that|towards?|across|against|between|"
+    r"[;:—–,]\s|—(?=\w)|\s(?P<told>(?=(?:firmly\s)?(?:\w{3,}ed\sby|(?:held|made|led|set|given|drawn|taken)\sby|(?:hosted|held|rooted|cited|linked|focused|valued|aimed|based|located"
+    r"|contained|enshrined|outlined|dedicated|devoted|concluded|stemming|arising|resulting|emanating)\s(?:in|at|on|to|with|from))\s))|\s(?:(?P<loose>(?=and\s(?!(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)))|(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
+    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and(?=\s(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)|to|that|towards?|across|against|between|"
     r"via|amid|within|after|before|because|since|such as|based on|according to)\s))"
 )
-"""Where a piece may end: before a stop within the sentence, or before one of the words that begin another phrase."""
+"""Where a piece may end: before a stop within the sentence, before a participle that tells more of a noun ("talks hosted by"), or
+before one of the words that begin another phrase."""
+TOLD = tuple(
+    f"{ending} {word} "
+    for ending in ("ed", "ld", "de", "en", "ing")
+    for word in ("by", "in", "at", "on", "to", "with", "from")
+)
+"""Letters without which no such participle stands in a text."""
 STRONG = frozenset(";:—–,")
 DANGLING = word_set(
     "a an the of to in on at by for from with and or as that which who whose its their his her our my this these those both is are was "
@@ -60,7 +93,8 @@ DANGLING = word_set(
     "need value way ways right ability commitment commitments cooperation- concern appreciation satisfaction readiness intention determination confidence desire "
     "resolve hope view views call opportunity opportunities decision key how what why whether if president minister prime secretary general said says "
     "announced announce announces affirmed affirm confirmed confirm provide provides launched launch share shares collaborate cooperate coordinate "
-    "measures steps action actions remain remains remained take takes took ensure ensures make makes made help helps until unless if without pending except only once provided build builds reference references one two three first second only regarding concerning"
+    "measures steps action actions remain remains remained take takes took ensure ensures make makes made help helps until unless if without pending except only once provided build builds reference references one two three first second only regarding concerning "
+    "essential crucial vital critical necessary conducive responsible"
 )
 """Words that want another behind them, so that a headline does not end with them."""
 BOUND_PHRASE = re.compile(
@@ -89,15 +123,36 @@ _OF_QUALITY = (
     "ing",
     "ed",
 )
+NOUNS = word_set(
+    "territory history victory factory laboratory boundary secretary treasury january february initiative perspective objective executive pandemic epidemic republic "
+    "rhetoric traffic topic public proposal approval withdrawal arrival renewal removal capital hospital goal deal signal grant participant consultant meeting training "
+    "funding financing understanding fishing trafficking smuggling laundering planning hearing housing shipping banking spending lending building policing warming "
+    "peacekeeping peacebuilding monitoring reporting offspring morning evening need speed seed centre center table cable schedule vehicle people principle article event"
+)
+"""Nouns that end like adjectives: a piece may end with them."""
+COMPLETE = word_set(
+    "efforts effort work support measures steps action actions commitments commitment needs cooperation views ways cuts calls decisions"
+)
+"""Nouns that want another behind them, unless a comma follows with an example or a circumstance."""
+CIRCUMSTANCE = re.compile(
+    r",\s(?:including|notably|such as|particularly|especially|which|who|in|with|while|as|through|by|and\s(?:we|they|the|it))\s"
+)
+OPEN_CLAUSE = re.compile(
+    r"(?:^|,\s?)(?:and\s)?(?:while|although|though|when|if|since|because|whereas|as|given)\s[^,;]*$|\bthat\s(?:(?:the|this|these|those|our|their|its|any|all|both|each|by|in)\s)(?:\S+\s){0,2}\S+$",
+    re.IGNORECASE,
+)
+"""A clause that has not come to its verb, or to what depends on it, when its comma comes."""
 _ROOT = 3
 """Letters that stand before such an ending at least."""
 
 
 def is_quality(word: str) -> bool:
     """Whether a word looks like an adjective: cut behind one of them, what they describe would be lost."""
-    low = word.lower()
+    low = word.rpartition("-")[2] if word.islower() else word.lower()
     if low in _QUALITIES:
         return True
+    if low in NOUNS:
+        return False
     if not low.replace("_", "a").isalnum():
         return False
     ending = next(
@@ -108,17 +163,10 @@ def is_quality(word: str) -> bool:
 
 ITEM_AHEAD = re.compile(r",\s[\w’'-]+(?:\s[\w’'-]+)?\s?(?:,|\s(?:and|or)\s)")
 """A short item of a list behind a comma: "illegal*, unreported, and* …"."""
-PROMISES = (
-    "commitment",
-    "commitments",
-    "pledge",
-    "readiness",
-    "willingness",
-    "determination",
-    "intention",
-    "ability",
-    "opportunity",
+PROMISES = re.compile(
+    r"\s(?:commitments?|pledge|readiness|willingness|determination|intention|ability|opportunity|initiative|dedication|ambition|proposal|attempt|duty)\b"
 )
+"""Nouns whose "to …" belongs to them."""
 NAME_AHEAD = re.compile(r"\s*(?:(?:and|of|for|on|in|to|the|with|at|from)\s){1,3}[A-Z0-9]")
 NAME_BEHIND = re.compile(r"(?:[A-Z][\w.’'-]*|\d[\d.,]*%?)")
 NUMBER_AHEAD = re.compile(r"\s*\w{0,10}\s*(?:[$€£¥]|[A-Z]{0,3}[$€£¥]|\d)")

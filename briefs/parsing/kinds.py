@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefs.model import Code, Kind, Strength
 from briefs.parsing.actors_cast import Subject
 from briefs.parsing.acts import Group
 from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Table
-from briefs.parsing.acts_words import PREPOSITIONS
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds_duties import duty_in, states, weighs
+from briefs.parsing.kinds_never import never
 from briefs.parsing.kinds_objects import (
     Judged,
     assured,
@@ -20,13 +20,10 @@ from briefs.parsing.kinds_objects import (
     funds,
     names_instrument,
     thanked,
-    visits,
     welcomed,
 )
 from briefs.parsing.kinds_words import (
     ANNOUNCES,
-    APPOINTS,
-    AT_HOME,
     BEGINS,
     BESTOWED,
     BINDING,
@@ -35,35 +32,40 @@ from briefs.parsing.kinds_words import (
     DONE,
     FAR,
     GIVEN,
+    GIVES,
     GROWN,
     GROWS,
     HOPED,
     HOPES,
-    INSTRUMENTS,
     MONEY,
     NEAR,
     NEEDS,
     OFFERED,
     RESOURCES,
+    SOUGHT,
     SPOKEN_OF,
     STAND,
     STARTS,
+    STRESSES,
+    SURE,
     TENTATIVE,
+    TO_BE_DONE,
+    UNDERTAKEN,
     WILLING,
+    WISHED,
 )
+from briefs.values import value
 
-_TOLD = frozenset({"reaffirm", "announce"})
-"""What is no act without something said ("…, the minister *stated* after the talks")."""
 _AMONG_THEM = frozenset({"in", "principle", "with", "each", "other", "one", "another"})
-_STATE = 2
-"""Letters in the code of a state."""
-
 RANK = {kind: place for place, kind in enumerate(Kind)}
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sense:
-    """What a clause is: ``flipped`` where the one thanked is the one who acts; ``subject`` who is said to act."""
+    """What a clause is: ``flipped`` where the one thanked is the one who acts; ``subject`` who is said to act.
+
+    ``to`` are those whom it concerns, where the verb's subject says it ("*the Fund* will receive …").
+    """
 
     kind: Kind
     strength: Strength | None
@@ -74,6 +76,7 @@ class Sense:
     end: int
     flipped: bool = False
     duty: int = 0
+    to: tuple[Code, ...] = ()
 
 
 def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
@@ -85,7 +88,8 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
     inner = _own(words, replace(clause.inner, end=clause.end), table)
     if inner is None:
         return mine
-    if mine is not None and (group.rule.lemma in HOPES or group.needed in HOPED):
+    hoped = group.rule.lemma in HOPES or group.needed in HOPED or words.low[group.end - 1] in SURE
+    if mine is not None and hoped:
         return mine
     ahead = inner.group.mood not in {"past", "perfect"} or (
         group.rule.bearer and inner.group.rule.lemma in DOES | WILLING
@@ -104,7 +108,7 @@ def _own(words: Words, clause: Clause, table: Table) -> Sense | None:
     """What the clause's own verb and object say, whatever stands in a clause under it."""
     group, rule = clause.group, clause.group.rule
     after = words.low[group.end : clause.end]
-    if _never(words, group, after, clause.subject.codes):
+    if never(words, group, after, clause.subject.codes):
         return None
     judged = _judged(words, clause, table, after)
     kind, towards = judged.kind, judged.towards
@@ -122,38 +126,14 @@ def _own(words: Words, clause: Clause, table: Table) -> Sense | None:
     )
 
 
-def _never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) -> bool:
-    """What is never an outcome: an appointment, a law at home, and "was created" of anything but an instrument."""
-    asked = group.rule.kind is Kind.REQUEST and "to" in after
-    if (APPOINTS & set(after[:8]) and not asked) or words.low[group.at] in APPOINTS:
-        return True
-    if after[:3] in (
-        ["the", "following", "."],
-        ["the", "following", ":"],
-        ["as", "follows", "."],
-        ["as", "follows", ":"],
-    ):
-        return True
-    if group.rule.lemma in _TOLD and after[:1] and after[0] in PREPOSITIONS and "that" not in after:
-        return True
-    if (
-        group.rule.kind is Kind.ADOPTION
-        and AT_HOME & set(after[:6])
-        and any(len(code) <= _STATE for code in who)
-    ):
-        return True
-    if group.rule.lemma == "call on" and (after[:1] in (["and"], ["by"]) or visits(after)):
-        return True
-    adopted = group.mood == "passive" and group.rule.kind is Kind.ADOPTION
-    return adopted and not INSTRUMENTS & set(words.low[: group.start])
-
-
 def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Judged:
     group, rule = clause.group, clause.group.rule
     if group.mood == "future":
         return _promise(words, group, after)
     if rule.bearer:
         told = rule.lemma == "inform" and "of" in after[:NEAR]
+        if TO_BE_DONE.match(" ".join(after[:FAR])):
+            return Judged(Kind.COMMITMENT, Strength.FIRM, "receiver")
         return (
             assured(after)
             if told
@@ -188,6 +168,8 @@ def _promise(words: Words, group: Group, after: list[str]) -> Judged:
     if group.rule.kind is Kind.PLEDGE:
         return Judged(Kind.PLEDGE, Strength.FIRM)
     if group.rule.kind is Kind.ADOPTION and funds(after):
+        return Judged(Kind.PLEDGE, Strength.FIRM)
+    if low[group.at] in GIVES and MONEY & set(after[:FAR]):
         return Judged(Kind.PLEDGE, Strength.FIRM)
     if low[group.at] in GROWS and MONEY & set(after[:FAR]) and GROWN & set(after[:FAR]):
         return Judged(Kind.PLEDGE, Strength.FIRM)
@@ -257,6 +239,14 @@ def _intended(words: Words, group: Group, end: int, table: Table) -> Judged:
     """An intention or a commitment that is only spoken of ("reiterated its commitment to provide $5 million")."""
     low, kind = words.low, Kind.COMMITMENT
     to = next((k for k in range(group.end, min(end - 1, group.end + 10)) if low[k] == "to"), None)
+    if group.needed in WISHED and "for" in low[group.end : to or group.end]:
+        return Judged(Kind.POSITION)
+    if (
+        group.needed == "commitments"
+        and low[group.at].startswith(STRESSES)
+        and UNDERTAKEN & set(low[group.end : group.end + NEAR])
+    ):
+        return Judged(Kind.POSITION)
     if to is not None:
         inner = openings(words, to + 1, table, "base")
         kind = Kind.PLEDGE if inner is not None and inner[0].rule.kind is Kind.PLEDGE else kind
@@ -278,7 +268,8 @@ def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> Ju
     if rule.lemma == "launch" and MONEY & set(after[:NEAR]):
         return Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
     if rule.kind is not Kind.POSITION:
-        return Judged(rule.kind, rule.strength, rule.towards)
+        aim = words.low[group.at].startswith("seek") and SOUGHT & set(after[:NEAR])
+        return Judged(Kind.POSITION) if aim else Judged(rule.kind, rule.strength, rule.towards)
     if rule.reports and after[:1] == ["that"] and not flipping(rule):
         duty = duty_in(words, group.end, clause.end)
         if duty and words.low[duty + 1 : duty + 2] not in (["be"], ["remain"], ["have"], ["not"], ["never"]):

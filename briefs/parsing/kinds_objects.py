@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefs.model import Kind, Strength
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group
@@ -11,13 +9,19 @@ from briefs.parsing.acts_rules import PROGRESS, Rule
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds_words import CONCLUSIONS, FAR, GIVEN, INSTRUMENTS, INVESTED, MONEY, RESOURCES
+from briefs.values import value
 
 _THANKS = frozenset({"thank", "express thanks", "appreciate", "commend"})
+_IN_NAMES = frozenset({"the", "of", ",", ".", "'", "-", "for", "and", "a", "his", "her", "delegation"})
+_OFFICE = 6
+"""Words in which the office of a host is named ("called on the newly appointed *Minister*")."""
+_GUEST = 24
+"""Words that guests take with their offices, up to the place to which they are welcomed."""
 _CONTRIBUTED = frozenset({"contributions"})
 """What is contributed may be an effort; with a sum it is money."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Judged:
     """What a verb comes to with its object; no kind: it is no outcome."""
 
@@ -37,6 +41,10 @@ def funds(after: list[str]) -> bool:
 def assured(after: list[str]) -> Judged:
     """What somebody is assured of: support is a view, cooperation a promise; to be informed of a thing is nothing."""
     near = set(after[: FAR // 2])
+    if after[after.index("of") + 1 : after.index("of") + 2] and after[after.index("of") + 1].endswith("ing"):
+        return Judged(
+            Kind.COMMITMENT, Strength.FIRM, "receiver"
+        )  # "assured Lumeria of *taking* the matter up"
     if {"support", "solidarity", "friendship"} & near:
         return Judged(Kind.POSITION)
     if {"commitment", "cooperation", "readiness"} & near:
@@ -66,17 +74,17 @@ def greets(words: Words, start: int, end: int) -> bool:
     low = words.low
     if not TITLES & set(low[start : start + 3]):
         return False
-    for index in range(start, min(end, start + 14)):
+    for index in range(start, min(end, start + _GUEST)):
         if low[index] == "to":
             return True
-        if not (words.capital(index) or low[index] in {"the", "of", ",", ".", "'", "-"}):
+        if not (words.capital(index) or low[index] in _IN_NAMES):
             return False
     return False
 
 
 def visits(after: list[str]) -> bool:
     """Whether one calls on somebody in office, and asks nothing: "called on President Arroyo and was hosted to lunch"."""
-    if not TITLES & set(after[:3]):
+    if not TITLES & set(after[:_OFFICE]):
         return False
     until = after.index("to") if "to" in after else len(after)
     went_on = (

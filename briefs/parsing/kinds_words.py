@@ -25,8 +25,27 @@ RESOURCES = word_set(
 
 HOPES = frozenset({"look forward", "expect", "trust that", "worry"})
 
-HOPED = frozenset({"hope", "hopes", "expectation", "optimism", "desire", "wish", "concern", "concerns"})
-"""What is hoped or feared is no promise of the one of whom it is hoped."""
+HOPED = word_set(
+    "hope hopes expectation optimism desire wish concern concerns belief confidence conviction certainty"
+)
+
+SURE = frozenset({"confident", "convinced", "hopeful", "optimistic", "certain"})
+"""What is hoped, believed or feared is no promise of the one of whom it is hoped."""
+
+SOUGHT = frozenset({"region", "world", "future", "order", "relationship"})
+"""What is sought as an aim, and asked of nobody ("we *seek* a *region* that is free")."""
+
+WISHED = frozenset({"desire", "wish", "aspiration", "ambition", "hope"})
+"""What one wishes for another to do is no promise of one's own ("expressed the *wish for* Lumeria to join")."""
+
+GIVES = word_set("grant provide give contribute allocate donate lend disburse extend offer earmark")
+
+STRESSES = ("highlight", "underscore", "underline", "stress", "emphasi", "note")
+"""How verbs begin that only point at a commitment made before ("*highlighted* the commitments undertaken in …")."""
+
+UNDERTAKEN = frozenset(
+    {"undertaken", "made", "assumed", "contained", "enshrined", "agreed", "reached", "entered"}
+)
 
 ANNOUNCES = frozenset({"announce", "announce instrument", "announce decision", "convey decision"})
 
@@ -68,7 +87,7 @@ CONCLUSIONS = word_set(
 INSTRUMENTS = word_set(
     "memorandum memoranda agreement agreements declaration plan treaty convention protocol framework charter roadmap "
     "statement mou partnership arrangement accord strategy programme program compact initiative dialogue committee "
-    "communiqué communique pact vision deal contract mous terms budget guidelines"
+    "notes letters documents communiqué communique pact vision deal contract mous terms budget guidelines"
 )
 
 COPULAS = frozenset({"is", "are", "was", "were", "remains", "remain", "remained", "has", "have", "had"})
@@ -85,13 +104,20 @@ STAND = word_set(
     "critical essential important crucial vital key imperative necessary fundamental pivotal central indispensable"
 )
 
+TO_BE_DONE = re.compile(
+    r"^that (?:[\w'-]+ ){1,12}(?:will|would|shall) be (?:\w+ly )?(?:completed|delivered|opened|reopened|built|held|established|signed|launched|"
+    r"implemented|lifted|resumed|sent|erected|extended|abolished|waived|exempted|finalised|finalized)\b"
+)
+"""What is said to be done soon, without saying by whom: the speaker sees to it ("responded *that the procedures would be completed* by May")."""
+
 STARTS = re.compile(
     r"\b(?:(?:which|that) will (?:take|enter|begin|start|come)|(?:beginning|starting|effective|with effect) (?:in|from|on|with)|as (?:of|from) (?:january|february|"
     r"march|april|may|june|july|august|september|october|november|december|20\d\d))\b"
 )
 
 DONE = re.compile(
-    r"\b(?:carried out|(?:fully |been )implemented|completed|implementation of|progress (?:made|achieved|in|of|on|towards?)|achievements?"
+    r"\b(?:carried out|(?:fully |been )implemented|completed|implementation of|progress (?:made|achieved|in|of|on|towards?|(?:had|has|have) been)|achievements?"
+    r"|(?:had|has|have) (?:\w+ly )?(?:enabled|brought|contributed|helped|led to|resulted in|delivered|yielded|produced)\b"
     r"|(?:had|have|has) been (?:\w+ )?(?:met|reached|achieved|fulfilled|accomplished|concluded|finalised|finalized|attained|realised|realized|exceeded))\b"
 )
 WILLING = frozenset({"be determined", "be committed", "work towards", "be to"})

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefs.parsing import sides
+from briefs.parsing import sides, visits
 from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
 
@@ -32,16 +32,18 @@ _TALKS: Final = (
 )
 _MET: Final = re.compile(
     rf"^\W{{0,3}}(?:[Mm]eeting|[Ss]peaking\safter\smeeting)\swith\b|\b(?:met|meets)\b(?!\sthe\s(?:needs|criteria|target|goal))|\b(?:held|holds|had|hosted|hosts|concluded|concludes|opened)\s(?:an?\s|their\s|its\s|the\s)?(?:[\w-]+\s){{0,3}}{_TALKS}\b"
-    rf"|\b{_TALKS}\b(?:\s[\w\u2019'-]+){{0,12}}?\s(?:(?:which\s)?took\splace|(?:was|were|has\sbeen|have\sbeen)\s(?:also\s)?(?:held|convened)|(?:has|have)\s(?:started|begun|ended|concluded)|started|began|ended|held)\b"
-    rf"|\b(?:received|hosted|welcomed)\b|\bspoke\s(?:by|on|over|with|to|via)\b|\b(?:after|following|at|during)\s(?:an?\s|the\s|his\s|her\s|their\s)?(?:[\w-]+\s){{0,2}}{_TALKS}\b(?:\swith\b)?|\bafter\smeeting\swith\b"
-    r"|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls)\son\b|\b[Aa]ddress(?:ed|ing)\s(?:an?\s)?(?:joint\s)?(?:press|news)\sconference\b|\b(?:was|were)\sreceived\sby\b|\bdiscussed\b(?:\s[\w-]+){1,12}?\swith\b"
+    rf"|\b{_TALKS}\b(?:\s[\w\u2019'()-]+){{0,12}}?\s(?:(?:which\s)?took\splace|(?:was|were|has\sbeen|have\sbeen)\s(?:also\s)?(?:held|convened)|(?:has|have)\s(?:started|begun|ended|concluded)|started|began|ended|held)\b"
+    rf"|\bhosted\b|\bwelcomed\s(?=(?:(?:the|his|her|visiting|new|newly-appointed)\s){{0,2}}(?:[\w-]+\s){{0,4}}(?:[Mm]inister|[Pp]resident|[Pp]remier|[Kk]ing|[Qq]ueen|[Cc]hancellor|[Aa]mbassador|[Cc]ounterpart|[Cc]olleague|[Ss]ecretary|[Dd]elegation|[Ee]nvoy|Mr|Ms|H\.E)\b)|\breceived\b(?!\s(?:an?\s|the\s|his\s|her\s)?(?:[\w-]+\s){{0,2}}(?:messages?|letters?|reports?|statements?|support|assistance|aid|reply|copies|condolences|votes|gifts?)\b)|\bspoke\s(?:(?:today|yesterday|again|briefly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?(?:by|on|over|with|to|via)\b|\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring)\s(?:an?\s|the\s|his\s|her\s|their\s)?(?:[\w-]+\s){{0,2}}{_TALKS}\b(?:\swith\b)?|\b[Ii]n\s(?:an?\s|the\s|his\s|her\s|their\s|bilateral\s)(?:[\w-]+\s){{0,2}}(?:meeting|talks|conversation|(?:tele)?phone\scall|call)\b(?:\swith\b)?|\b(?:attended|participated\sin|took\spart\sin)\s(?:an?\s|the\s|their\s)(?:[\w-]+\s){{0,4}}{_TALKS}\b|\bafter\smeeting\swith\b"
+    rf"|\bat\sthe\s(?:end|close|conclusion)\sof\s(?:[\w-]+\s){{1,4}}{_TALKS}\b|\b[Ww]hen\smeeting\s(?:with\s)?|\b(?:gave|gives|granted|grants)\s(?:an\s)?audience\b|\bconferred\swith\b|\bsat\sdown\swith\b|\bheld\s(?:[\w-]+\s)?sessions\swith\b"
+    r"|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls|call)\son\b|\b[Aa]ddress(?:ed|ing)\s(?:an?\s)?(?:joint\s)?(?:press|news)\sconference\b|\b(?:was|were)\sreceived\sby\b|\bdiscussed\b(?:\s[\w-]+){1,12}?\swith\b"
+    r"|\b(?:discussed|talked|thanked|told|assured)\b(?:\s[\w-]+){1,12}?\s(?:over|by|on)\s(?:the\s)?(?:tele)?phone\b"
 )
 _NOT_NOW: Final = re.compile(
     r"\b(?:will|would|to\sbe|plans?|planned|upcoming|forthcoming|scheduled|expected|last|earlier|previously)\b[^.;]{0,50}$|\b(?:welcom|commend|applaud|congratulat|condemn)\w*\b[^.;]{0,50}$"
 )
 _WHY: Final = re.compile(
     r"\bto\s(?:discuss|debate|review|deliberate|exchange|explore|mark|prepare|strengthen|boost)\b|,?\s(?:who|which)\s(?:is|was|has|had|arrived|are|were|came)\b"
-    r"|,\sduring\swhich\b|\b(?:focusing|about|regarding|concerning|ahead\sof|following)\b|\bon\sthe\s(?:sidelines?|margins?|occasion)\b|\bat\sthe\sinvitation\b|\bon\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?=[a-z])|\bsaid\b"
+    r"|,?\s(?:co-?)?chaired\sby\b|\bunder\sthe\schair|\bpresided\b|,\sduring\swhich\b|\b(?:focusing|about|regarding|concerning|ahead\sof|following)\b|\bon\sthe\s(?:sidelines?|margins?|occasion)\b|\bat\sthe\sinvitation\b|\bon\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?=[a-z])|\bsaid\b"
 )
 _GUEST: Final = re.compile(r"\bvisit(?:ing|\sto)\s(?:the\s)?$")
 _COUNTERPART: Final = re.compile(
@@ -51,12 +53,17 @@ _COUNTERPARTS: Final = re.compile(r"\b(?:his|her)\s(?:[\w-]+,?\s){1,5}(?:counter
 _THREE: Final = re.compile(r"\b(?:trilateral|tripartite|three-way|quadrilateral)\b", re.IGNORECASE)
 _APART: Final = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|sidelines?|margins?)\b", re.IGNORECASE)
 _OF_ITS_OWN: Final = re.compile(
-    r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe)\b"
+    r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe|[Dd]irector[-\s][Gg]eneral|[Ee]nvoy|[Hh]igh\s[Rr]epresentative|[Ss]ecretary[-\s][Gg]enerals?|[Ss]ecretariat|(?:UN|EU|AU|NATO)\s[Cc]hief)\b"
 )
 """Who speaks for a body by itself, so that a member of it may meet him."""
 _OF_A_BODY: Final = re.compile(rf"\b{_TALKS}\sof\s(?:the\s)?$")
+_JOINED: Final = re.compile(r"^[^,;]{0,40}\b(?:and|with)\b")
+_ABOUT: Final = re.compile(r"\b(?:[Ee]nvoy|[Cc]oordinator|[Rr]epresentative)\s(?:on|for|to)\s(?:the\s)?$")
+"""Behind it stands what an envoy is charged with."""
 _PORTFOLIO: Final = re.compile(r"\b(?:for|of)\s(?:[A-Z]\w+\sand\s)?$")
-_OFFICE: Final = re.compile(r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador)\b")
+_OFFICE: Final = re.compile(
+    r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Sultan|King|Queen|Emir|Amir|Majesty|Highness|Prince|Speaker|PM|FM|minister|president|premier)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +82,15 @@ def met(body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publi
         line = dateline(text)
         for span in split(text)[:_FIRST]:
             words = text[max(span.start, line) : span.end]
-            verb = _MET.search(words)
-            if verb is None or _NOT_NOW.search(words[: verb.start()]):
+            found = told(words, lexicon, known)
+            if found is None or len(found[1]) != _PAIR:
+                both = visits.sides_of(words, lexicon, known, publisher)
+                if both:
+                    return Met(words, both)
+            if found is None:
                 continue
-            codes = _sides(words, verb, lexicon, known)
+            verb, codes = found
+            codes = _of_states(words, codes, publisher, lexicon)
             if _together(words, codes, publisher):
                 return Met(words, sides.ordered((*codes, publisher)) if len(codes) == _PAIR else codes)
             if _COUNTERPARTS.search(words):
@@ -91,6 +103,16 @@ def met(body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publi
                 return Met(words, codes)
             first = first if first.sentence else Met(words)
     return first
+
+
+def told(
+    words: str, lexicon: Lexicon, known: Mapping[str, Code]
+) -> tuple[re.Match[str], tuple[Code, ...]] | None:
+    """The verb by which a sentence says that somebody met, with the parties that it names; None where nobody did."""
+    verb = _MET.search(words)
+    if verb is None or _NOT_NOW.search(words[: verb.start()]):
+        return None
+    return verb, _sides(words, verb, lexicon, known)
 
 
 def _sides(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:
@@ -110,10 +132,18 @@ def _sides(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str
         if each.start >= start
         and each.start not in about
         and not any(f.start <= each.start < f.end for f in fora)
+        and not _ABOUT.search(words, 0, each.start)
         and not (_PORTFOLIO.search(words[: each.start]) and words[each.end : each.end + 5] == " and ")
     ]
     named = lexicon.mentions(words)
-    sat = [m.code for m in named if _OF_A_BODY.search(words[: m.start]) and _is_body(m.code, lexicon)]
+    sat = [
+        m.code
+        for m in named
+        if m.start < end
+        and _OF_A_BODY.search(words[: m.start])
+        and _is_body(m.code, lexicon)
+        and not any(_JOINED.search(words, m.end, each.start) for each in found if m.end < each.start < end)
+    ]
     if sat:
         return (sat[0],)
     hosts = [m.code for m in named if m.start >= end and _GUEST.search(words[: m.start])]
@@ -123,6 +153,16 @@ def _sides(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str
             code for code in codes if not any(code in lexicon.parties[body].members for body in codes)
         )
     return sides.without_groups(codes if len(codes) > 1 else sides.ordered((*codes, *hosts)), lexicon)
+
+
+def _of_states(
+    words: str, codes: tuple[Code, ...], publisher: Code | None, lexicon: Lexicon
+) -> tuple[Code, ...]:
+    """Two states without the body whose mission one of them received beside the other."""
+    if len(sides.ordered((*codes, publisher))) <= _PAIR or speaks_for_a_body(words):
+        return codes
+    states = tuple(code for code in codes if not _is_body(code, lexicon))
+    return states if 0 < len(states) <= _PAIR else codes
 
 
 def _together(words: str, codes: tuple[Code, ...], publisher: Code | None) -> bool:
@@ -136,6 +176,11 @@ def _own_official(words: str, verb: re.Match[str], lexicon: Lexicon) -> bool:
     """Whether an office of no named state met somebody: in a ministry's note that is its own minister."""
     before = words[: verb.start()]
     return _OFFICE.search(before) is not None and not lexicon.mentions(before)
+
+
+def speaks_for_a_body(words: str) -> bool:
+    """Whether a sentence names who speaks for a body by itself, so that one may meet it."""
+    return _OF_ITS_OWN.search(words) is not None
 
 
 def _is_body(code: Code, lexicon: Lexicon) -> bool:
@@ -164,7 +209,9 @@ def outweighs(
     if set(both) == set(parties) or not both:
         return False
     if len(both) < _PAIR:
-        return len(parties) < _PAIR
+        return len(parties) < _PAIR or (
+            parties[0] == both[0] and len(sides.chain(title, sides.named(title, lexicon, {}))) < _PAIR
+        )
     titled = {one.code for one in lexicon.mentions(title)}
     if len(parties) > _PAIR:
         return set(both) < set(parties) and not titled & set(parties)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from briefs.model import Chair, DocumentKind, Meeting, Precision
 from briefs.parsing import meeting_traits, periods, session_sides, sides
 from briefs.parsing.chairs import chairs
-from briefs.parsing.datelines import dateline
+from briefs.parsing.datelines import dateline, run_in
+from briefs.parsing.meeting_days import AGREED, day_beside, day_in
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from briefs.parsing.sides import Seen
 
 _BESIDE: Final = 60
-_FORTNIGHT: Final = 14
-_LONG_AGO: Final = 400
 _MET: Final = re.compile(
     r"\b(?:met|spoke|meet(?:s|ing)?\s(?:today|on|in|with|of|between)|call(?:ed)?\s(?:today|with)|a\s(?:\w+\s){0,3}call|(?:co-?)?hosted|hosts|held"
     r"|convened|gathered|welcom(?:ed|es)\s.{0,80}?\bto\b|consultations|talks|talked|visit(?:ed|s)?|gathering|participated|co-?chaired|received|travell?ed"
@@ -42,7 +41,7 @@ _MET_SURELY: Final = re.compile(
     r"|(?i:held\stheir))\b"
 )
 _VISIT: Final = re.compile(
-    r"\b(?:paid|pays|paying|is\son|was\son|undertook|made)\san?\s(?:[\w-]+\s){0,3}[Vv]isit\b"
+    r"\b(?:paid\s?|pays\s|paying\s|is\son\s|was\son\s|undertook\s|made\s)an?\s(?:[\w-]+\s){0,3}[Vv]isit\b"
 )
 """A visit lasts; a meeting during it that has a day of its own comes first."""
 _NOT_YET: Final = re.compile(
@@ -52,6 +51,17 @@ _TITLE_MET: Final = re.compile(
     r"\b(?:meeting|summit|dialogue|consultations?|talks|visit|call|conference|session|retreat)\b",
     re.IGNORECASE,
 )
+_TITLE_TOLD: Final = re.compile(
+    r"\b(?:meets?|met|receives?|received|hosts?|hosted|visits?|confers?|calls?\son|holds?\s(?:[\w-]+\s){0,3}(?:talks|meetings?|consultations|negotiations|conversation|call)|(?:meeting|talks|call|conversation)\s(?:with|between))\b",
+    re.IGNORECASE,
+)
+_TO_COME: Final = re.compile(
+    r"\b(?:will|to|would|ahead of|upcoming|anniversary|launch|before|resumes?|calls? for|urges?|plans?|offers?|postpone[sd]?|cancel\w*)\b",
+    re.IGNORECASE,
+)
+_PAIR: Final = 2
+_TOUR: Final = re.compile(r"\b(?:visiting|tour|trip)\b")
+"""Who travels to several states meets them one after the other, if at all."""
 _ABOUT_LATER: Final = re.compile(
     r"\b(?:announcement|announc\w+|upcoming|ahead of|anniversary|launch)\b", re.IGNORECASE
 )
@@ -62,9 +72,8 @@ _AT_PLACE: Final = re.compile(
 _ADOPTED: Final = re.compile(
     r"\b(?:[Rr]esolution|RESOLUTION|[Dd]ecision)\b.{0,40}\b(?i:adopted\s(?:by|at))\b"
 )
-_TOLD: Final = re.compile(
-    r"\b(?:conference|[Mm]eeting|talks|conversation|call|visit|received|met|spoke|hosted|discussed|cabinet)\b"
-)
+_OPENING: Final = 500
+_POSTED: Final = re.compile(r"\b(?:published|updated|posted|date)\b", re.IGNORECASE)
 _HEAD: Final = 10
 _LINE: Final = 300
 _JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
@@ -72,7 +81,7 @@ _JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is known of a document before its meetings are sought; ``line`` is the date line under the title, ``told`` the sentence that names who met whom."""
+    """What is known of a document before its meetings are sought; ``line`` is the date line under the title, ``told`` the sentence that names who met whom, ``home`` the party whose official the text tells of."""
 
     title: str
     kind: DocumentKind
@@ -83,12 +92,13 @@ class Frame:
     known: Mapping[str, Code]
     line: str = ""
     told: str = ""
+    home: Code | None = None
 
 
 def session(number: int, heading: str, seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting:
     """The meeting under one session heading; its day is the document's meeting day unless its own text has one."""
     opening = " ".join(item.paragraph.text[:600] for item in seen[:2])
-    when = _day_in(opening, frame.published) or frame.meeting_day or _day_of_opening(frame)
+    when = day_in(opening, frame.published, _MET_SURELY) or frame.meeting_day or _day_of_opening(frame)
     start = when.period.start if when else None
     return Meeting(
         id=f"m{number}",
@@ -118,16 +128,23 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     """The one meeting that a document reports as a whole, or None where nobody met."""
     body = [item for item in seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
     found = _meeting_sentence(body, frame) or _plenary(seen, frame)
-    if found is None and not _must_have_met(frame) and not frame.told:
+    if found is None and not frame.told and not _must_have_met(frame) and not _titled(frame):
         return None
-    sentence, when = found or (frame.told, _day_in(frame.told, frame.published, _TOLD))
-    dated = when is not None or bool(_JUST_NOW.search(sentence)) or bool(frame.told)
+    opening = body[0].paragraph.text[:_OPENING] if body else ""
+    sentence, when = found or (
+        frame.told,
+        day_in(frame.told, frame.published) or day_in(opening, frame.published, AGREED),
+    )
+    dated = when is not None or bool(_JUST_NOW.search(sentence)) or bool(frame.told) or _titled(frame)
     if frame.kind is DocumentKind.PRESS_RELEASE and not dated:
         return None
-    when = _day_at_place(body, frame) or when or frame.meeting_day
-    start = when.period.start if when else frame.published
-    end = when.period.end if when else frame.published
+    when = _day_at_place(body, frame) or when or _day_of_line(frame)
+    reported = frame.published if _is_the_day(body, frame) else None
+    start = when.period.start if when else reported
+    end = when.period.end if when else reported
     parties = _meeting_parties(sentence, frame, lexicon)
+    if len(parties) > _PAIR and not frame.told and _TOUR.search(sentence):
+        return None
     if len(parties) <= 1 and not any(
         lexicon.parties[code].kind != "state" for code in parties if code in lexicon.parties
     ):
@@ -148,12 +165,26 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     )
 
 
+def _titled(frame: Frame) -> bool:
+    """Whether a title says by itself that two met: "Lumeria's president receives the premier of Norlund"."""
+    told = _TITLE_TOLD.search(frame.title)
+    return len(frame.parties) == _PAIR and told is not None and not _TO_COME.search(frame.title[: told.end()])
+
+
+def _is_the_day(body: Sequence[Seen], frame: Frame) -> bool:
+    """Whether a text that names no day of the meeting was written on that day: a readout, or a story dated in its first line."""
+    if frame.kind in {DocumentKind.NEWS, DocumentKind.PRESS_RELEASE, DocumentKind.OTHER}:
+        first = run_in(body[0].paragraph.text) if body else None
+        return first is not None and bool(first.group("day"))
+    return True
+
+
 def _plenary(seen: Sequence[Seen], frame: Frame) -> tuple[str, periods.PeriodMention | None] | None:
     """The line that says when a council or assembly adopted its resolution: it was sitting on that day."""
     for item in seen[:_HEAD]:
         text = item.paragraph.text[:_LINE]
         adopted = _ADOPTED.search(text)
-        when = _nearest_day(text, adopted, frame.published) if adopted else None
+        when = day_beside(text, adopted, frame.published) if adopted else None
         if when is not None:
             return text, when
     return None
@@ -213,46 +244,21 @@ def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.
                 met is None
                 and visit is None
                 and (paid := _VISIT.search(words))
-                and (when := _nearest_day(words, paid, frame.published))
+                and (when := day_beside(words, paid, frame.published))
             ):
                 visit = words, when
             if met is None or _NOT_YET.search(words[: met.start()]):
                 continue
-            when = _nearest_day(words, met, frame.published)
+            when = day_beside(words, met, frame.published)
             if when is not None:
                 return words, when
             first = first or words
     return visit or ((first, None) if first else None)
 
 
-def _nearest_day(words: str, met: re.Match[str], reference: date | None) -> periods.PeriodMention | None:
-    """The day of a sentence that stands nearest to its verb of meeting, not one that lies ahead or long past."""
-    found = [
-        mention
-        for mention in periods.find(words, reference)
-        if mention.period.start
-        and mention.period.end
-        and (mention.period.end - mention.period.start).days <= _FORTNIGHT
-        and mention.role != "since"
-        and mention.period.precision in {Precision.DAY, Precision.RANGE}
-        and "next" not in mention.period.words.lower()
-    ]
-    if reference is not None:
-        found = [m for m in found if m.period.start and -_LONG_AGO < (m.period.start - reference).days <= 1]
-    return min(
-        found, key=lambda m: (min(abs(m.start - met.end()), abs(met.start() - m.end)), m.start), default=None
-    )
-
-
-def _day_in(
-    opening: str, reference: date | None, pattern: re.Pattern[str] = _MET_SURELY
-) -> periods.PeriodMention | None:
-    for span in split(opening)[:3]:
-        words = opening[span.start : span.end]
-        met = pattern.search(words)
-        if met and (when := _nearest_day(words, met, reference)):
-            return when
-    return None
+def _day_of_line(frame: Frame) -> periods.PeriodMention | None:
+    """The day of the line under the title, unless that line tells when the text was put on a page."""
+    return None if _POSTED.search(frame.line) else frame.meeting_day
 
 
 def _day_of_opening(frame: Frame) -> periods.PeriodMention | None:

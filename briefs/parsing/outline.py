@@ -11,11 +11,13 @@ from briefs.parsing import (
     dating,
     genre,
     meeting_sides,
+    meeting_stories,
     meetings,
     persons,
     publishers,
     session_sides,
     sides,
+    story_home,
     titles,
 )
 from briefs.parsing.text import Outline, Paragraph, Role, Section
@@ -57,16 +59,8 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
     scene = publishers.Scene(seen, lexicon, known)
     given = publishers.resolved(document.publisher, lexicon) if document.publisher else None
     publisher = given or publishers.found(title, kind, scene)
-    parties = publishers.parties(title, kind, publisher, scene)
-    met = meeting_sides.Met()
-    if kind not in publishers.OWN_VOICE and not _FACTS.search(title):
-        met = meeting_sides.met(_told(seen), lexicon, known, publisher)
-    if meeting_sides.outweighs(met.sides, parties, publisher, title, lexicon):
-        parties = met.sides
-        publisher = publisher if publisher in met.sides or len(met.sides) < _PAIR else None
-    frame = meetings.Frame(
-        title, kind, publisher, dated.published, dated.meeting_day, parties, known, dated.line, met.sentence
-    )
+    frame = _frame(title, kind, publisher, scene, dated)
+    publisher, parties = frame.publisher, frame.parties
     sections, held = _sections(seen, frame, lexicon)
     particulars = Particulars(
         title=title,
@@ -83,7 +77,27 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
         parties or _own(seen, publisher) or sides.ordered(code for each in held for code in each.parties)
     )
     voice = parties if kind in publishers.OWN_VOICE else ()
-    return Outline(particulars, held, sections, everyone, voice, _completed(known, seen, everyone, publisher))
+    return Outline(
+        particulars, held, sections, everyone, voice, _completed(known, seen, everyone, frame.home)
+    )
+
+
+def _frame(
+    title: str, kind: DocumentKind, publisher: Code | None, scene: publishers.Scene, dated: dating.Dated
+) -> Frame:
+    """Who issued the text, whose it is and who met: the sentence that says who met outweighs a title that does not."""
+    seen, lexicon, known = scene.seen, scene.lexicon, scene.known
+    parties = publishers.parties(title, kind, publisher, scene)
+    home = story_home.of(seen, publisher, lexicon)
+    told = [] if kind in publishers.OWN_VOICE or _FACTS.search(title) else _told(seen)
+    met = meeting_sides.met(told, lexicon, known, home)
+    if meeting_sides.outweighs(met.sides, parties, publisher, title, lexicon):
+        parties = met.sides
+        publisher = publisher if publisher in met.sides or len(met.sides) < _PAIR else None
+    days = dated.published, dated.meeting_day
+    return meetings.Frame(
+        title, kind, publisher, *days, parties, known, dated.line, told=met.sentence, home=home
+    )
 
 
 def _own(seen: Sequence[Seen], publisher: Code | None) -> tuple[Code, ...]:
@@ -172,4 +186,4 @@ def _sections(
         found.append(Section(heading, section_meeting, parties, tuple(item.paragraph for item in piece)))
     if not held and own is not None:
         held = [own]
-    return tuple(found), tuple(held)
+    return meeting_stories.apart(tuple(found), tuple(held), seen, frame, lexicon)

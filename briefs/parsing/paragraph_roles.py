@@ -23,7 +23,7 @@ _MONTH: Final = (
 )
 _DATE: Final = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-\u2013\u2014]\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s?(?:of\s)?{_MONTH}\.?,?\s?\d{{4}}"
-    rf"|\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{{1,2}})?,?\s\d{{4}}|\b{_MONTH},?\s\d{{4}}"
+    rf"|\b{_MONTH}\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-\u2013]\s?\d{{1,2}})?(?:,\s?|\s)\d{{4}}|\b{_MONTH},?\s\d{{4}}"
     r"|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b)",
     re.IGNORECASE,
 )

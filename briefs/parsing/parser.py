@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefs.model import Commentary, DocumentKind, Event, Kind, Outcome, Particulars, Reading, Unread
 from briefs.parsing import cleaning, events, other_languages, outline
+from briefs.parsing.acts_lists import resolves
 from briefs.parsing.headlines import headline
 from briefs.parsing.parser_drafts import Draft, Remark, drafts, open_list
 from briefs.parsing.parser_figures import Figures, amount, end_of_gift, figures, named_instrument, period
@@ -14,8 +15,11 @@ from briefs.parsing.parser_scene import Scene, rules_of, scenes
 from briefs.parsing.text import Outline, Paragraph, Role, Section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from briefs.lexicon import Lexicon
     from briefs.model import Document
+    from briefs.parsing.actors_cast import Subject
 
 _READ = frozenset({Role.BODY, Role.BULLET})
 _AT_HOME = "Nothing was read from this text: it names one government only, and was taken for its own affairs."
@@ -34,7 +38,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     mentions = {one.number: lexicon.mentions(one.text) for one in paragraphs}
     foreign = abroad(frame, paragraphs, mentions, lexicon)
     held = _events(frame, lexicon, unread)
-    for scene, section in scenes(frame, rules_of(lexicon), held, mentions):
+    for scene, section in _staged(scenes(frame, rules_of(lexicon), held, mentions)):
         for paragraph in section.paragraphs:
             if paragraph.role is Role.HEADING:
                 open_list(paragraph, scene)
@@ -65,6 +69,16 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
         commentary=tuple(commentary),
         unread=tuple(unread),
     )
+
+
+def _staged(found: Iterable[tuple[Scene, Section]]) -> Iterator[tuple[Scene, Section]]:
+    """The scenes in order; one that opens with "RESOLVES:" goes on with the body named in the one before."""
+    listed: Subject | None = None
+    for scene, section in found:
+        if section.paragraphs and resolves(section.paragraphs[0].text):
+            scene.listed = listed
+        yield scene, section
+        listed = scene.listed
 
 
 def _titles(paragraph: Paragraph, frame: Outline) -> bool:

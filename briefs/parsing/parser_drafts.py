@@ -10,7 +10,8 @@ from briefs.parsing import sentences
 from briefs.parsing.actors_cast import Cast, Named, Subject, cast_of
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts import Group, groups
-from briefs.parsing.acts_lists import head_of_list, item
+from briefs.parsing.acts_lists import head_of_list, item, resolves
+from briefs.parsing.acts_sums import sum_received
 from briefs.parsing.acts_verbs import bare
 from briefs.parsing.clauses import clauses
 from briefs.parsing.clauses_subjects import opener
@@ -20,11 +21,12 @@ from briefs.parsing.datelines import dateline
 from briefs.parsing.headlines_words import DATELINE
 from briefs.parsing.kinds import Sense, sense
 from briefs.parsing.parser_told import long_ago, told_now
-from briefs.parsing.parser_unreported import before_and, only_tagged, unreported
+from briefs.parsing.parser_unreported import before_and, giver_in, known_giver, only_tagged, unreported
 from briefs.parsing.roles import bound, towards
 from briefs.parsing.roles_gifts import gift
 from briefs.parsing.roles_joint import signed_with
 from briefs.parsing.text import Paragraph, Role
+from briefs.values import value
 
 if TYPE_CHECKING:
     from briefs.parsing.parser_scene import Scene
@@ -45,7 +47,7 @@ _NAMED = 12
 _TOO_LONG = f"A sentence of more than {_LONGEST} words is a table or a list without full stops."
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Draft:
     """An outcome with its place in the paragraph: the quote; ``act`` where the act with its subject begins, ``begins`` its verb."""
 
@@ -107,6 +109,7 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
         first = place == 0
         mine, seen = _sentence(words, _speaking(cast, who), scene, (begin, span.end), first=first)
         found.extend(mine)
+        scene.giver = giver_in(mine) or scene.giver
         nobody = None if mine else _unresolved(words, seen)
         if nobody is not None:
             remarks.append(Remark(span.start, span.end, None, nobody))
@@ -114,22 +117,22 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
 
 
 def _goes_on_listing(text: str) -> bool:
-    """Whether a paragraph without a number is one of a list all the same: a preamble, or closed by a comma or semicolon."""
+    """Whether a paragraph without a number is one of a list all the same: a preamble, closed by a comma or semicolon, or "RESOLVES:"."""
     first = text.split(None, 1)[0].rstrip(",").lower() if text.strip() else ""
-    return first.endswith("ing") or text.rstrip().endswith((";", "; and", ","))
+    return resolves(text) or first.endswith("ing") or text.rstrip().endswith((";", "; and", ","))
 
 
 def open_list(paragraph: Paragraph, scene: Scene) -> None:
     """Let a heading that ends in a colon ("The task force will focus on the following:") lend its items their subject."""
     words = words_of(even(paragraph.text))
-    if len(words) < _NEAR or words.low[-1] != ":":
+    if words.low[-1:] != [":"] or (len(words) < _NEAR and scene.listed is None):
         return
     named = [
         Named(one.start, one.end, one.code, one.form) for one in scene.mentions.get(paragraph.number, ())
     ]
     cast = cast_of(scene.stage, scene.memory, named)
     items = clauses(words, groups(words, scene.rules.table), cast, own_voice=scene.own_voice)
-    head = head_of_list(words, items, cast, own_voice=scene.own_voice)
+    head = head_of_list(words, items, cast, own_voice=scene.own_voice, listed=scene.listed)
     if head is not None:
         scene.listed, scene.promised = head
 
@@ -181,7 +184,7 @@ def _sentence(
     senses = [one for one in (sense(words, clause, table) for clause in items) if one is not None]
     if words.low[-1] == ":":
         senses = [one for one in senses if one.subject.how != "thing"]
-    head = head_of_list(words, items, cast, own_voice=scene.own_voice)
+    head = head_of_list(words, items, cast, own_voice=scene.own_voice, listed=scene.listed)
     if head is not None:
         scene.listed, scene.promised = replace(head[0], start=0), head[1]
         if scene.promised and words.low[-2:-1] != ["including"]:
@@ -192,11 +195,13 @@ def _sentence(
     if first and not senses and scene.own_voice and words.said(0, 1).isupper():
         resolved = item(words, Subject(cast.stage.own, 0, "group", plural=True), table)
         senses = [resolved] if resolved is not None else []
+    by = known_giver(scene)
+    senses = [made for one in senses if (made := sum_received(words, one, cast, by)) is not None]
     if not senses:
         senses = unreported(words, cast, scene, found if first else [], acts=not only_tagged(words, items))
     elif scene.own_voice:
         senses = [*before_and(words, senses[0], cast, scene), *senses]
-    senses = told_now(words, senses, news=scene.news, own_voice=scene.own_voice)
+    senses = told_now(words, senses, news=scene.news, own_voice=scene.own_voice, now=scene.reference)
     if long_ago(words, scene.reference):
         senses = [one for one in senses if one.group.mood != "past"]
     if scene.alone and not _foreign(cast, span[1], scene.alone):
@@ -268,7 +273,7 @@ def _roles(
     if both and one.subject.how == "pronoun" and set(one.subject.codes) < set(sides):
         one = replace(one, subject=replace(one.subject, codes=sides, plural=True))
     actors = one.subject.codes
-    aimed = towards(words, one, cast, scene.rules.members, scene.rules.minor)
+    aimed = one.to or towards(words, one, cast, scene.rules.members, scene.rules.minor)
     asked = bound(words, one, cast) if one.duty else ()
     if asked:
         return Kind.REQUEST, None, actors, asked

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefs.model import Amount, Kind, Period
 from briefs.parsing import amounts, due, periods
 from briefs.parsing.instruments import instrument
+from briefs.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +24,15 @@ _PAID = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
 _DIGIT = re.compile(r"\d")
 _REACH = 150
 _OVER = re.compile(r"\s(?:(?:over|for|during|within|in)\s(?:the\s)?)?")
+_FROM = re.compile(r"\bfrom\s(?:the\s)?(?:current\s|present\s)?$")
+_NEAR = 24
 _GIFTS = re.compile(
     r"\b(?:scholarships?|grants?|loans?|doses|vaccines|funding|donations?|credit|ambulances|boats|fellowships|troops|experts|equipment)\b",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Figures:
     """What a sentence says in figures, with places in the paragraph; found once for all acts of the sentence."""
 
@@ -57,7 +60,9 @@ def figures(text: str, start: int, end: int, scene: Scene, kinds: set[Kind]) -> 
 def period(found: Figures, act: Draft, *, reference: date | None) -> Period | None:
     """When an act holds or falls due, by the times within its clause; that of a part of its sum is not its own."""
     stop = amount(found, act)[1]
-    parts = [one.end for one in found.amounts if one.amount.currency and one.end + found.offset != stop]
+    parts = [
+        one.end for one in found.amounts if stop and one.amount.currency and one.end + found.offset != stop
+    ]
     near = [
         replace(one, start=one.start + found.offset, end=one.end + found.offset)
         for one in found.periods
@@ -73,7 +78,9 @@ def period(found: Figures, act: Draft, *, reference: date | None) -> Period | No
 def amount(found: Figures, act: Draft) -> tuple[Amount | None, int]:
     """The sum or the goods that an act is about, and where they end in the paragraph; trade volumes are none.
 
-    What stands behind its verb comes first: "beside the $3 million of last year, it will give $5 million".
+    What stands behind its verb comes first: "beside the $3 million of last year, it will give $5 million"; money
+    before goods ("50 tonnes of rice worth $1 million"). Of what
+    rises the higher counts ("from $2 million to $5 million"), and of parts that are added up their total.
     """
     if act.kind not in _PAID:
         return None, 0
@@ -85,10 +92,20 @@ def amount(found: Figures, act: Draft) -> tuple[Amount | None, int]:
         and one.flow is None
         and (one.amount.currency is not None or act.kind is Kind.PLEDGE)
     ]
-    behind = [each for each in near if each[1] >= act.begins]
-    for sum_, _, stop in behind or near:
-        return sum_, stop
-    return None, 0
+    told = [each for each in near if each[1] >= act.begins] or near
+    told = [each for each in told if each[0].currency] or told
+    if not told:
+        return None, 0
+    first, start, stop = told[0]
+    if len(told) > 1:
+        second, later, end = told[1]
+        if _FROM.search(found.text, max(0, start - _NEAR), start) and found.text[stop:later].strip() == "to":
+            return second, end
+        for total, _, end in told[1:]:
+            parts = [one.value for one, _, place in told if place < end and one.currency == total.currency]
+            if "total" in (total.qualifier or "") and abs(sum(parts) - total.value) <= total.value / 50:
+                return total, end
+    return first, stop
 
 
 def end_of_gift(text: str, start: int, end: int) -> int:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from briefs.lexicon import Lexicon, PartyMention
 
 _APPOINTS = re.compile(
-    r"\b(?:nominat\w+|appoint\w*|nominees?|sworn in|candidates?|designat\w+)\b", re.IGNORECASE
+    r"\b(?:nominat\w+|(?<!newly\s)(?<!newly-)appoint\w*|nominees?|sworn in|candidates?|designat\w+)\b",
+    re.IGNORECASE,
 )
 _STATES = re.compile(r"\b(?:statement|declaration|remarks|message|communiqu[eé])\b", re.IGNORECASE)
 """What a government calls a text about another: all of it concerns the other."""
@@ -91,10 +92,9 @@ def abroad(frame: Outline, paragraphs: Sequence[Paragraph], mentions: Mentions, 
         home |= set(frame.parties)
     if any(one.code not in home for one in lexicon.mentions(title)):
         return True
-    if _STATES.search(title) and any(
-        lexicon.parties[one].kind in {"body", "grouping"} for one in home if one in lexicon.parties
-    ):
-        return True  # what a body of states declares concerns its members
+    bodies = any(lexicon.parties[one].kind in {"body", "grouping"} for one in home if one in lexicon.parties)
+    if bodies and (_STATES.search(title) or _REGIONS.search(title)):
+        return True  # what a body of states declares concerns its members, what it does for a region those who live there
     read = [one for one in paragraphs if one.role not in {Role.FURNITURE, Role.ROSTER}]
     named = [one.code for paragraph in read for one in mentions.get(paragraph.number, ())]
     if sum(code not in home for code in named) >= _ENOUGH:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefs.model import Code, DocumentKind, Event
+from briefs.parsing import story_home
 from briefs.parsing.actors_cast import Memory, Stage, Subject, by_first_word
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts_rules import Table, compiled
+from briefs.parsing.acts_sums import gives_by_title
 from briefs.parsing.clauses_words import even, words_of
 from briefs.parsing.parser_gate import Mentions, alone
 from briefs.parsing.parser_sides import apposed_in, offices_in, sides_of, titled_in, untied_in, voice_of
-from briefs.parsing.text import Outline, Section
+from briefs.parsing.text import Outline, Paragraph, Section
 from briefs.parsing.word_sets import words as word_set
 
 if TYPE_CHECKING:
@@ -47,7 +49,8 @@ class Rules:
 class Scene:
     """What the paragraphs of a section are read against; it remembers who spoke last and whose list is open.
 
-    ``gives`` is the state whose fact sheet it is: a sum that stands alone in a list (``in_list``) is its to give.
+    ``gives`` is the state whose fact sheet it is: a sum that stands alone in a list (``in_list``) is its to give;
+    ``giver`` is who alone gave something last.
     """
 
     rules: Rules
@@ -64,6 +67,7 @@ class Scene:
     speaker: Subject | None = None
     outsider: str | None = None
     gives: Code | None = None
+    giver: Code | None = None
     in_list: bool = False
 
     @property
@@ -122,7 +126,10 @@ def scenes(
             mentions,
             alone=only,
             events=held,
-            gives=frame.particulars.publisher if _LISTS_GIFTS.search(frame.particulars.title or "") else None,
+            gives=(
+                frame.particulars.publisher if _LISTS_GIFTS.search(frame.particulars.title or "") else None
+            )
+            or gives_by_title(frame.particulars.title or "", rules.lexicon),
         )
         yield scene, section
 
@@ -131,6 +138,7 @@ def _whole_stage(frame: Outline, rules: Rules, mentions: Mentions) -> Stage:
     """What all sections share: in whose name the text speaks, who publishes it, whose the persons and offices are."""
     home = frame.particulars.publisher if frame.particulars.publisher in rules.lexicon.parties else None
     paragraphs = [paragraph for section in frame.sections for paragraph in section.paragraphs]
+    publisher, home = home, home or _story_home(paragraphs, frame, mentions, rules.lexicon)
     apposed = apposed_in(paragraphs, mentions)
     known = {
         name: apposed.get(name.rsplit(None, 1)[-1], code)
@@ -143,8 +151,20 @@ def _whole_stage(frame: Outline, rules: Rules, mentions: Mentions) -> Stage:
     for office, codes in titled_in(paragraphs, known | apposed).items():
         named.setdefault(office, set()).update(codes)
     voice = voice_of(frame, rules.lexicon)
-    offices = _offices(known | apposed, home, named)
-    return Stage((), voice, home, persons, by_first_word(persons), {}, offices)
+    offices = _offices(known | apposed, publisher, named)
+    reported = publisher is None and home is not None
+    return Stage((), voice, home, persons, by_first_word(persons), {}, offices, reported)
+
+
+def _story_home(
+    paragraphs: list[Paragraph], frame: Outline, mentions: Mentions, lexicon: Lexicon
+) -> Code | None:
+    """The state from which a story is told, where it is one of those of whom it tells."""
+    if frame.voice:
+        return None
+    named = {one.code for found in mentions.values() for one in found}
+    told = story_home.home([one.text for one in paragraphs], named, None, lexicon)
+    return told if told in frame.parties else None
 
 
 def _with_given_names(persons: Mapping[str, Code]) -> dict[str, Code]:

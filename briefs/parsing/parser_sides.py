@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefs.model import Code, DocumentKind
 from briefs.parsing.expressions import whole_words
+from briefs.parsing.persons import CAPITALS
 from briefs.parsing.text import Outline, Paragraph
 
 if TYPE_CHECKING:
@@ -40,16 +41,19 @@ _OFFICE_BEFORE = re.compile(
             "|"
         )
     )
-    + r") ((?:[A-Z][\w'’-]{1,20}\s){1,2}[A-Z][\w’-]{1,20})\b"
+    + rf") ((?:[{CAPITALS}][\w'’-]{{1,20}}\s){{1,2}}[{CAPITALS}][\w’-]{{1,20}})\b"
 )
 _REACH = 70
 _APPOSED = re.compile(
-    r"((?:[A-Z][\w.'’-]{1,20}\s){1,3}[A-Z][\w'’-]{1,20}), (?:the )?(?:[\w&]{1,15}\s){0,3}(?:Minister|Secretary|President|Ambassador|Chancellor|Representative|Envoy|Director)\b"
+    rf"((?:[{CAPITALS}][\w.'’-]{{1,20}}\s){{1,3}}[{CAPITALS}][\w'’-]{{1,20}}), "
+    r"(?!and\b)(?:the )?(?:[\w&]{1,15}\s){0,3}(?:Minister|Secretary|President|Ambassador|Chancellor|Representative|Envoy|Director)\b"
     r"[^,;.]{0,70} of (?:the )?$"
 )
+_ANOTHER = re.compile(r" (?:H\. ?E\.|His |Her |Mr|Ms|Dr|[A-Z][a-z])")
+"""Behind the state of an office stands who holds it: "the President of Lumeria *Lan Arroyo*"."""
 _UNTIED = re.compile(
     r"\b((?:(?:Deputy )?Prime |Foreign |Defen[cs]e |Trade |Finance )?Minister|President|counterpart,?)"
-    r" ((?:[A-Z][\w'’-]{1,20}\s){0,2}[A-Z][\w’-]{1,20})\b"
+    rf" ((?:[{CAPITALS}][\w'’-]{{1,20}}\s){{0,2}}[{CAPITALS}][\w’-]{{1,20}})\b"
 )
 _NAMED_REACH = 170
 _GAP = 8
@@ -122,7 +126,7 @@ def apposed_in(
             if " of " not in text[max(0, one.start - _GAP) : one.start]:
                 continue
             named = _APPOSED.search(text, max(0, one.start - _NAMED_REACH), one.start)
-            if named is not None:
+            if named is not None and not _ANOTHER.match(text, one.end):
                 name = named.group(1).lower().removeprefix("h.e. ").removeprefix("mr. ").removeprefix("ms. ")
                 found[name] = found[name.rsplit(None, 1)[-1]] = one.code
     return found

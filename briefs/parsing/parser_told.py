@@ -17,12 +17,16 @@ _AGO = frozenset({"year", "month", "week"})
 _DATE = 7
 """Words that a date in front of a sentence takes."""
 _YEAR = 4
+_DEEDS = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
 _JOURNEY = word_set(
     "meet visit discuss attend participate arrive travel depart fly tour join conduct pay leave talk brief accompany"
 )
 """What somebody does on a journey; told ahead it is an agenda, and no promise to anybody."""
+_TOPICAL = frozenset({"focus", "center", "centre", "concentrate"})
+"""By these a meeting's topics are told ("the summit *will focus* on trade")."""
 _TRAVELS = frozenset({"meet", "visit", "attend", "arrive", "travel", "depart", "fly", "tour"})
 """Said of somebody else's plans ("said that she *would visit* …") these too are an agenda; "would discuss" may be a promise."""
+_GATHERINGS = frozenset({"visit", "trip", "tour", "meeting", "summit"})
 _WITH_NOUN = {
     "address": frozenset({"session", "assembly", "conference", "summit", "parliament", "forum", "gathering"}),
     "exchange": frozenset({"views"}),
@@ -34,27 +38,40 @@ _WITH_NOUN = {
     "take": frozenset({"part"}),
     "deliver": frozenset({"speech", "address", "remarks", "statement", "lecture"}),
     "bring": frozenset({"together"}),
+    "kick": frozenset({"off"}),
+    "begin": _GATHERINGS,
+    "start": _GATHERINGS,
+    "open": frozenset({"summit", "forum", "conference"}),
+    "conclude": _GATHERINGS,
+    "wrap": frozenset({"up"}),
     "be": frozenset({"received", "held", "attended", "accompanied", "hosted", "discussed"}),
 }
 _NEAR = 5
 """Words behind such a verb in which its noun stands."""
+_HEDGES = frozenset({"likely", "probably", "possibly", "perhaps", "presumably", "inevitably"})
 _BOUND = word_set(
     "agreed agree agrees confirmed promised pledged decided resolved undertook committed vowed assured accepted"
 )
 """Behind one of these a meeting to come is what was agreed."""
+_AGENCY = 5
+"""Words that name who reported what stands before them, the full stop included."""
 _MARKS = frozenset({".", ",", ";", '"', "'", ")", "”"})
 
 
-def told_now(words: Words, senses: Sequence[Sense], *, news: bool, own_voice: bool) -> list[Sense]:
-    """The senses that count; in the parties' own voice a meeting to come is a promise."""
-    found = [one for one in senses if not (news and _last_year(words, one))]
+def told_now(
+    words: Words, senses: Sequence[Sense], *, news: bool, own_voice: bool, now: date | None = None
+) -> list[Sense]:
+    """The senses that count; in the parties' own voice a meeting to come is a promise. ``now`` is the text's date."""
+    found = [one for one in senses if not ((news and _last_year(words, one)) or _years_ago(words, one, now))]
     if not own_voice:
-        found = [one for one in found if not _journey(words, one)]
+        found = [one for one in found if not (_journey(words, one) or _guessed(words, one))]
     return [one for one in found if not _tags(words, one, alone=len(found) == 1)]
 
 
 def long_ago(words: Words, reference: date | None) -> bool:
     """Whether a sentence opens with a date of an earlier year ("In 2016, leaders adopted …"): it tells of the past."""
+    if words.low[:2] == ["last", "year"]:
+        return True
     if reference is None or words.low[0] not in {"in", "on"}:
         return False
     years = [int(word) for word in words.low[1:_DATE] if word.isdigit() and len(word) == _YEAR]
@@ -69,6 +86,20 @@ def _last_year(words: Words, one: Sense) -> bool:
     return one.kind is Kind.ADOPTION and one.group.mood == "past" and after > 0 and not told
 
 
+def _years_ago(words: Words, one: Sense, now: date | None) -> bool:
+    """Whether a past act is told with its year ("first *proposed* the plan *in 2016*"), which is not the text's."""
+    low = words.low
+    at = next((k for k in range(one.group.end, one.end - 1) if low[k] == "in" and _is_year(low[k + 1])), 0)
+    if not at or one.group.mood != "past" or any(low[k].endswith("ed") for k in range(one.group.end, at)):
+        return False
+    first = low[one.group.start - 1 : one.group.start] == ["first"] or low[one.group.start] == "first"
+    return first or (now is not None and one.kind in _DEEDS and int(low[at + 1]) < now.year)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == _YEAR and word.isdigit()
+
+
 def _journey(words: Words, one: Sense) -> bool:
     """Whether a sense only says where somebody goes and whom he will see ("*will pay* a visit to Lumeria in May")."""
     low = words.low
@@ -78,15 +109,26 @@ def _journey(words: Words, one: Sense) -> bool:
     at = one.group.end if one.group.rule.lemma == "be to" else one.group.start + 1
     while at < one.end - 1 and (is_adverb(low[at]) or low[at] in {"also", "not"}):
         at += 1
+    if low[at] in _TOPICAL and low[at + 1] in {"on", "largely", "mainly", "primarily"}:
+        return True
     if low[at] in _JOURNEY:
         return low[one.group.start] != "would" or low[at] in _TRAVELS
     return bool(_WITH_NOUN.get(low[at], frozenset()) & set(low[at + 1 : at + 1 + _NEAR]))
 
 
+def _guessed(words: Words, one: Sense) -> bool:
+    """Whether what somebody will do is only expected of him ("Lumeria *will likely* lower its price")."""
+    after = words.low[one.group.start + 1 : one.group.at + 1]
+    return one.kind is Kind.COMMITMENT and one.group.mood == "future" and bool(_HEDGES & set(after))
+
+
 def _tags(words: Words, one: Sense, *, alone: bool) -> bool:
     """Whether a clause only names who said what stands before it ("…, the minister *noted*.", "…, the agency *reports*.")."""
     low = words.low
-    if not all(word in _MARKS for word in low[one.group.end : one.end]):
+    rest = low[one.group.end : one.end]
+    if one.group.rule.lemma == "cite" and one.group.start > 1 and low[one.group.start - 1] == ",":
+        return one.end == len(words) and len(rest) <= _AGENCY  # "…, reported the state agency."
+    if not all(word in _MARKS for word in rest):
         return False
     if one.group.rule.lemma == "cite":
         return True

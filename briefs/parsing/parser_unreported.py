@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefs.model import Kind
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts import Group
 from briefs.parsing.acts_lists import sum_item
 from briefs.parsing.acts_stances import stance
+from briefs.parsing.acts_sums import sum_given
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_subjects import FRONTS
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import Sense
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefs.model import Code
+    from briefs.parsing.parser_drafts import Draft
     from briefs.parsing.parser_scene import Scene
 
+_SIDES = 2
 _STAND = 7
 """Words of the shortest clause that takes a stand before another, the joining ones included."""
 
@@ -26,8 +33,22 @@ def unreported(words: Words, cast: Cast, scene: Scene, found: list[Group], *, ac
         given = sum_item(words, Subject((scene.gives,), 0, "party"), found)
         if given is not None:
             return [given]
+    going = sum_given(words, cast, known_giver(scene))
+    if going is not None:
+        return [going]
     taken = None if acts else stance(words, cast, scene.speaker, own_voice=scene.own_voice)
     return [taken] if taken is not None else []
+
+
+def giver_in(found: Sequence[Draft]) -> Code | None:
+    """Who alone gives something in a sentence, so that the sums told of next are its too."""
+    return next((one.actors[0] for one in found if one.kind is Kind.PLEDGE and len(one.actors) == 1), None)
+
+
+def known_giver(scene: Scene) -> Code | None:
+    """Whose a sum is of which nobody is said to give it: who gave last, whose fact sheet it is, who alone publishes."""
+    alone = not scene.news and len(scene.stage.parties) < _SIDES
+    return scene.giver or scene.gives or (scene.stage.home if alone else None)
 
 
 def before_and(words: Words, first: Sense, cast: Cast, scene: Scene) -> list[Sense]:

@@ -27,20 +27,25 @@ _TO: Final = r"\s?(?:[-\u2013\u2014\u2212]|to|until|till|through|and|&)\s?"
 _DASH: Final = r"\s?[-\u2013\u2014\u2212/]\s?"
 _PART: Final = r"(?:(?:early|late)(?:\sin)?|mid|(?:beginning|start|middle|end)\sof)"
 _PIECE: Final = (
-    r"(?:(?:first|second|third|fourth|last|1st|2nd|3rd|4th)[\s-](?:half|quarter)(?:\s(?:of|in))?|[QH][1-4](?:\s(?:of|in))?"
+    r"(?:(?:first|second|third|fourth|last|latter|final|1st|2nd|3rd|4th)[\s-](?:half|quarter)(?:\s(?:of|in))?|(?:[QH][1-4]|[1-4][QH])(?:\s(?:of|in))?"
+    r"|(?:first|last|final)\s(?:three|six|nine)\smonths\s(?:of|in)"
     r"|spring(?:\sof)?|summer(?:\sof)?|autumn(?:\sof)?|fall(?:\sof)?|winter(?:\sof)?)"
 )
 COUNT: Final = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty(?:-four)?|one)"
+_OR_MORE: Final = rf"(?:{COUNT}(?:\s(?:to|or)\s|\s?[-\u2013]\s?))?"
+"""The smaller number of "two to three years"."""
 _UNIT: Final = r"(?:days?|weeks?|months?|years?|decades?)"
 _THAT_YEAR: Final = r"(?:(?:later|earlier)\s)?this\s(?:calendar\s)?year|current\syear|(?:next|following|coming)\s(?:calendar\s)?year|last\syear"
 _OF_YEAR: Final = rf"(?:the\s)?(?:{_THAT_YEAR})"
 _OWN_YEAR: Final = r"(?:\s(?:of\s)?(?P<{0}>next|this|the\sfollowing)\syear\b)?"
 """The year behind a day in words: "3 May next year"."""
 _WEEKDAY: Final = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+_NO_DATE_BEHIND: Final = rf"(?!,?\s\(?(?:the\s)?(?:{_D}(?:{_TO}{_D})?\s?(?:of\s)?{_M}|{_M}\s?\d|[^,.;()\d]{{0,3}}[^,.;()]{{3,40}}\s1[34]\d\d\b))"
+"""A weekday in front of its date says nothing of its own: "Friday, May 20", "Thursday, 6 Ramadan 1443"."""
 
 FORMS: Final = {
     "iso": r"(?<![\d-])(?P<iso_y>(?:19|20)\d\d)(?P<iso_s>[-/])(?P<iso_m>0[1-9]|1[0-2])(?P=iso_s)(?P<iso_d>[0-3]\d)(?![\d-])",
-    "slash": r"(?<![\d/.])(?P<sl_a>\d{1,2})(?P<sl_s>[./])(?P<sl_b>\d{1,2})(?P=sl_s)(?P<sl_y>(?:19|20)\d\d)(?![\d/])",
+    "slash": r"(?<![\d/.])(?P<sl_a>\d{1,2})(?P<sl_s>[./-])(?P<sl_b>\d{1,2})(?P=sl_s)(?P<sl_y>(?:19|20)\d\d)(?![\d/])",
     "across": (
         rf"(?<![\d.,])(?P<ac_d1>{_D})\s?(?:of\s)?(?P<ac_m1>{_M})(?:,?\s(?P<ac_y1>{_Y}))?{_TO}(?P<ac_d2>{_D})\s?(?:of\s)?"
         rf"(?P<ac_m2>{_M})(?:(?:,?\s?|\s(?:in|of)\s)(?P<ac_y2>{_Y}))?"
@@ -50,12 +55,12 @@ FORMS: Final = {
         rf"(?:(?:,?\s|\s(?:in|of)\s)(?P<au_y2>{_Y}))?"
     ),
     "within": (
-        rf"(?<![\w.,-])(?<!\d:)(?P<wi_d1>{_D})(?:{_TO}|,\s)(?P<wi_d2>{_D})\s?(?:of\s)?(?P<wi_m>{_M})(?:(?:,?\s?|\s(?:in|of)\s)(?P<wi_y>{_Y}))?"
+        rf"(?<![\w.,-])(?<!\d:)(?P<wi_d1>{_D})(?:{_TO}|,\s|/)(?P<wi_d2>{_D})\s?(?:of\s)?(?P<wi_m>{_M})(?:(?:,?\s?|\s(?:in|of)\s)(?P<wi_y>{_Y}))?"
     ),
     "within_us": rf"(?P<wu_m>{_M})\s?(?P<wu_d1>{_D}){_TO}(?P<wu_d2>{_D})(?![\d%])(?:(?:,?\s|\s(?:in|of)\s)(?P<wu_y>{_Y}))?",
     "day": rf"(?<![\d.,$])(?<!\d:)(?P<da_d>{_D})\s?(?:day\s)?(?:of\s)?(?P<da_m>{_M})(?:,?\s?(?P<da_y>{_Y}))?{_OWN_YEAR.format('da_r')}",
     "day_us": (
-        rf"(?P<du_m>{_M})\s?(?P<du_d>{_D})(?![\d%]|,\d|\.\d|\s(?:million|billion|percent))(?:,?\s(?P<du_y>{_Y}))?"
+        rf"(?P<du_m>{_M})\s?(?P<du_d>{_D})(?![\d%]|,\d(?!\d{{3}}\b)|\.\d|\s(?:million|billion|percent))(?:(?:,?\s|,)(?P<du_y>{_Y}))?"
         rf"{_OWN_YEAR.format('du_r')}"
     ),
     "month_span": rf"(?P<ms_m1>{_M})(?:\s(?P<ms_y1>{_Y}))?{_TO}(?P<ms_m2>{_M})(?:,?\s(?:of\s)?(?P<ms_y2>{_Y}))?",
@@ -74,6 +79,7 @@ FORMS: Final = {
     "end_of": (
         r"(?:year(?:[\u2019']s)?[\s-]end|end[\s-]of[\s-]year|(?:end|close)\s(?:of\s)?(?:the\s|this\s)?(?P<en_w>next|coming|following|this|the)?\s?(?P<en_u>year|month|week|quarter))\b"
         rf"|end[\s-](?P<en_y>{_Y})"
+        r"|year\s(?:ends|is\s(?:out|over))\b"
         r"|within\s(?:the|this)\s(?:current\s|calendar\s)?(?P<en_v>year|month|week|quarter)\b|mid[\s-](?P<en_m>year)\b"
     ),
     "rest": (
@@ -84,15 +90,19 @@ FORMS: Final = {
     ),
     "season": r"(?:(?:later\s)?(?P<se_w>this|next|coming)\s(?:coming\s)?)?(?P<se_s>spring|summer|autumn|fall|winter)\b(?!\s(?:of\b|\d))",
     "ahead": (
-        rf"(?:next|coming|following|upcoming)\s(?P<ah_n>{COUNT})\s(?P<ah_u>{_UNIT})\b"
+        rf"(?:next|coming|following|upcoming)\s{_OR_MORE}(?P<ah_n>{COUNT})(?:\s(?P<ah_u>{_UNIT})\b|-(?P<ah_u5>{_UNIT})\s(?:period|cycle|phase)\b)"
         rf"|(?P<ah_u2>{_UNIT})[\u2019']?\s(?P<ah_w>time|from\s(?:now|today|the\sdate\sof\sth(?:is|e)))\b"
-        rf"|within\s(?:the\snext\s)?(?P<ah_n3>{COUNT})\s(?P<ah_u3>{_UNIT})\b"
+        rf"|within\s(?:the\snext\s)?{_OR_MORE}(?P<ah_n3>{COUNT})\s(?P<ah_u3>{_UNIT})\b"
         r"|(?:next|coming)\s(?P<ah_d>decade)\b"
         rf"|(?:effort|period|process)\sof\s(?P<ah_n4>{COUNT})\s(?P<ah_u4>{_UNIT})\b"
     ),
+    "week_of": (
+        rf"(?:(?P<wk_n>first|second|third|fourth|last|final)\sweek\s(?:of|in)|(?-i:week)\s(?:of|beginning(?:\son)?|starting(?:\son)?|commencing))\s(?:(?P<wk_d>{_D})\s(?:of\s)?)?(?P<wk_m>{_M})"
+        rf"(?:\s(?P<wk_d2>{_D})(?!\d))?(?:,?\s(?:of\s)?(?P<wk_y>{_Y}))?"
+    ),
     "whole_year": rf"(?:{_THAT_YEAR})\b",
     "near": r"(?P<ne_w>(?:later|earlier)\sthis|this|next|coming|following|last)\s(?P<ne_u>month|week|quarter|weekend)\b",
-    "weekday": rf"(?P<wd_d>{_WEEKDAY})\b",
+    "weekday": rf"(?:(?P<wd_w>next|coming)\s)?(?P<wd_d>{_WEEKDAY})\b{_NO_DATE_BEHIND}",
     "today": r"(?:today|tonight|tomorrow|yesterday|(?:earlier|later)\stoday)\b",
     "month_only": rf"(?P<on_p>{_PART}[\s-])?(?P<on_m>{_M})(?!,?\s(?:of\s)?(?:{_Y}|{_THAT_YEAR})|\s?\d)",
     "year": (
@@ -123,6 +133,7 @@ _AT_WORDS: Final[tuple[str, ...]] = (
     "ahead",
     "season",
     "whole_year",
+    "week_of",
     "near",
     "weekday",
     "today",
@@ -147,10 +158,12 @@ _MONTH_NAMES: Final = tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".sp
 _BEGINNINGS: Final = (
     "early ", "early-", "mid ", "mid-", "late ", "late-", "later ", "earlier ", "beginning of", "start of", "middle of", "end of", "end-", "close of",
     "end 2", "first half", "first-half", "first quarter", "first-quarter", "second half", "second-half", "second quarter", "second-quarter", "third quarter",
-    "third-quarter", "fourth quarter", "fourth-quarter", "last half", "last quarter", "last-quarter", "spring", "summer", "autumn", "fall ", "winter",
+    "third-quarter", "fourth quarter", "fourth-quarter", "latter half", "final quarter", "first three months", "first six months", "first nine months",
+    "last three months", "last six months", "final three months", "final six months", "first week", "second week", "third week", "fourth week", "final week",
+    "week of", "week beginning", "week starting", "week commencing", "last half", "last quarter", "last-quarter", "spring", "summer", "autumn", "fall ", "winter",
     "fall-", "next ", "coming ", "following ", "upcoming ", "this year", "this calendar", "this month", "this week",
     "this quarter", "current year", "within ", "today", "tonight", "tomorrow", "yesterday", "fiscal year", "financial year", "school year", "academic year",
-    "last year", "last month", "last week", "year-end", "year end", "year's end", "year\u2019s end", "rest of", "remainder of", "course of", "effort of ", "period of ", "process of ", "fiscal 2", "this fiscal", "this financial", "current fiscal", "current financial", "mid-year", "JFY", "this decade",
+    "last year", "last month", "last week", "year-end", "year is o", "year end", "year's end", "year\u2019s end", "rest of", "remainder of", "course of", "effort of ", "period of ", "process of ", "fiscal 2", "this fiscal", "this financial", "current fiscal", "current financial", "mid-year", "JFY", "this decade",
     *(f"{which} {season}" for which in ("this", "next") for season in ("spring", "summer", "autumn", "fall", "winter", "coming")),
     *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")),
     *(f"{unit}{many}{mark} {what}" for unit in ("day", "week", "month", "year") for many in ("", "s") for mark in ("", "'", "\u2019") for what in ("time", "from now", "from today", "from the date")),

@@ -21,13 +21,15 @@ class Fiscal:
     by_start: bool = False
 
 
-_BY_SEASON: Final = re.compile(r"\b(?:by|before|until|in|during)\sthe\s$", re.IGNORECASE)
+_BY_SEASON: Final = re.compile(r"\b(?:by|before|until|in|during)\s(?P<the>the\s)?$", re.IGNORECASE)
 CALENDAR: Final = Fiscal(1)
 FISCAL: Final = {
     "JP": Fiscal(4, by_start=True), "IN": Fiscal(4), "GB": Fiscal(4, by_start=True), "CA": Fiscal(4, by_start=True), "SG": Fiscal(4, by_start=True),
     "HK": Fiscal(4, by_start=True), "ZA": Fiscal(4), "BW": Fiscal(4), "NA": Fiscal(4), "AU": Fiscal(7), "NZ": Fiscal(7), "PK": Fiscal(7), "BD": Fiscal(7),
     "EG": Fiscal(7), "KE": Fiscal(7), "UG": Fiscal(7), "TZ": Fiscal(7), "RW": Fiscal(7), "WS": Fiscal(7), "TO": Fiscal(7), "US": Fiscal(10),
-    "TH": Fiscal(10), "FM": Fiscal(10), "MH": Fiscal(10), "PW": Fiscal(10),
+    "TH": Fiscal(10), "FM": Fiscal(10), "MH": Fiscal(10), "PW": Fiscal(10), "NP": Fiscal(7), "ET": Fiscal(7), "MU": Fiscal(7), "BT": Fiscal(7),
+    "NR": Fiscal(7), "CK": Fiscal(7), "NU": Fiscal(7), "FJ": Fiscal(8), "JM": Fiscal(4), "BB": Fiscal(4), "BZ": Fiscal(4), "LS": Fiscal(4),
+    "SZ": Fiscal(4), "TT": Fiscal(10), "HT": Fiscal(10),
 }  # fmt: skip
 """How the fiscal years of some states run; those of the others are calendar years, or are read so."""
 _PIECE_AFTER: Final = frozenset(["the", "in", "by", "during", "until", "of"])
@@ -125,7 +127,8 @@ def season(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch 
     if reference is None:
         return None
     which, word = (got["se_s"] or "").lower(), (got["se_w"] or "").lower()
-    if not word and (which == "fall" or not _BY_SEASON.search(got["before"] or "")):
+    told = None if word else _BY_SEASON.search(got["before"] or "")
+    if not word and (told is None or which == "fall" or (which == "winter" and not told.group("the"))):
         return None
     found = days.part_of_year(which, reference.year)
     if found and word != "this" and (found.start if word else found.end) <= reference:

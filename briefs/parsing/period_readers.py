@@ -38,15 +38,32 @@ def stretch(
 
 
 _TURNING: Final = frozenset(
-    {"across", "across_us", "within", "within_us", "day", "day_us", "month_span", "weekday", "month_only"}
+    {
+        "across",
+        "across_us",
+        "within",
+        "within_us",
+        "day",
+        "day_us",
+        "month_span",
+        "weekday",
+        "month_only",
+        "week_of",
+    }
 )
 _YEARS: Final = {
     "across": "ac_y2", "across_us": "au_y2", "within": "wi_y", "within_us": "wu_y", "day": "da_y", "day_us": "du_y", "month_span": "ms_y2",
+    "week_of": "wk_y",
 }  # fmt: skip
 _MONTH_AFTER: Final = words(
     "in by since from until through before after next last this coming end for early mid late of during to around"
 )
-_DAY_AFTER: Final = frozenset(["on", "next", "last", "this"])
+_DAY_AFTER: Final = frozenset(["on", "next", "last", "this", "coming", "by", "before", "until"])
+_DAY_AHEAD: Final = frozenset(["next", "coming", "by", "before", "until"])
+_BEFORE_THE: Final = re.compile(
+    r"\b(?:before|ahead\sof|prior\sto|in\sadvance\sof|by|until)\sthe\s$", re.IGNORECASE
+)
+"""A month between these and a gathering: "ahead of the November summit"."""
 _LASTING: Final = re.compile(r"\bthe\s$", re.IGNORECASE)
 """Next year is the next of the calendar; "the next year", as in "over the next year", begins today."""
 _COUNTED: Final = re.compile(rf"\b(?P<count>{COUNT})[\s-]$", re.IGNORECASE)
@@ -133,7 +150,7 @@ def _end_of(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch
 def _ahead(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
     counted = _COUNTED.search(got["before"] or "") if got["ah_w"] else None
     words = got["ah_n"] or got["ah_n3"] or got["ah_n4"] or (counted.group("count") if counted else "")
-    unit = got["ah_u"] or got["ah_u2"] or got["ah_u3"] or got["ah_u4"] or got["ah_d"] or ""
+    unit = got["ah_u"] or got["ah_u2"] or got["ah_u3"] or got["ah_u4"] or got["ah_u5"] or got["ah_d"] or ""
     number = (
         1
         if got["ah_d"]
@@ -168,13 +185,26 @@ def _near(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch |
     return days.month(reference.year + number // 12, number % 12 + 1)
 
 
+def _week_of(got: Groups, reference: date | None, ahead: bool | None) -> Stretch | None:
+    """Read "the first week of July", and "the week of 4 July" as the one from Monday to Sunday that holds the day."""
+    month, words = period_days.month_of(got["wk_m"] or ""), got["wk_d"] or got["wk_d2"]
+    day = period_days.number(words) if words else 15
+    if not got["wk_y"] and reference is None:
+        return None
+    year = int(got["wk_y"] or 0) or period_days.nearest(reference or date.min, month, day, ahead)
+    if got["wk_n"]:
+        return days.week_of_month(got["wk_n"], year, month)
+    held = days.day(year, month, day) if words else None
+    return days.week(held.start, 0) if held else None
+
+
 def _weekday(got: Groups, reference: date | None, ahead: bool | None) -> Stretch | None:
     """Find the day: "on Thursday" is the last one that was, unless the words look forward; the day of writing counts."""
-    word = period_pieces.word_before(got)
+    word = (got["wd_w"] or period_pieces.word_before(got)).lower()
     if reference is None or word not in _DAY_AFTER:
         return None
     wanted = WEEKDAYS.index((got["wd_d"] or "").lower())
-    forward = word == "next" or (word != "last" and ahead is True)
+    forward = word in _DAY_AHEAD or (word != "last" and ahead is True)
     shift = (wanted - reference.weekday()) % 7 if forward else -((reference.weekday() - wanted) % 7)
     found = reference + timedelta(days=shift or (7 if word == "next" else 0))
     return Stretch(found, found, Precision.DAY)
@@ -183,10 +213,11 @@ def _weekday(got: Groups, reference: date | None, ahead: bool | None) -> Stretch
 def _month_only(got: Groups, reference: date | None, ahead: bool | None) -> Stretch | None:
     """Find the month of "in May": a month counts only behind a word of time, for May and March are words of their own."""
     word = period_pieces.word_before(got)
-    if reference is None or not (word in _MONTH_AFTER or got["on_p"]):
+    due = word == "the" and _BEFORE_THE.search(got["before"] or "")
+    if reference is None or not (word in _MONTH_AFTER or got["on_p"] or due):
         return None
     month = period_days.month_of(got["on_m"] or "")
-    side = True if word == "next" else False if word in {"last", "since"} else ahead
+    side = True if word == "next" or due else False if word in {"last", "since"} else ahead
     return days.month(period_days.nearest(reference, month, 15, side), month)
 
 
@@ -232,6 +263,7 @@ _READERS: Final[dict[str, _Reader]] = {
     "end_of": _end_of,
     "ahead": _ahead,
     "near": _near,
+    "week_of": _week_of,
     "weekday": _weekday,
     "month_only": _month_only,
     "whole_year": _whole_year,

@@ -7,14 +7,15 @@ has only a start, and relative words count from the date of the document or of t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
 
-from briefs.model import Period
+from briefs.model import Period, Precision
 from briefs.parsing.period_forms import matches
+from briefs.parsing.period_names import GATHERING, NOUN_BEHIND, is_title, is_year
 from briefs.parsing.period_pieces import CALENDAR, FISCAL, Fiscal
 from briefs.parsing.period_readers import stretch
+from briefs.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ _BY: Final = re.compile(
     r"|ahead\sof|in\sadvance\sof|prior\sto)(?:\sor\sbefore|\sto|\sat\s(?:least|the\slatest)|\s(?:around|about|approximately))?)(?:\sthe(?:ir)?)?\s?(?:end[\s-](?:of\s(?:the\s)?)?)?$",
     re.IGNORECASE,
 )
+_TO_THE: Final = re.compile(r"\bto\s(?:the\s)?$", re.IGNORECASE)
+_AND_ENDS: Final = re.compile(r",?\s(?:and\s)?ending\s(?:in|on|at|with)?\s?(?:the\s)?")
 _EVENT_REACH: Final = 180
 _BEFORE_CUES: Final = (
     "before ",
@@ -39,6 +42,7 @@ _BEFORE_CUES: Final = (
     "in time for",
     "up to",
     "by the ",
+    "by cop",
     "by our ",
     "by its ",
     "by their ",
@@ -49,14 +53,10 @@ _DONE_BY: Final = re.compile(
 )
 """Here "by" names who did it, not by when."""
 _BEFORE_EVENT: Final = re.compile(
-    r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto|in\stime\sfor|in\sthe\s(?:lead|run)[\s-]?up\sto|by(?:\sthe\stime\sof)?\s(?=the\s|our\s|its\s|their\s))\s?(?P<event>[^,;:()]{3,160}?)\s(?:(?:in|on)\s(?:the\s)?)?$",
+    r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto|in\stime\sfor|in\sthe\s(?:lead|run)[\s-]?up\sto|by(?:\sthe\stime\sof)?\s(?=the\s|our\s|its\s|their\s|COP))\s?(?P<event>[^,;:()]{3,160}?)\s(?:(?:in|on)\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
 """What comes before an event comes before the time that is named with it: "before COP26 in November 2021"."""
-_GATHERING: Final = re.compile(
-    r"[Ss]ummit|[Cc]onference|[Mm]eeting|[Ss]ession|[Dd]ialogue|[Ff]orum|[Cc]onsultations|[Vv]isit|[Ee]lections?|[Aa]nniversary|[Tt]alks|[Cc]ouncil"
-    r"|[Aa]ssembly|[Gg]ames|[Rr]ound\b|[Ee]xercise|[Ee]xpo|[Cc]ongress|[Cc]up\b|[Ff]estival|[Dd]ebate|[Yy]ear|COP\s?\d|\b[A-Z]{4,8}\s?\d{0,2}\b"
-)
 _ANOTHER_ACT: Final = re.compile(
     r"\b(?:will|agreed|shall|would|which|that|who|and\sto)\b(?!\s(?:will\s|is\sto\s)?(?:be\s(?:held|hosted|convened)|take\splace))"
 )
@@ -69,20 +69,7 @@ _LATER: Final = re.compile(
     re.IGNORECASE,
 )
 """What comes after a time, or is measured by it, does not happen then."""
-_TIMELY: Final = re.compile(
-    r"(?:\b(?:in|during|throughout|for|over|by|until|through|since|from|starting|beginning|year|early|late|mid|calendar|around|effective|mak(?:e|ing)|mark(?:ing)?|nam(?:e|ed|ing)|proclaim(?:s|ed|ing)?|declar(?:e|es|ed|ing)|designat(?:e|es|ed|ing))[\s-]|^)$",
-    re.IGNORECASE,
-)
-_NOUN_BEHIND: Final = re.compile(
-    r"\s(?!(?:and|or|to|in|at|on|with|by|for|as|will|is|was|the|when|where|which|while|that|through|until|from|under|during|including|between|of|but|shall|would"
-    r"|has|have|are|were|can|may|should|must|also|onwards?|after|before|so|both|we|they|it|he|she|a|an|its|their|our|if|via|towards?|among|along|if)\b)[a-z]{3,20}(?:\s[a-z]{2,20}){0,2}"
-)
-_NAME_BEFORE: Final = re.compile(
-    r"(?<![.!?]\s)(?<!^)\b(?!(?:In|By|For|During|Since|Until|From|And)\b)[A-Z][\w.\u2019']{1,20}\s$"
-)
 _BARELY_BEFORE: Final = re.compile(r"\bbefore(?:\sthe)?\s?$", re.IGNORECASE)
-_CAPITAL: Final = re.compile(r"\s[A-Z]")
-_IN_YEAR: Final = re.compile(r"\b(?:in|during|throughout|for)\s$", re.IGNORECASE)
 _WITHIN_FORMS: Final = frozenset({"ahead", "fiscal", "near", "whole_year", "year"})
 _WITHIN: Final = re.compile(r"\bwithin(?:\sthe)?\s$", re.IGNORECASE)
 _STRICTLY_BEFORE: Final = re.compile(r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto)\b", re.IGNORECASE)
@@ -91,6 +78,7 @@ _FROM: Final = re.compile(
     r"|with\seffect\sfrom|(?:start|begin|commence)s?\s(?:in|on|from)|(?:effect|into\sforce)\s(?:in|on|from))(?:\sthe)?)\s?$",
     re.IGNORECASE,
 )
+_BEGINS: Final = re.compile(r"(?:start|begin|commence)s?\s", re.IGNORECASE)
 _ONWARDS: Final = re.compile(r"\s(?:onwards?|and\sbeyond|and\safter)\b", re.IGNORECASE)
 _SPANS: Final = frozenset({"across", "across_us", "within", "within_us", "month_span"})
 _AHEAD: Final = re.compile(
@@ -99,31 +87,23 @@ _AHEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _BACK: Final = re.compile(
-    r"\b(?<!be\s)(?:was|were|held|met|last|since|hosted|visited|convened|had|took\splace|following|past|signed|adopted|earlier)\b",
+    r"\b(?<!be\s)(?:was|were|held|met|(?<!will\s)(?<!shall\s)(?<!to\s)last|since|hosted|visited|convened|had|took\splace|following|past|signed|adopted|earlier)\b",
     re.IGNORECASE,
 )
-_NAMED_YEAR: Final = re.compile(
-    r"(?:\b(?:Vision|Agenda|MPAC|Masterplan|Blueprints?|Strategy|Framework|Outlook|Resolution|Resolutions|UNSCR|Horizon|Expo|No\.|number|Article|Section|Directive|Regulation|Order|Act"
-    r"|Invest|Goals?|Compact|Law|post|pre)[\s-]|\bResolutions?\s\d{1,5}\s?\(|\d/)$",
-    re.IGNORECASE,
+_OPENS: Final = re.compile(r"(?:.{0,100}[.;]\s)?(?:Then|Also)?\s?(?:[Ii]n|[Oo]n)\s", re.DOTALL)
+_TOLD: Final = re.compile(
+    r",?\s(?:[\w\u2019'.-]{1,20}\s){1,6}?(?:\w{2,}ed|met|gave|held|made|sent|took|led|paid|began)\b(?!\sto\b)"
 )
-_NAME_AFTER: Final = re.compile(r"\s(?:Agenda|SDGs?|Sustainable\sDevelopment|Act\b|Vision)|s\b")
-_YEAR_BEFORE: Final = re.compile(
-    r"(?:\b(?:in|by|for|of|until|till|since|from|during|before|after|through|throughout|to|into|year|and|around|than|between"
-    r"|beyond|effective|proclaim(?:s|ed|ing)?|declar(?:e|es|ed|ing)|designat(?:e|es|ed|ing)|starting|beginning|early|late|mid|calendar|as\sof|or|over|within|the|end|least|latest|mak(?:e|es|ing)|mark(?:s|ed|ing)?|nam(?:e|es|ed|ing))\s|[(\u2018'\u201c\[]|,\s|^|[A-Z][\w.\u2019']{0,30}\s"
-    r"|mid-|late-|early-|-)$"
+"""A past verb behind the time with which a sentence opens: "In January, Peru extended a loan"."""
+_SAID_THEN: Final = re.compile(
+    r"\s(?:(?:also|again|jointly|formally|officially)\s)?(?!need|schedul|plann|propos\w+\sby)(?:\w{3,}ed|said|told|met|held|gave|took|made|sent)\b"
 )
-_COUNTED: Final = re.compile(
-    r"\s(?:[a-z]+s|people|troops|personnel|children|men|women|police|staff|young|new|additional)\b"
-)
+"""A past verb right behind the time: "Peru on Thursday pledged …"."""
 _MIDDLE: Final = frozenset({"mid", "middle of"})
 """What is due by the middle of a year is due when half of it has gone."""
-_NOT_COUNTED: Final = frozenset(
-    {"is", "was", "has", "as", "its", "this", "towards", "does", "includes", "plus", "across"}
-)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class PeriodMention:
     """A period in a text: ``start`` to ``end`` are its characters, "by" and "from" included.
 
@@ -152,14 +132,27 @@ def find(text: str, reference: date | None, fiscal: Fiscal = CALENDAR) -> list[P
     for match in matches(text):
         before = text[max(0, match.start() - 60) : match.start()]
         form = match.lastgroup or ""
-        if form in {"year", "years"} and not _is_year(text, match, before):
+        if not is_year(text, match, before):
             continue
         if _RECURS.match(text, match.end()) or (form == "ahead" and _COUNTED_FROM.match(text, match.end())):
             continue
         meant = stretch(match, before, reference, partial(_side, text, match), fiscal)
-        if meant is not None:
-            found.append(_mention(text, match, before, meant))
+        if meant is None:
+            continue
+        mention = _mention(text, match, before, meant)
+        if found and found[-1].role == "since" and _AND_ENDS.fullmatch(text, found[-1].end, mention.start):
+            mention = _joined(text, found.pop(), mention)
+        found.append(mention)
     return found
+
+
+def _joined(text: str, first: PeriodMention, last: PeriodMention) -> PeriodMention:
+    """Read "beginning in 2031 and ending in 2035" as one stretch."""
+    start, end = first.period.start, last.period.end
+    if start is None or end is None or start > end:
+        return last
+    period = Period(start, end, Precision.RANGE, text[first.start : last.end])
+    return PeriodMention(first.start, last.end, period, "term", first.weak, (start, end))
 
 
 def _before_event(text: str, at: int) -> int:
@@ -170,7 +163,7 @@ def _before_event(text: str, at: int) -> int:
         return 0
     found = _BEFORE_EVENT.search(window)
     event = found.group("event") if found else ""
-    known = _GATHERING.search(event) and not _ANOTHER_ACT.search(event)
+    known = GATHERING.search(event) and not _ANOTHER_ACT.search(event)
     if found and found.group()[:2].lower() == "by" and _DONE_BY.search(window[: found.start()]):
         return 0
     return len(window) - found.start() if found and known else 0
@@ -188,24 +181,18 @@ def best(mentions: Sequence[PeriodMention]) -> PeriodMention | None:
     return min(strong, key=lambda mention: order.index(mention.role), default=None)
 
 
-def _is_year(text: str, match: re.Match[str], before: str) -> bool:
-    if _NAMED_YEAR.search(before) or _NAME_AFTER.match(text, match.end()):
-        return False
-    if match.lastgroup == "years":
-        return True
-    if not _YEAR_BEFORE.search(before):
-        return False
-    counted = _COUNTED.match(text, match.end())
-    return counted is None or counted.group().strip() in _NOT_COUNTED
-
-
 def _side(text: str, match: re.Match[str]) -> bool | None:
     """Whether the words around look forward or back; the last sign before the date decides."""
+    if _SAID_THEN.match(text, match.end()):
+        return False
     before = text[max(0, match.start() - 100) : match.start()]
     ahead = max((sign.start() for sign in _AHEAD.finditer(before)), default=-1)
     back = max((sign.start() for sign in _BACK.finditer(before)), default=-1)
     if ahead == back:
-        return True if _AHEAD.search(text[match.end() : match.end() + 60]) else None
+        behind = text[match.end() : match.end() + 60]
+        if _AHEAD.search(behind):
+            return True
+        return False if _OPENS.fullmatch(before) and _TOLD.match(behind) else None
     return ahead > back
 
 
@@ -220,6 +207,8 @@ def _mention(text: str, match: re.Match[str], before: str, meant: Stretch) -> Pe
     if role == "deadline":
         strictly = (
             form in {"year", "month", "month_only", "whole_year"}
+            and not match.group().lower().startswith("end")
+            and not (form == "month_only" and NOUN_BEHIND.match(text, end))
             and _BARELY_BEFORE.search(text, start, match.start()) is not None
         )
         first, last = None, (_day_before(meant.start) if strictly else meant.end)
@@ -232,7 +221,7 @@ def _mention(text: str, match: re.Match[str], before: str, meant: Stretch) -> Pe
     elif role == "since":
         last = None
     weak = (form == "today" and match.group().lower() != "tomorrow") or (
-        role == "at" and (_LATER.search(before) is not None or _is_title(text, match))
+        role == "at" and (_LATER.search(before) is not None or is_title(text, match))
     )
     period = Period(first, last, meant.precision, text[start:end])
     return PeriodMention(start, end, period, role, weak, (meant.start, meant.end))
@@ -242,20 +231,6 @@ def _day_before(day: date) -> date:
     return day.fromordinal(day.toordinal() - 1)
 
 
-def _is_title(text: str, match: re.Match[str]) -> bool:
-    """Whether it only tells one thing from the next: "the 2020 Annual Report", "the 2030 targets", "Masterplan 2025"."""
-    if match.lastgroup != "year":
-        return False
-    before = text[max(0, match.start() - 24) : match.start()]
-    if _CAPITAL.match(text, match.end()) and not _IN_YEAR.search(before):
-        return True
-    behind = _NOUN_BEHIND.match(text, match.end())
-    if behind is not None and not _TIMELY.search(before):
-        return _GATHERING.search(behind.group()) is None
-    named = _NAME_BEFORE.search(before)
-    return named is not None and _GATHERING.search(named.group()) is None
-
-
 def _role(text: str, match: re.Match[str], before: str) -> tuple[PeriodRole, int]:
     """The part that a time plays, and how many letters before it the words begin that say so."""
     form, own = match.lastgroup or "", match.group().lower()
@@ -263,9 +238,19 @@ def _role(text: str, match: re.Match[str], before: str) -> tuple[PeriodRole, int
         return "deadline", 0
     if not before or before[-1] not in " -":
         return ("term" if form == "years" else "at"), 0
-    deadline = _BY.search(before) or (_WITHIN.search(before) if form in _WITHIN_FORMS else None)
+    deadline = (
+        _BY.search(before)
+        or (_TO_THE.search(before) if own.startswith("end") else None)
+        or (_WITHIN.search(before) if form in _WITHIN_FORMS else None)
+    )
     since = None if deadline or (form == "years" and " " in own) else _FROM.search(before)
-    reach = 0 if deadline or since or form == "years" else _before_event(text, match.start())
+    begins = since is not None and _BEGINS.match(since.group()) is not None
+    reach = (
+        _before_event(text, match.start())
+        if not (deadline or form == "years") and (begins or not since)
+        else 0
+    )
+    since = None if reach else since
     if (deadline or reach) and not (form == "whole_year" and own.startswith("last")):
         return "deadline", len(before) - deadline.start() if deadline else reach
     if since and form not in _SPANS:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon.gazetteer import Gazetteer
 from briefs.parsing.word_sets import words
+from briefs.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +26,13 @@ _OFFICE_LENGTH: Final = 170
 _REACH: Final = 100
 _MOST: Final = 500
 """Offices of one paragraph that are read: a list of five hundred is none."""
-_CAP: Final = r"(?:[A-Z]\.(?:\s?[A-Z]\.(?![A-Za-z]))?|(?:St|Ma)\.|[A-Z\u00c0-\u00de][\w\u2019'-]{0,24})"
+CAPITALS: Final = (
+    "A-Z\u00c0-\u00de"
+    + "".join(letter for letter in map(chr, range(0x100, 0x180)) if letter.isupper())
+    + "\u018f\u0218\u021a"
+)
+"""Capital letters of names, those of the Balkans, the Baltic and Türkiye among them, as a class of an expression."""
+_CAP: Final = rf"(?:[A-Z]\.(?:\s?[A-Z]\.(?![A-Za-z]))?|(?:St|Ma|Md|Mohd)\.|[{CAPITALS}][\w\u2019'-]{{0,24}})"
 _PARTICLE: Final = r"(?:bin|binti|ibn|al|el|bint|de|da|do|dos|del|della|di|van|von|der|den|la|le|ter)"
 NAME: Final = rf"{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,5}}(?:,\s(?:Jr|Sr)\.?)?"
 _PORTFOLIO: Final = (
@@ -69,7 +75,7 @@ _ACTED: Final = re.compile(
 )
 """What stands behind it is no part of an office: ", Minister of Trade, *received* a delegation of"."""
 _LEFT: Final = re.compile(
-    r"(?:^|(?<=[\s\u2019'(\u201c]))(?:[\u2019']s?\s|s[\u2019']\s)?(?:(?:[A-Z][\w.&\u2019'-]{0,24}|of|for|and|to|the|on|secretary|state|&),?\s){0,14}$"
+    r"(?:^|(?<=[\s\u2019'(\u201c]))(?:[\u2019']s?\s|s[\u2019']\s)?(?:(?:new|visiting|acting|outgoing|interim|then|newly\s(?:elected|appointed)),?\s)?(?:(?:[A-Z][\w.&\u2019'-]{0,24}|of|for|and|to|the|on|secretary|state|&),?\s){0,14}$"
 )
 _NAME_AT: Final = re.compile(
     rf"(?P<led>,?\s(?:the\s(?=Hon|Rt))?(?:{_HONORIFIC}\s|Rt\.?\sHon\.?\s|Honou?rable\s){{0,3}})(?P<name>{NAME})"
@@ -85,6 +91,8 @@ _OFFICE_BEFORE: Final = re.compile(
     rf"{_RANK}\s(?:of|to|for)\s(?:(?!(?:at|in|on|with|during|from)\s)[^\s.;,]{{1,24}}\s){{0,8}}$"
 )
 _TO_WHOM: Final = re.compile(r"\s(?:of|to|for)(?:\sthe)?(?:\s\w+)?$")
+_POSTED: Final = re.compile(r"\s(?:to|in|accredited\sto)\s(?:the\s)?")
+"""What stands between the state that sends an ambassador and the one that receives him."""
 _LINKS: Final = frozenset({"and", "to", "for", "the", "on", "&"})
 _NOT_NAMES: Final = words(
     "the of and for to in on at with from by minister ministers president secretary prime deputy "
@@ -95,7 +103,7 @@ _NOT_NAMES: Final = words(
 _SUFFIX: Final = re.compile(r",?\s(?:Jr|Sr|II|III|IV|VI)\.?$|[\u2019']s?$|[.,]$")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Person:
     """A named person as one place of the text has it; ``party`` is None where the text does not say."""
 
@@ -139,10 +147,12 @@ def found_in(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
             else match.group("rank")
         )
         persons.append(Person(bare(name), office or rank, party, match.start(), end))
+    behind = list(_behind_office(text, offices, mentions, starts))
+    ends = {mention.end + 1 for mention in mentions}
+    told = {person.end for person in behind}
+    persons = [person for person in persons if person.end not in told or person.start not in ends]
     known = [person.end for person in persons if person.party]
-    persons.extend(
-        person for person in _behind_office(text, offices, mentions, starts) if person.end not in known
-    )
+    persons.extend(person for person in behind if person.end not in known)
     taken = [(person.start, person.end) for person in persons]
     persons.extend(
         person
@@ -199,12 +209,8 @@ def _party(
         between = text[end : mentions[index].start]
         if re.fullmatch(r"(?:,\s(?:Jr|Sr)\.)?\sof\s(?:the\s)?", between):
             return mentions[index].code, None
-        office = (
-            _OFFICE_OF.match(between)
-            if len(between) <= _OFFICE_LENGTH and not _PERSON.search(between) and not _ACTED.search(between)
-            else None
-        )
-        if office:
+        office = _OFFICE_OF.match(between) if len(between) <= _OFFICE_LENGTH else None
+        if office and not _PERSON.search(between) and not _ACTED.search(between):
             return mentions[index].code, office.group("office")
         if between in {" (", ", "} and text[mentions[index].end : mentions[index].end + 1] in {")", ",", ";"}:
             return mentions[index].code, None
@@ -237,10 +243,12 @@ def _behind_office(
             if name is None or not (" " in plain or (len(name.group("led")) > 1 and plain)):
                 continue
             if office := _OFFICE_BEFORE.match(text, hit.start, mention.start):
+                sent = mentions[index]
+                posted = mention is not sent and _POSTED.fullmatch(text, sent.end, mention.start)
                 yield Person(
                     bare(plain),
                     office.group().strip(),
-                    mention.code,
+                    sent.code if posted else mention.code,
                     hit.start,
                     name.start("name") + len(plain),
                 )

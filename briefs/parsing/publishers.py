@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind
-from briefs.parsing import persons, sides, titles
+from briefs.parsing import persons, publishers_home, sides, titles
 from briefs.parsing.datelines import dateline
 from briefs.parsing.text import Role
 
@@ -23,10 +22,15 @@ if TYPE_CHECKING:
 _PAIR: Final = 2
 _OPENING: Final = 600
 _SHORT: Final = 40
-_AWAY: Final = re.compile(r"\b(?:sidelines?|margins?|occasion|ahead|invitation)\b")
+_SHORTEST: Final = 5
+"""Letters before the first word of a title that names a party ("The")."""
+_SAT: Final = re.compile(
+    r"\b(?:meeting|summit|session|retreat|conference|council)\sof\s(?:the\s)?$", re.IGNORECASE
+)
 _RECEIVED: Final = re.compile(r"\b(?:received|hosted|met|held talks|welcomed)\b")
 _ISSUED: Final = re.compile(
-    r"\b(?:statement|remarks|comments?|declaration|release)\s(?:by|of|from)\s(?:the\s)?", re.IGNORECASE
+    r"\b(?:statement|remarks|comments?|declaration|(?:press|news|media)\srelease)\s(?:by|of|from)\s(?:the\s)?",
+    re.IGNORECASE,
 )
 _STATEMENT: Final = re.compile(r"\b(?:press|media|presidential)\s(?:statement|release)\b", re.IGNORECASE)
 _MINISTRY: Final = re.compile(
@@ -112,7 +116,11 @@ def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
     acts = _MEETS.search(title) or _OCCASION.search(title)
     first = [each for each in named if acts is None or each.start < acts.start()]
     if kind is DocumentKind.READOUT:
-        return first[0].code if first and acts else _home(scene, sides.ordered(each.code for each in named))
+        return (
+            first[0].code
+            if first and acts
+            else publishers_home.home(scene, sides.ordered(each.code for each in named))
+        )
     if (
         first
         and _STATEMENT.search(title, first[0].end)
@@ -123,9 +131,18 @@ def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
     by = [each for each in named if issuer and each.start >= issuer.end()]
     if by:
         return by[0].code
-    if acts and named and not first:
-        return _home(scene, sides.ordered(each.code for each in named))
-    return _own_leader(title, named, scene)
+    called = publishers_home.called_on(scene, named)
+    if called is None and acts and named and not first:
+        return _sat(title, named[0], scene) or publishers_home.home(
+            scene, sides.ordered(each.code for each in named)
+        )
+    return called or _own_leader(title, named, scene)
+
+
+def _sat(title: str, first: Named, scene: Scene) -> Code | None:
+    """The body whose "Meeting of the Lumerian Union" a title tells of."""
+    body = _is_body((first.code,), scene.lexicon) and _SAT.search(title[: first.start])
+    return first.code if body else None
 
 
 def _letterhead(seen: Sequence[Seen]) -> Code | None:
@@ -147,13 +164,11 @@ def _letterhead(seen: Sequence[Seen]) -> Code | None:
 
 def _own_leader(title: str, named: Sequence[Named], scene: Scene) -> Code | None:
     """The party of the leader whom the title names first; of the first state where it names several; of the first person."""
+    alone = len(sides.chain(title, named)) < _PAIR
+    if alone and named and named[0].start < _SHORTEST and _is_body((named[0].code,), scene.lexicon):
+        return named[0].code
     leader = next(iter(persons.found_in(title, scene.lexicon.mentions(title))), None)
-    if (
-        leader
-        and named
-        and named[0].start < leader.start
-        and scene.lexicon.parties[named[0].code].kind == "state"
-    ):
+    if leader and named and named[0].start < leader.start:
         return named[0].code
     if leader and (code := leader.party or sides.person_party(leader.name, scene.known)):
         return code
@@ -163,40 +178,6 @@ def _own_leader(title: str, named: Sequence[Named], scene: Scene) -> Code | None
     spoken = opening.persons if opening else ()
     codes = (person.party or sides.person_party(person.name, scene.known) for person in spoken)
     return next((code for code in codes if code), None)
-
-
-def _home(scene: Scene, named: tuple[Code, ...]) -> Code | None:
-    """Whose readout it is, its guests aside.
-
-    The first party or person of the text, the state from which it was sent, the one spoken of most, or the one
-    in whose city they met; None where nothing tells.
-    """
-    body = [item for item in scene.seen if item.paragraph.role is Role.BODY]
-    guests = named if len(named) == 1 else named[1:]
-    if body:
-        text = body[0].paragraph.text[:_OPENING]
-        line = dateline(text)
-        sent = (
-            scene.lexicon.place(text[:line].split(",")[0].strip(" -\u2013\u2014").title()) if line else None
-        )
-        spoken = [each.code for each in sides.named(text, scene.lexicon, scene.known) if each.start >= line]
-        away = _AWAY.search(text)
-        if spoken and spoken[0] not in guests and not (away and away.start() < _SHORT):
-            return spoken[0]
-        if sent and sent not in guests:
-            return sent
-        first = next((p for p in body[0].persons), None)
-        code = (first.party or sides.person_party(first.name, scene.known)) if first else None
-        if code and code not in guests:
-            return code
-    others = [code for code in _most_named(body, scene.lexicon) if code not in guests]
-    if others:
-        return others[0]
-    spots = {
-        spot.code for item in body[:2] for spot in scene.lexicon.places_in(item.paragraph.text[:_OPENING])
-    }
-    hosts = [code for code in spots if code not in guests]
-    return hosts[0] if len(hosts) == 1 else None
 
 
 def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
@@ -215,9 +196,17 @@ def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene
         if len(titled) > 1 or alone:
             return titled
         return opening() or _with_host(titled, body, scene) or sides.convener(body, scene.lexicon)
+    return _of_one(title, publisher, titled, scene)
+
+
+def _of_one(title: str, publisher: Code | None, titled: tuple[Code, ...], scene: Scene) -> tuple[Code, ...]:
+    """The sides of what one issues: those whom its title names, but not all those to whom it only speaks."""
     if DOMESTIC.search(title):
         return (publisher,) if publisher else ()
     met = bool(_OCCASION.search(title) or _MEETS.search(title))
+    run = sides.chain(title, sides.named(title, scene.lexicon, scene.known))
+    if not met and len(titled) > _PAIR and titled[0] == publisher and len(run) < _PAIR:
+        return (publisher,)
     joined = len(titled) > 1 or publisher is None or met
     return sides.ordered((publisher, *titled) if joined else (publisher,))
 
@@ -259,7 +248,9 @@ def _own_voice(
     if _is_body(titled, scene.lexicon) and not joint:
         return titled
     return (
-        opening if len(opening) > 1 else (titled or opening or _most_named(scene.seen, scene.lexicon)[:_PAIR])
+        opening
+        if len(opening) > 1
+        else (titled or opening or publishers_home.most_named(scene.seen, scene.lexicon)[:_PAIR])
     )
 
 
@@ -280,11 +271,3 @@ def _headed(scene: Scene) -> tuple[Code, ...]:
 
 def _is_body(codes: tuple[Code, ...], lexicon: Lexicon) -> bool:
     return len(codes) == 1 and lexicon.parties[codes[0]].kind in {"body", "grouping"}
-
-
-def _most_named(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
-    """The states that a text speaks of, the most frequent first."""
-    counted = Counter(
-        m.code for item in seen for m in item.mentions if lexicon.parties[m.code].kind == "state"
-    )
-    return tuple(code for code, _ in counted.most_common())

@@ -30,7 +30,9 @@ _HELPS = word_set("support supporting assist assisting help helping defend defen
 _BENEFITS = word_set(
     "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding"
 )
-_FOLK = word_set("people peoples government citizens defense defence security sovereignty independence")
+_FOLK = word_set(
+    "people peoples government leadership authorities citizens defense defence security sovereignty independence"
+)
 _HOSTS = frozenset(
     {"host", "hosts", "chair", "chairman", "coordinator", "counterpart", "facilitator", "mediator"}
 )
@@ -190,6 +192,9 @@ def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> 
         before = words.low[place - 1] if place > start else ""
         if before in {"the", "a", "an"} and place - 1 > start:
             before = words.low[place - 2]
+        sides = cast.stage.together
+        if before == "with" and len(actors) == 1 and len(sides) == _TWO_SIDES and one.code not in sides:
+            break  # "the value of cooperation with Ostia" is said to the one who sits there
         if (
             possessive
             or place <= start + 1

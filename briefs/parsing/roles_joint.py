@@ -10,6 +10,8 @@ from briefs.parsing.kinds import Sense
 _TAKES_TWO = frozenset(
     {"sign", "conclude agreement", "reach agreement", "exchange notes", "agree to do", "agree instrument"}
 )
+_BEFORE = frozenset({"the", "his", "her", "its", "their"})
+"""What stands before the party with whom one signs ("with *his* Lumerian counterpart")."""
 _LONGEST = 16
 """Words between the verb and "with", in which the instrument is named."""
 
@@ -22,7 +24,7 @@ def signed_with(words: Words, one: Sense, cast: Cast) -> tuple[Code, ...]:
     place = next((k for k in range(one.group.end, stop) if low[k] == "with"), 0)
     if not place or place + 1 >= one.end:
         return ()
-    first = place + 2 if low[place + 1] == "the" and place + 2 < one.end else place + 1
+    first = place + 2 if low[place + 1] in _BEFORE and place + 2 < one.end else place + 1
     named = cast.at(words.starts[first])
     if named is None or named.code in one.subject.codes or named.form == "possessive":
         return ()

@@ -20,6 +20,7 @@ _STOP: Final = re.compile(
     r"(?:(?P<gap>\s+)|(?=[A-Z\u201c\"(]))"
 )
 _OPENING: Final = '([\u201c\u2018"/'
+_OPENING_SIGNS: Final = frozenset(_OPENING)
 _REACH: Final = 24
 """Characters before a stop in which its word is looked for."""
 _KEPT: Final = 256
@@ -75,8 +76,12 @@ def split(text: str) -> list[Span]:
 def _spans(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     begin = len(text) - len(text.lstrip())
+    size = len(text)
     for stop in _STOP.finditer(text):
-        if stop.start() < begin or not _ends(text, begin, stop):
+        at, end = stop.span()
+        if at < begin or (end == at + 1 and end < size and text[at - 1].isupper()):
+            continue  # "U.S.": most stops that end nothing are seen at a glance
+        if not _ends(text, begin, stop):
             continue
         end = stop.start("gap") if stop.group("gap") else stop.end()
         spans.append(Span(begin, end))
@@ -97,7 +102,7 @@ def _ends(text: str, begin: int, stop: re.Match[str]) -> bool:
     closing, gap = stop.groups()
     end = stop.end()
     inside = gap is None and not closing and end < len(text) and text[stop.start() - 1].isupper()
-    if inside or text[end : end + 1].islower():  # "U.S.": most stops that end nothing are seen at a glance
+    if inside or text[end : end + 1].islower():
         return False
     after = _NEXT_WORD.match(text, end)
     if after is None:
@@ -120,7 +125,7 @@ def _before(text: str, begin: int, end: int) -> str:
     if not near or near[-1].isspace():
         return ""
     word = near.rsplit(None, 1)[-1]
-    if not word.isalpha():
+    if not _OPENING_SIGNS.isdisjoint(word):
         for sign in _OPENING:
             word = word.rpartition(sign)[2]
     return word

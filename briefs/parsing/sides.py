@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefs.parsing import persons as people
 from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
+from briefs.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +38,8 @@ _PLACE: Final = re.compile(
 _CITY: Final = re.compile(
     r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$"
 )
+_BESIDE: Final = re.compile(r",?\s(?:in|on|at)\sthe\s(?:margins?|sidelines?)\sof\b", re.IGNORECASE)
+"""What a title names behind it is another meeting."""
 _NEIGHBOURS: Final = re.compile(r"\bneighbou?r(?:s\sof|ing)\s(?:the\s)?$")
 _SIGNS: Final = re.compile(r"\b(?:signs?|signed|agrees?|talks|meets?)\b")
 _CONVENED: Final = re.compile(
@@ -74,7 +76,7 @@ _MEETING_VERB: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Seen:
     """A paragraph with the parties and persons that were found in it."""
 
@@ -97,7 +99,7 @@ def ordered(codes: Iterable[Code | None]) -> tuple[Code, ...]:
     return tuple(dict.fromkeys(code for code in codes if code is not None))
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Named:
     """A party named in a text, by its own name or through a person."""
 
@@ -134,8 +136,9 @@ def _is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention])
     before = text[max(0, mention.start - 60) : mention.start]
     if _PLACE.search(before) or _NEIGHBOURS.search(before):
         return False
-    beside = any(m.end + 1 == mention.start and m.form == "demonym" for m in mentions)
-    return not (beside and mention.code == "UNSC")
+    return mention.code != "UNSC" or not any(
+        m.end + 1 == mention.start and m.form == "demonym" for m in mentions
+    )
 
 
 def _is_behind_its_city(text: str, mention: PartyMention, lexicon: Lexicon) -> bool:
@@ -154,6 +157,7 @@ def person_party(name: str, known: Mapping[str, Code]) -> Code | None:
 
 def of_title(title: str, lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:
     """The parties that a title names as its own: "between A and B on C", "A-B Joint Statement". May be one or none."""
+    title = _BESIDE.split(title)[0]
     for match in _BETWEEN.finditer(title):
         codes = ordered(each.code for each in named(match.group("names"), lexicon, known))
         if len(codes) > 1:

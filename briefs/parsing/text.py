@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from briefs.values import value
+
 if TYPE_CHECKING:
     from briefs.model import Code, Meeting, Particulars
 
@@ -27,7 +29,7 @@ class Role(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Span:
     """A half-open range of characters."""
 
@@ -35,7 +37,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Paragraph:
     """A whole paragraph. ``marker`` is what numbered it ("4.", "(a)", "•") and is no part of ``text``."""
 

@@ -6,7 +6,8 @@ import base64
 import hashlib
 import uuid
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
@@ -23,7 +24,6 @@ from briefs.store.tables import documents, kept_questions, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from sqlalchemy import Connection, Engine
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 WRITING_LOCK = 4_152_002
 """The number of the advisory lock under which PostgreSQL lets one process at a time add a document."""
+USED_AGAIN = timedelta(days=7)
+"""How old the note of its last use becomes before the words of a button are noted anew."""
 LONGEST_QUESTION = 4000
 """Characters of a kept question; longer ones are cut, so that nobody can fill the disk with one message."""
 
@@ -152,6 +154,11 @@ class Store:
         with self.reading() as connection:
             return arriving.known(connection, document)
 
+    def standing(self, digests: Sequence[str]) -> dict[str, Known]:
+        """What stands in the store today, by the fingerprints of texts; a few hundred are asked for at once."""
+        with self.reading() as connection:
+            return arriving.standing(connection, digests) if digests else {}
+
     def document(self, number: int) -> Document | None:
         """The text of a document with what was given for it, ready to be read anew; None where it is gone."""
         with self.reading() as connection:
@@ -244,16 +251,19 @@ class Store:
         with self.snapshot() as snapshot:
             return snapshot.counts()
 
-    def keep_question(self, words: str) -> str:
+    def keep_question(self, words: str, now: datetime) -> str:
         """Keeps a question that is too long for a button; returns its token of 16 characters of A-Za-z0-9_-."""
         words = storable(words[:LONGEST_QUESTION])
         token = base64.urlsafe_b64encode(hashlib.sha256(words.encode()).digest()[:12]).decode()
-        if self.kept_question(token) is None:
-            try:
-                with self.writing() as connection:
-                    connection.execute(insert(kept_questions).values(token=token, words=words))
-            except IntegrityError:
-                pass  # another process kept the same question a moment ago
+        mine = kept_questions.c.token == token
+        with self.reading() as connection:
+            used_at: datetime | None = connection.scalar(select(kept_questions.c.used_at).where(mine))
+        if used_at is None:
+            with suppress(IntegrityError), self.writing() as connection:  # another process may be as quick
+                connection.execute(insert(kept_questions).values(token=token, words=words, used_at=now))
+        elif used_at < now - USED_AGAIN:
+            with self.writing() as connection:
+                connection.execute(update(kept_questions).where(mine).values(used_at=now))
         return token
 
     def kept_question(self, token: str) -> str | None:

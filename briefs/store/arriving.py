@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from briefs.store import applying, corrected, fingerprints, keeping, kin, rereading, revisions, writing
 from briefs.store.beside import addresses
-from briefs.store.tables import documents
+from briefs.store.tables import documents, outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,6 +69,18 @@ def known(connection: Connection, document: Document) -> Known | None:
     query = select(documents.c.title, documents.c.language).where(documents.c.number == number)
     held: Any = connection.execute(query).one()
     return Known(number, held.title, held.language, revisions.outcomes_of(connection, number))
+
+
+def standing(connection: Connection, digests: Sequence[str]) -> dict[str, Known]:
+    """What stands today under the fingerprints of texts, one's own documents only; one statement for all of them.
+
+    A sample, and the text of an older revision, may be more than known: whoever adds these says something with it.
+    """
+    held = select(func.count()).where(outcomes.c.document == documents.c.number).scalar_subquery()
+    query = select(documents.c.sha256, documents.c.number, documents.c.title, documents.c.language, held)
+    query = query.where(documents.c.sha256.in_(digests), documents.c.superseded_by.is_(None))
+    rows: Iterable[Any] = connection.execute(query.where(~documents.c.sample))
+    return {sha256: Known(number, title, language, count) for sha256, number, title, language, count in rows}
 
 
 def add_all(

@@ -10,17 +10,16 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, text, union_all
+from sqlalchemy import bindparam, select, text
 
 from briefs.store import fingerprints, likeness
-from briefs.store.beside import bands
 from briefs.store.likeness import Likeness, Text
 from briefs.store.tables import documents, meeting_parties, meetings, outcome_parties, outcomes, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection, TextClause
 
     from briefs.model import Document, Reading
 
@@ -28,6 +27,8 @@ MOST_COMPARED = 6
 """Documents whose texts are compared with one that arrives: those that share the most bands."""
 _MOST_OF_A_BAND = 40
 """Of a band that hundreds of documents share, as those of one form do, the newest count."""
+HEAD = 8
+"""Paragraphs from the beginning in which a title stands, below the name of the house and the number of the release."""
 LONGEST_DELAY = timedelta(days=31)
 """A release is put up elsewhere within a month; the same words a year later are another one."""
 
@@ -103,7 +104,11 @@ def candidates(connection: Connection, arriving: Arriving) -> list[int]:
         return []
     rows = {row.number: row for row in connection.execute(_ABOUT.where(documents.c.number.in_(ranked)))}
     told = _figures(arriving.reading.document.title)
-    found = (number for number in ranked if number in rows and _speaks_for(rows[number], arriving, told))
+    found = (
+        number
+        for number in ranked
+        if number in rows and _speaks_for(connection, rows[number], arriving, told)
+    )
     return list(islice(found, MOST_COMPARED))
 
 
@@ -119,38 +124,51 @@ def may_revise(connection: Connection, arriving: Arriving, number: int) -> bool:
 
 
 @cache
-def _ranked(count: int) -> Select[Any]:
-    """The documents that share one of so many bands, those with the most first; each band gives its newest."""
-    each = [
-        select(bands.c.document)
-        .where(bands.c.band == bindparam(f"band{at}"))
-        .order_by(bands.c.document.desc())
-        .limit(_MOST_OF_A_BAND)
-        .subquery()
-        for at in range(count)
-    ]
-    found = union_all(*(select(one.c.document) for one in each)).subquery()
-    shared = func.count()
-    query = select(found.c.document, shared).group_by(found.c.document)
-    return query.order_by(shared.desc(), found.c.document.desc()).limit(4 * MOST_COMPARED)
+def _ranked(count: int) -> TextClause:
+    """The documents that share one of so many bands, those with the most first; each band gives its newest.
+
+    Written out, because to put it together anew takes longer than the database needs for it.
+    """
+    newest = "SELECT document FROM bands WHERE band = :band{at} ORDER BY document DESC LIMIT {most}"
+    each = (f"SELECT * FROM ({newest.format(at=at, most=_MOST_OF_A_BAND)}) AS of{at}" for at in range(count))
+    return text(
+        f"SELECT document FROM ({' UNION ALL '.join(each)}) AS found "
+        f"GROUP BY document ORDER BY count(*) DESC, document DESC LIMIT {4 * MOST_COMPARED}"
+    )
 
 
 def _figures(title: str) -> Counter[str]:
     return likeness.figures(fingerprints.WORD.findall(title))
 
 
-def _speaks_for(row: Any, arriving: Arriving, told_figures: Counter[str]) -> bool:
-    """Whether titles and dates do not part two documents: a number or another month of publication does."""
+def _speaks_for(connection: Connection, row: Any, arriving: Arriving, told_figures: Counter[str]) -> bool:
+    """Whether titles and dates do not part two documents: a number or another month of publication does.
+
+    A number in the line that stands above the title of one of them, such as "Press release No. 14", parts nothing.
+    """
     new = arriving.reading.document
     if row.sample != arriving.document.sample:
         return False
     figures = _figures(row.title)
-    if figures and told_figures and figures != told_figures:
+    if figures and told_figures and figures != told_figures and not _titled_alike(connection, row, arriving):
         return False
     told = row.published_on and new.published_on
     if not told or row.published_inferred or new.published_on_inferred:
         return True
     return bool(abs(row.published_on - new.published_on) <= LONGEST_DELAY)
+
+
+def _titled_alike(connection: Connection, row: Any, arriving: Arriving) -> bool:
+    """Whether the title of one stands as a line of its own at the beginning of the other."""
+    head = _PARAGRAPHS.where(paragraphs.c.position <= HEAD)
+    theirs: list[str] = list(connection.scalars(head, {"number": row.number}))
+    own = arriving.reading.paragraphs[:HEAD]
+    title = _folded(arriving.reading.document.title)
+    return _folded(row.title) in map(_folded, own) or title in map(_folded, theirs)
+
+
+def _folded(line: str) -> tuple[str, ...]:
+    return tuple(fingerprints.folded(word) for word in fingerprints.WORD.findall(line))
 
 
 def _stored(connection: Connection, number: int) -> Text:

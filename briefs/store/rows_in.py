@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
-from briefs.store.columns import Listed, Short, Words
+from briefs.store.columns import Listed, Number, Short, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection, Dialect, Table
+    from sqlalchemy.types import TypeEngine
 
     Row = dict[str, Any]
 
@@ -84,5 +85,16 @@ def _prepared(
     places = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * len(names))
     quoted = ", ".join(dialect.identifier_preparer.quote(name) for name in names)
     statement = f"INSERT INTO {dialect.identifier_preparer.format_table(table)} ({quoted}) VALUES ({places})"
-    made = [table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names]
+    made = [_maker(table.c[name].type, dialect) for name in names]
     return statement, tuple(zip(names, made, strict=True))
+
+
+def _maker(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How values of a column become what the driver takes; None where they are that already.
+
+    Numbers here are the database's own. Codes, kinds and topics are few, and come over and over.
+    """
+    if isinstance(kind, Number):
+        return None
+    made = kind.dialect_impl(dialect).bind_processor(dialect)
+    return lru_cache(maxsize=1000)(made) if made and isinstance(kind, Short) else made

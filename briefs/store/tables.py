@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from briefs.store.columns import Chairs, Listed, Number, Short, Utc, Words
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every version of the schema that this program knows, oldest first; the last is what it works with."""
 
 metadata = MetaData(
@@ -258,7 +258,10 @@ kept_questions = Table(
     metadata,
     Column("token", Short(16), primary_key=True),
     Column("words", Words, nullable=False),
+    Column("used_at", Utc, nullable=False),
+    Index("ix_kept_questions_used_at", "used_at"),
 )
+"""Words that are too long for a button; ``used_at`` is when a button was last made with them, to about a week."""
 
 marks = Table(
     "marks",

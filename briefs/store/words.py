@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]{1,3}\b)?", re.UNICODE)
 QUOTED = re.compile(r'["“”«»]([^"“”«»]{0,300})["“”«»]')
@@ -78,12 +79,7 @@ class Sought:
 
 def terms(text: str) -> str:
     """The terms of a paragraph, in order, with blanks between them."""
-    found = []
-    for number, match in enumerate(WORD.finditer(text)):
-        if number >= MOST_TERMS:
-            break
-        found.append(term(match.group()))
-    return " ".join(filter(None, found))
+    return " ".join(filter(None, map(term, islice(WORD.findall(text), MOST_TERMS))))
 
 
 def sought(words: str) -> Sought:

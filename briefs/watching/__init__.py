@@ -61,11 +61,13 @@ def documents_at(address: str, manners: Manners, now: datetime) -> tuple[Documen
     return intake.all_from_bytes(answer.body or b"", address.strip()[:200], given)
 
 
-def overview(store: Store, now: datetime, zone: ZoneInfo, *, whole: bool = False) -> Page:
-    """What ``/sources`` shows."""
+def overview(store: Store, now: datetime, zone: ZoneInfo, *, whole: bool = False, ask: str = "") -> Page:
+    """What ``/sources`` shows; ``ask`` says how it is found out why something could not be read."""
     from briefs.watching import records, shown, yields
 
-    return shown.overview(yields.of_all(store, now), now, zone, held=records.count_held(store), whole=whole)
+    return shown.overview(
+        yields.of_all(store, now), now, zone, held=records.count_held(store), whole=whole, ask=ask
+    )
 
 
 def alarms(store: Store, now: datetime, zone: ZoneInfo) -> tuple[Alarm, ...]:

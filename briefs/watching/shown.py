@@ -49,7 +49,7 @@ class Alarm:
 
 
 def overview(
-    rows: Sequence[Yield], now: datetime, zone: ZoneInfo, *, held: int = 0, whole: bool = False
+    rows: Sequence[Yield], now: datetime, zone: ZoneInfo, *, held: int = 0, whole: bool = False, ask: str = ""
 ) -> Page:
     """Every source with its last success and its yield: failing ones, silent ones, those that do well, new ones."""
     active = [row for row in rows if row.state.active]
@@ -71,7 +71,7 @@ def overview(
     )
     listed = [(heading, lines) for heading, lines in parts if lines]
     shown = tuple((heading, tuple(lines)) for heading, lines in listed) if whole else _fitted(listed)
-    return Page("Sources", _lead(active, failing, held, now), shown)
+    return Page("Sources", _lead(active, failing, _held(held, ask), now), shown)
 
 
 def _slugs_shown(rows: list[Yield], *, whole: bool) -> frozenset[str]:
@@ -80,16 +80,19 @@ def _slugs_shown(rows: list[Yield], *, whole: bool) -> frozenset[str]:
     return frozenset(row.state.source for row in rows if whole or count[row.state.publisher] > 1)
 
 
-def _lead(active: list[Yield], failing: list[Yield], held: int, now: datetime) -> tuple[str, ...]:
+def _held(held: int, ask: str) -> str:
+    """How much could not be read; "" where there is nothing."""
+    how = ask or "`python -m briefs quarantine` says why."
+    return f"{counted(held, 'item', 'items')} could not be read: {how}" if held else ""
+
+
+def _lead(active: list[Yield], failing: list[Yield], held: str, now: datetime) -> tuple[str, ...]:
     watched = counted(len(active), "source is", "sources are")
     lead = [f"{watched} watched" + (f"; {len(failing)} cannot be read." if failing else ".")]
     waiting = sum(row.waiting for row in active)
     if waiting:
         lead.append(f"{counted(waiting, 'document waits', 'documents wait')} to be fetched.")
-    if held:
-        lead.append(
-            f"{counted(held, 'item', 'items')} could not be read: `python -m briefs quarantine` says why."
-        )
+    lead += [held] if held else []
     if all(row.state.next_look < now - OVERDUE for row in active):
         lead.append("Nothing has been looked at when it was due: the watch does not seem to run.")
     return tuple(lead)

@@ -52,6 +52,9 @@ LONGEST_TICK = 0.25
 ASKED_EVERY = 1.5
 """Seconds between two questions of people."""
 
+TOLD_EVERY = 10
+"""Kills after which whoever waits for the end is told how far it is."""
+
 LAST_SECONDS = 240.0
 """How long the work may take once nobody is killed any more: claims run out, what was put off is due again."""
 
@@ -65,7 +68,7 @@ class Plan:
     chats: int = 2000
     kills: int = 100
     processes: int = 1
-    rate: int = 20
+    rate: int = 30
     seed: int = 1
     moods: Moods = field(default_factory=Moods)
     longest_life: float = LONGEST_LIFE
@@ -114,16 +117,17 @@ class Broadcast:
         self.chance = random.Random(plan.seed)  # noqa: S311 - chance that can be repeated
         self.report = Report()
         self.lives = 0
+        self.started = 0.0
 
     async def run(self) -> Report:
         """Kill as often as planned, each time with something due; then let the work be finished."""
-        started = monotonic()
+        self.started = monotonic()
         asking = asyncio.create_task(self._ask())
         try:
             await asyncio.gather(*(self._lives(number) for number in range(self.plan.processes)))
         finally:
             asking.cancel()
-        self.report.seconds = monotonic() - started
+        self.report.seconds = monotonic() - self.started
         self._look()
         return self.report
 
@@ -185,6 +189,9 @@ class Broadcast:
         """Which chats' own sends the kill hit: the server has their message, and the store does not know it."""
         self._note_log(log)
         self.report.kills += 1
+        if self.report.kills % TOLD_EVERY == 0:
+            seconds = monotonic() - self.started
+            print(f"{self.report.kills} kills, {seconds:.0f} s", file=sys.stderr, flush=True)  # noqa: T201
         worker = next((line["worker"] for line in _lines(log) if "worker" in line), None)
         with self.store.reading() as connection:
             held = (outbox.c.state == "sending") & (outbox.c.claimed_by == worker)
@@ -304,10 +311,12 @@ def shown(plan: Plan, server: FickleTelegram, report: Report) -> str:
     many = sum(count > 1 for count in server.answers.values())
     held = sum(map(len, report.held.values()))
     made = report.made.digests if report.made else 0
+    torn = f"{report.torn} kills came while {report.unwritten} were claimed and not written"
+    torn = torn if plan.processes == 1 else "whose of them were claimed is not told apart between processes"
     lines = (
         f"{plan.chats} chats, {plan.processes} process(es) at a time, {plan.rate} messages/s, seed {plan.seed}",
         f"{report.kills} kills in {report.seconds:.0f} s, {report.early} of them anywhere in the start",
-        f"digests made {made}; {report.torn} kills came while {report.unwritten} were claimed and not written",
+        f"digests made {made}; {torn}",
         f"messages that were claimed when a kill came {held}, of which were sent {report.struck.total()}",
         f"copies: {spread}; closed chats {len(server.closed)}, calls to them afterwards {server.late.total()}",
         f"answers that never got through {server.unheard.total()}; doubts counted by the bot {report.doubts}",

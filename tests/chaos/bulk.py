@@ -1,6 +1,6 @@
 """Reads many documents in while the process is killed again and again, and sees that each is there once, whole.
 
-python tests/chaos/bulk.py [DOCUMENTS] [KILLS] [DATABASE_URL]    10000, 50, and a file of its own if nothing is said
+python tests/chaos/bulk.py [DOCUMENTS] [KILLS] [sqlite|postgresql|DATABASE_URL]    10000, 50 and sqlite if nothing is said
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
+from typing import IO
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from sqlalchemy import func, select  # noqa: E402 - the program stands beside the tests
 
@@ -33,6 +36,13 @@ GOODS = (
 WORKS = (
     "bridges wells schools harbours railways clinics roads canals ferries markets archives gardens".split()
 )
+
+ANYWHERE = 0.2
+A_START = 3.0
+"""Seconds within which a kill comes that may hit a start, or the stepping over what is known."""
+A_BATCH = 0.4
+"""Seconds within which a kill comes after a batch was told of: in which the next one is read and written."""
+LOOKED_EVERY = 0.01
 
 
 def text_of(number: int) -> str:
@@ -54,33 +64,52 @@ def write(folder: Path, count: int) -> None:
         (folder / f"{number:06}.txt").write_text(text_of(number), encoding="utf-8")
 
 
-def start(folder: Path, environ: dict[str, str]) -> subprocess.Popen[str]:
+@dataclass(slots=True)
+class Told:
+    """What the reads said: how many documents went in, how many were there already, and what was wrong afterwards.
+
+    ``early`` counts the kills that came before a document went in: in a start, or while known files were stepped over.
+    """
+
+    read: int = 0
+    known: int = 0
+    early: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def start(folder: Path, environ: dict[str, str], told: IO[bytes]) -> subprocess.Popen[bytes]:
     """The bulk read, in a session of its own, so that its workers can be killed with it."""
     return subprocess.Popen(
         [sys.executable, "-m", "briefs", "add", str(folder)],
         cwd=ROOT,
         env={**os.environ, **environ, "PYTHONUNBUFFERED": "1"},  # noqa: TID251 - the door of the tests
-        stdout=subprocess.PIPE,
+        stdout=told,
         stderr=subprocess.STDOUT,
-        text=True,
         start_new_session=True,
     )
 
 
-def killed_after(lines: int, folder: Path, environ: dict[str, str]) -> int:
-    """Kills the read once it has told of so many documents; returns how many it told of, fewer where it was done."""
-    running = start(folder, environ)
-    told = 0
-    assert running.stdout is not None
-    for _ in running.stdout:
-        told += 1
-        if told >= lines:
-            break
-    with suppress(ProcessLookupError):
-        os.killpg(running.pid, signal.SIGKILL)
-    running.stdout.close()
-    running.wait()
-    return told
+def killed(folder: Path, environ: dict[str, str], documents: int, seconds: float) -> tuple[int, int]:
+    """Kills the read so many seconds after so many documents went in, if it still goes on; returns how many it said
+    went in, and how many it said were there.
+    """
+    with tempfile.TemporaryFile() as told:
+        running = start(folder, environ, told)
+        while running.poll() is None and _counted(told)[0] < documents:
+            sleep(LOOKED_EVERY)
+        with suppress(subprocess.TimeoutExpired):
+            running.wait(seconds)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        return _counted(told)
+
+
+def _counted(told: IO[bytes]) -> tuple[int, int]:
+    told.seek(0)
+    said = told.read()
+    known = said.count(b"  known already: ")
+    return said.count(b"  new: "), known
 
 
 def faults(address: str, whole: dict[str, tuple[int, ...]] | None = None) -> list[str]:
@@ -147,44 +176,78 @@ def unhurt(folder: Path, place: Path) -> dict[str, tuple[int, ...]]:
     return parts_of(address)
 
 
-def run(count: int, kills: int, address: str, place: Path, seed: int = 1) -> list[str]:
-    """Kills the read at so many places of it, lets it end, and returns what is wrong."""
+def run(count: int, kills: int, address: str, place: Path, seed: int = 1) -> Told:
+    """Reads ``count`` documents into an empty database with so many kills, spread over the reading; ``place`` is empty.
+
+    One kill in five comes anywhere in a start. The others come within so many documents that the last ones are read in
+    when the last kill is done.
+    """
     folder = place / "documents"
     folder.mkdir()
     write(folder, count)
     whole = unhurt(folder, place)
-    wrong = [] if len(whole) == count else [f"only {len(whole)} of {count} documents came in unhurt"]
+    report = Told(
+        wrong=[] if len(whole) == count else [f"only {len(whole)} of {count} documents came in unhurt"]
+    )
     environ = {"DATABASE_URL": address, "AIDE_SAMPLES": "off"}
-    pick = random.Random(seed)  # noqa: S311 - the same places of every run
+    pick = random.Random(seed)  # noqa: S311 - the same moments of every run
     for kill in range(kills):
-        told = killed_after(pick.randint(1, count), folder, environ)
-        wrong += [f"after kill {kill + 1}, at document {told}: {each}" for each in faults(address, whole)]
+        anywhere = pick.random() < ANYWHERE
+        left = count - report.read
+        most = min(2 * left // (kills - kill), left - 1)
+        documents = 0 if anywhere else pick.randint(1, max(1, most))
+        seconds = pick.uniform(0, A_START if anywhere else A_BATCH)
+        read, known = killed(folder, environ, documents, seconds)
+        report.read += read
+        report.known += known
+        report.early += not read
+        report.wrong += [f"after kill {kill + 1}: {each}" for each in faults(address, whole)]
+        if (kill + 1) % 10 == 0:
+            print(f"{kill + 1} kills, {report.read} documents read in", file=sys.stderr, flush=True)  # noqa: T201
     _end(folder, environ)
-    wrong += faults(address, whole)
+    report.wrong += faults(address, whole)
     missing = whole.keys() - parts_of(address).keys()
-    return wrong + ([f"{len(missing)} documents are lost"] if missing else [])
+    report.wrong += [f"{len(missing)} documents are lost"] if missing else []
+    return report
 
 
 def _end(folder: Path, environ: dict[str, str]) -> None:
-    running = start(folder, environ)
-    output, _ = running.communicate()
-    assert running.returncode == 0, output[-2000:]
+    with tempfile.TemporaryFile() as told:
+        status = start(folder, environ, told).wait()
+        told.seek(0)
+        assert status == 0, told.read()[-2000:].decode()
+
+
+@contextmanager
+def database(named: str, place: Path) -> Iterator[str]:
+    """The address of an empty database: a file, one on a server of its own, or the one that is named."""
+    if named == "sqlite":
+        yield f"sqlite:///{place / 'store.sqlite3'}"
+    elif named == "postgresql":
+        from conftest import _database, _own_server
+
+        with _own_server(place / "server") as server, _database(server) as address:
+            yield address
+    else:
+        yield named
 
 
 def main() -> int:
-    given = [*sys.argv[1:], *("10000", "50")[len(sys.argv) - 1 :]]
+    given = [*sys.argv[1:], *("10000", "50", "sqlite")[len(sys.argv) - 1 :]]
     count, kills = int(given[0]), int(given[1])
     started = perf_counter()
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, database(given[2], Path(name)) as address:
         place = Path(name)
-        address = given[2] if len(given) > 2 else f"sqlite:///{place / 'store.sqlite3'}"
-        wrong = run(count, kills, address, place)
-    for each in wrong:
+        report = run(count, kills, address, place)
+    for each in report.wrong:
         print(each)  # noqa: T201 - a script for a person
+    kind = given[2].partition(":")[0]
     print(  # noqa: T201
-        f"{count} documents, killed {kills} times: {len(wrong)} faults; {perf_counter() - started:.0f} s"
+        f"{kind}: {count} documents, killed {kills} times ({report.early} of them before one more was in); "
+        f"{report.known} times a file was stepped over as known; {len(report.wrong)} faults; "
+        f"{perf_counter() - started:.0f} s"
     )
-    return 1 if wrong else 0
+    return 1 if report.wrong else 0
 
 
 if __name__ == "__main__":

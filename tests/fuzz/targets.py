@@ -195,6 +195,30 @@ def _a_story_goes_well(deeds: Any) -> None:
     chat_laws.a_story_goes_well(deeds)
 
 
+def _answers_of_a_mail_server() -> st.SearchStrategy[Any]:
+    import wire_laws
+
+    return wire_laws.MAIL
+
+
+def _a_folder_is_looked_at(value: Any) -> None:
+    import wire_laws
+
+    wire_laws.whatever_a_mail_server_says_is_listed_or_told(value)
+
+
+def _requests() -> st.SearchStrategy[Any]:
+    import wire_laws
+
+    return wire_laws.HTTP
+
+
+def _the_webhook_answers(value: Any) -> None:
+    import wire_laws
+
+    wire_laws.whatever_is_sent_to_the_webhook_is_answered_or_refused(value)
+
+
 FORMS = ("html", "pdf", "zip", "rtf", "eml", "text")
 TARGETS: dict[str, Target] = {
     target.name: target
@@ -213,6 +237,8 @@ TARGETS: dict[str, Target] = {
         Target("addresses", lambda: st.tuples(PATHS, st.one_of(PATHS, mutations.PIECES)), laws.an_address_is_judged, 1, 40),
         *(Target(name.removesuffix(".toml"), _rules(name), laws.a_file_of_rules_is_loaded(name), 1, 6) for name in laws.LOADERS),
         Target("environment", lambda: ENVIRONMENT, laws.environments_are_read, 1, 30),
+        Target("mail folder", _answers_of_a_mail_server, _a_folder_is_looked_at, 3, 10),
+        Target("webhook", _requests, _the_webhook_answers, 3, 12),
         Target("chat", _stories, _a_story_goes_well, 14, 8),
     )
 }  # fmt: skip

@@ -19,7 +19,7 @@ def upgrade() -> None:
     thread = sa.Column(
         "thread", sa.Integer, primary_key=True, nullable=False, server_default="0", autoincrement=False
     )
-    _anew(thread, f"INSERT INTO told_lines ({COLUMNS}) SELECT {_zeroed()} FROM told_lines_before")  # noqa: S608 - constants
+    _anew(thread, f"INSERT INTO told_lines ({COLUMNS}) SELECT {_zeroed()} FROM told_lines_before")
 
 
 def downgrade() -> None:
@@ -28,7 +28,7 @@ def downgrade() -> None:
     given = "outcome, chat, NULLIF(thread, 0), outbox, told_at"
     _anew(
         sa.Column("thread", sa.Integer),
-        f"INSERT INTO told_lines ({COLUMNS}) SELECT {given} FROM told_lines_before a WHERE {first}",  # noqa: S608 - constants
+        f"INSERT INTO told_lines ({COLUMNS}) SELECT {given} FROM told_lines_before a WHERE {first}",
     )
 
 

@@ -1,0 +1,87 @@
+"""A page's tree in, a copy out without what bears other dates than the article's; and text without signs of footnotes.
+
+Of what it is given the library takes the first date that looks like one: of another release in a box at the side, of a
+comment, of the day on which the footer was changed.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import Any
+
+OTHERS = frozenset({"footer", "aside", "nav", "iframe"})
+OTHER_PLACES = re.compile(
+    r"(?:^|[\s_-])(?:footer|related|comments?|sidebar|side-bar|latest|recent|trending|popular|more-news|other-news|today|clock|"
+    r"copyright|last-?updated|last-?modified)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names of classes that say what a part of a page is."""
+CHANGED = re.compile(r"modif|updated|revis|reviewed", re.IGNORECASE)
+"""In the name of a date: the day of the last change, which is no day of publication."""
+PUBLISHED = re.compile(r"publish", re.IGNORECASE)
+DATES = re.compile(r"(?:^|[\s_-])(?:date|time|day|clock|today)(?:$|[\s_-])", re.IGNORECASE)
+OWN = frozenset({"article", "main"})
+HEADINGS = ("article", "main", "h1")
+"""What holds one of these is no box at the side, whatever it is called: many pages are named after what stands beside them."""
+ROOTS = frozenset({"html", "body", "head"})
+UPDATED = re.compile(
+    r"^\W{0,3}(?:page |site )?(?:last )?(?:updated|modified|revised|reviewed)\b", re.IGNORECASE
+)
+LONGEST_NOTE = 80
+MOST_BOXES = 200
+"""Boxes at the side that are looked into; no article has so many."""
+
+SIGN = re.compile(r"<sup\b[^<>]{0,300}>(?P<words>(?:[^<]|<(?!/?sup\b)){0,300})</sup\s{0,9}>", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]{0,300}>")
+NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5})\]?(?:\s?,\s?\d{1,3})*")
+UNIT = re.compile(r"(?:^|[\s\d>;])[kcm]?m$")
+"""Square and cubic metres, whose raised number stays."""
+
+
+def without_signs(page: str) -> str:
+    """The page without the raised signs of its footnotes; what else is raised stands beside what it belongs to."""
+    if "<sup" not in page and "<SUP" not in page:
+        return page
+
+    def kept(sign: re.Match[str]) -> str:
+        words = " ".join(TAG.sub(" ", sign["words"]).split())
+        unit = UNIT.search(page, max(0, sign.start() - 4), sign.start())
+        return "" if NOTE.fullmatch(words) and not unit else sign["words"]
+
+    return SIGN.sub(kept, page)
+
+
+def for_dates(tree: Any) -> Any:
+    """A copy of the tree in which only the head and the article say when."""
+    copy = deepcopy(tree)
+    nodes = [node for node in copy.iter() if isinstance(node.tag, str) and node.tag not in ROOTS | OWN]
+    boxes = [node for node in nodes if _is_other(node)][:MOST_BOXES]
+    for node in boxes:
+        if node.getparent() is not None and next(node.iter(*HEADINGS), None) is None:
+            node.drop_tree()
+    return copy
+
+
+def _is_other(node: Any) -> bool:
+    if node.tag == "meta":
+        return any(
+            CHANGED.search(node.get(name, "")) for name in ("property", "name", "http-equiv", "itemprop")
+        )
+    named = f"{node.get('class', '')} {node.get('id', '')} {node.get('itemprop', '')}"
+    if node.tag in OTHERS or OTHER_PLACES.search(named):
+        return True
+    if node.tag == "time" or DATES.search(named):
+        above = {one.tag for one in node.iterancestors()}
+        return ("header" in above and not OWN & above) or _is_change(named)
+    return node.text is not None and len(node) == 0 and _says_changed(node.text)
+
+
+def _is_change(named: str) -> bool:
+    """Whether a date is called that of a change, and not that of publication as well."""
+    return CHANGED.search(named) is not None and PUBLISHED.search(named) is None
+
+
+def _says_changed(words: str) -> bool:
+    """Whether a line says when the page was last changed."""
+    return len(words) <= LONGEST_NOTE and UPDATED.match(words) is not None

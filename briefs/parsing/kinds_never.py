@@ -1,0 +1,108 @@
+"""A verb and the words behind it come in; whether they are no outcome whatever their kind goes out.
+
+An appointment, a law at home, a call paid on a host, what was only spoken of, and what only points at a text are none.
+"""
+
+from __future__ import annotations
+
+from briefs.model import Code, Kind
+from briefs.parsing.acts import Group
+from briefs.parsing.acts_rules import PROGRESS
+from briefs.parsing.acts_words import PREPOSITIONS
+from briefs.parsing.clauses_words import Words
+from briefs.parsing.kinds_objects import visits
+from briefs.parsing.kinds_words import APPOINTS, AT_HOME, DOES, INSTRUMENTS
+from briefs.parsing.word_sets import words as word_set
+
+_TOLD = frozenset({"reaffirm", "declare that", "announce"})
+"""What is no act without something said ("…, the minister *stated* after the talks")."""
+_STATE = 2
+"""Letters in the code of a state."""
+_ISSUES = frozenset({"issue instrument", "deliver statement"})
+_REACHED = frozenset({"reach agreement", "reach consensus", "take decision"})
+_WHEN = frozenset({"during", "after", "at", "when", "while", "following"})
+_CONSIDERED = word_set(
+    "aspects issues matters ways possibilities options prospects questions proposals tools topics avenues range number set"
+)
+"""What is considered without a view being taken."""
+_AFFAIRS = word_set(
+    "regional global international bilateral issues matters developments topics questions subjects"
+)
+_GREETINGS = frozenset({"wishes", "greetings", "regards"})
+_NEAR = 5
+_FAR = 8
+
+
+def never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) -> bool:
+    """Whether a clause is no outcome: ``after`` are the words behind the verb, ``who`` those who act."""
+    return (
+        _at_home(words, group, after, who)
+        or _points(group, after)
+        or _only_spoken_of(words, group, after)
+        or _made_before(words, group)
+    )
+
+
+def _at_home(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) -> bool:
+    """An appointment (unless states agree on it or ask for it), and a law that a state gives itself."""
+    settled = (group.rule.kind is Kind.REQUEST and "to" in after) or (
+        group.rule.lemma in DOES and any(len(code) > _STATE for code in who)
+    )
+    if (APPOINTS & set(after[:_FAR]) and not settled) or words.low[group.at] in APPOINTS:
+        return True
+    state = any(len(code) <= _STATE for code in who)
+    return group.rule.kind is Kind.ADOPTION and state and bool(AT_HOME & set(after[:6]))
+
+
+def _points(group: Group, after: list[str]) -> bool:
+    """What only points at a text that follows, at what was told before, or at the words of a speaker."""
+    if after[:2] in (["the", "following"], ["as", "follows"]):
+        return after[2:3] in (["."], [":"]) or (group.rule.lemma in _ISSUES and after[-1:] == [":"])
+    if group.rule.lemma in _REACHED and after[:1] == ["the"] and bool(_WHEN & set(after[2:3])):
+        return (
+            True  # "the two leaders reached the consensus during their talks": it was told before what it is
+        )
+    return group.rule.lemma in _TOLD and bool(PREPOSITIONS & set(after[:1])) and "that" not in after
+
+
+def _only_spoken_of(words: Words, group: Group, after: list[str]) -> bool:
+    """A call paid on a host, what was considered or raised without a view of it, casualties reported."""
+    lemma, verb = group.rule.lemma, words.low[group.at]
+    if lemma == "look forward" and after[:2] == ["the", "future"]:
+        return True
+    if lemma == "call on":
+        return after[:1] in (["and"], ["by"]) or visits(after)
+    if (
+        lemma == "recognise"
+        and group.mood != "future"
+        and verb.startswith(("consider", "view", "see", "regard"))
+    ):
+        return bool(_CONSIDERED & set(after[:_NEAR]))
+    if lemma == "raise issue":
+        return "when" in after[1:3]
+    if lemma == "cite" and verb.startswith("brief"):
+        return not PROGRESS & set(after)
+    return (lemma == "cite" and verb.startswith("report") and after[:1] == ["that"]) or _passed_on(
+        group, after
+    )
+
+
+def _passed_on(group: Group, after: list[str]) -> bool:
+    """Good wishes passed on, views shared and notes exchanged on the affairs of the world."""
+    lemma = group.rule.lemma
+    if lemma == "exchange notes" and after[:2] == ["notes", "on"]:
+        return bool(_AFFAIRS & set(after[2:_NEAR]))
+    if lemma == "share view" and "that" not in after:
+        return after[:1] == ["views"] or after[:2] in (["their", "views"], ["its", "views"])
+    return lemma in {"express feeling", "convey message"} and group.needed in _GREETINGS
+
+
+def _made_before(words: Words, group: Group) -> bool:
+    """A passive of anything but an instrument, or of one that is only recalled ("*this* dialogue was created to …")."""
+    if group.mood != "passive" or group.rule.kind is not Kind.ADOPTION:
+        return False
+    head = words.low[: group.start]
+    recalled = group.rule.lemma == "launch" and head[0] in {"this", "these"}
+    if "text" in head or "the following" in " ".join(head):
+        return True  # "the text of the following statement was released by …"
+    return recalled or not INSTRUMENTS & set(head)

@@ -1,0 +1,63 @@
+"""A sentence that says that somebody met comes in; the day on which they did goes out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefs.model import Precision
+from briefs.parsing import periods
+from briefs.parsing.sentences import split
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_FORTNIGHT: Final = 14
+_LONG_AGO: Final = 400
+TOLD: Final = re.compile(
+    r"\b(?:conference|[Mm]eeting|talks|held|[Cc]onsultations|[Ss]ession|[Ss]ummit|conversation|call|visit(?:ed)?|received|met|spoke|hosted|discussed|cabinet|signed|audience|arrived)\b"
+)
+"""Words of a sentence that tells of a meeting; the day beside one is its day."""
+AGREED: Final = re.compile(rf"{TOLD.pattern}|\b(?:announced|agreed)\b")
+"""What those who met did there: "Lumeria and Ostia on Monday announced"."""
+_SAID: Final = re.compile(
+    r"\b(?:said|says|told|announced|reported|informed|statement|release)\b[^.;\u201c\u201d\"]{0,45}$"
+)
+
+
+def day_beside(words: str, met: re.Match[str], reference: date | None) -> periods.PeriodMention | None:
+    """The day of a sentence that stands nearest to its verb of meeting, not one that lies ahead or long past."""
+    found = [
+        mention
+        for mention in periods.find(words, reference)
+        if mention.period.start
+        and mention.period.end
+        and (mention.period.end - mention.period.start).days <= _FORTNIGHT
+        and mention.role != "since"
+        and mention.period.precision in {Precision.DAY, Precision.RANGE}
+        and "next" not in mention.period.words.lower()
+        and not _is_of_words(words[: mention.start], met)
+    ]
+    if reference is not None:
+        found = [m for m in found if m.period.start and -_LONG_AGO < (m.period.start - reference).days <= 1]
+    return min(
+        found, key=lambda m: (min(abs(m.start - met.end()), abs(met.start() - m.end)), m.start), default=None
+    )
+
+
+def _is_of_words(before: str, met: re.Match[str]) -> bool:
+    """Whether a day tells when somebody said it, not when they met ("said in a statement *on Thursday*")."""
+    said = _SAID.search(before)
+    return said is not None and met.end() < said.start() and not TOLD.search(before, said.start())
+
+
+def day_in(
+    opening: str, reference: date | None, pattern: re.Pattern[str] = TOLD
+) -> periods.PeriodMention | None:
+    """The day beside the first words of a text's first sentences that match ``pattern``; None where none is named."""
+    for span in split(opening)[:3]:
+        words = opening[span.start : span.end]
+        met = pattern.search(words)
+        if met and (when := day_beside(words, met, reference)):
+            return when
+    return None

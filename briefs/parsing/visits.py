@@ -1,0 +1,92 @@
+"""A sentence that tells of a visit or of a signing comes in; the two sides of it go out: guest and host, or both hands.
+
+"paid an official visit to Suva", "arrived in Lumeria for talks", "signed the agreement with Ambassador Arroyo": two
+who visit or sign meet, whether or not the text says so in a word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefs.parsing import sides
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefs.lexicon import Lexicon
+    from briefs.model import Code
+
+_PAIR: Final = 2
+_WHERE: Final = 60
+"""Letters within which the place of a visit is named."""
+_VISIT: Final = re.compile(
+    r"\b(?:paid(?=a\s)|paid|pays|paying|made|makes|making|undertook|concluded|concludes|began|begins|on|during|for|[Dd]uring|[Oo]n)\s(?:an?|his|her|their|the)\s(?:[\w-]+,?\s){0,4}visit\s(?:here\s)?to\s"
+    r"|\barriv(?:ed|es)\s(?:in|at)\s(?=[^.;]{3,90}\b(?:visit|talks|consultations)\b)|\bvisited\s(?!by\b|the\s(?:[A-Z]?[a-z]+\s){1,3}(?:of|in)\b)"
+)
+_VISIT_OF: Final = re.compile(r"\b(?:state|official|working|first|two-day|three-day)\svisit\s(?:of|by)\s")
+_LATER: Final = re.compile(
+    r"\b(?:will|would|to\s(?:pay|visit|make)|plans?|planned|upcoming|forthcoming|scheduled|expected|invit(?:ed|es|ing)|last|previous|earlier|possible|recent|left|leaves?|depart(?:s|ed)|since|ahead\sof)\b[^.;]{0,60}$"
+)
+_NO_HOST: Final = re.compile(
+    r"\b(?:embassy|factory|university|school|hospital|museum|memorial|port|base|camp|site|project|troops|headquarters|centre|center)\b",
+    re.IGNORECASE,
+)
+_SIGNED: Final = re.compile(
+    r"\b(?:signed|(?:was|were)\ssigned\sby|inked|exchanged\s(?:the\s)?(?:signed\s)?(?:notes|letters))\b"
+)
+_HAND: Final = re.compile(
+    r"\b(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Ss]ecretary|[Hh]igh\sCommissioner|[Cc]hief|[Cc]hargé|[Gg]overnor|[Pp]remier|[Cc]hancellor|[Rr]epresentative|[Cc]ounterpart|[Ee]nvoy)\b"
+)
+_HANDS: Final = 2
+
+
+def sides_of(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | None) -> tuple[Code, ...]:
+    """Guest and host of a visit that takes place, else those who sign something in person; () without two states."""
+    return (
+        _visit(words, lexicon, known, own)
+        or _visit_of(words, lexicon, known, own)
+        or _signing(words, lexicon, known, own)
+    )
+
+
+def _visit(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | None) -> tuple[Code, ...]:
+    found = _VISIT.search(words)
+    if found is None or _LATER.search(words[: found.start()]):
+        return ()
+    where = words[found.end() : found.end() + _WHERE]
+    host = lexicon.place(f"in {where.split(',')[0]}") if not _NO_HOST.search(where) else None
+    guests = [
+        each.code
+        for each in sides.named(words, lexicon, known)
+        if each.code != host and not found.end() <= each.start < found.end() + len(where.split(",")[0])
+    ]
+    guest = guests[0] if guests else own
+    if host is None or guest is None or guest == host or not _states(guest, host, lexicon=lexicon):
+        return ()
+    return (guest, host)
+
+
+def _visit_of(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | None) -> tuple[Code, ...]:
+    """Those of "the first state visit of Lumeria's president", told in the state that he visits."""
+    found = _VISIT_OF.search(words)
+    if found is None or own is None or _LATER.search(words[: found.start()]):
+        return ()
+    guest = next((each.code for each in sides.named(words, lexicon, known) if each.start >= found.end()), own)
+    return (own, guest) if guest != own and _states(own, guest, lexicon=lexicon) else ()
+
+
+def _signing(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | None) -> tuple[Code, ...]:
+    found = _SIGNED.search(words)
+    if found is None or _LATER.search(words[: found.start()]) or len(_HAND.findall(words)) < _HANDS:
+        return ()
+    codes = sides.ordered(each.code for each in sides.named(words, lexicon, known))
+    if len(codes) == 1 and own is not None:
+        codes = sides.ordered((own, *codes))
+    return codes if len(codes) == _PAIR and _states(*codes, lexicon=lexicon) else ()
+
+
+def _states(*codes: Code, lexicon: Lexicon) -> bool:
+    return all(
+        code in lexicon.parties and lexicon.parties[code].kind in {"state", "territory"} for code in codes
+    )

@@ -1,0 +1,102 @@
+"""A page's article keeps its lists and tables, loses the signs of its footnotes, and is dated by nothing but itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from briefs import intake
+
+WORDS = (
+    "<p>The Minister of Foreign Affairs received the Ambassador of Japan on Tuesday and thanked Japan for its support of the "
+    "port. The two sides discussed trade and investment, and agreed to keep in close touch about these matters.</p>"
+    "<p>They also spoke about the region, and about the coming visit of the Prime Minister.</p>"
+)
+SECOND_OF_MARCH = date(2026, 3, 2)
+
+
+def page(*, head: str = "", before: str = "", own: str = "", after: str = "", words: str = WORDS) -> bytes:
+    article = (
+        f"<main><article><h1>Minister receives the Ambassador of Japan</h1>{own}{words}</article></main>"
+    )
+    return (
+        f"<html><head><title>Talks</title>{head}</head><body>{before}{article}{after}</body></html>".encode()
+    )
+
+
+def text_of(words: str) -> str:
+    return intake.from_bytes(page(words=WORDS + words), "page").text
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {
+            "head": '<meta property="article:modified_time" content="2026-11-01">'
+            '<meta property="article:published_time" content="2026-03-02T20:00:00Z">'
+        },
+        {
+            "head": '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2026-11-01", '
+            '"datePublished": "2026-03-02"}</script>'
+        },
+        {
+            "own": '<time class="entry-date published updated" datetime="2026-03-02T09:00:00">2 March</time>',
+            "after": '<aside><time datetime="2026-11-20">20 November</time></aside>',
+        },
+        {
+            "before": '<header><time datetime="2026-11-22">Sunday 22 November 2026</time></header>',
+            "own": '<span class="date">02 March 2026</span>',
+        },
+        {
+            "own": '<p class="post-date">2 March 2026</p><p>Last updated: 1 November 2026</p>',
+            "after": '<div class="related"><span class="date">20 November 2026</span></div>',
+        },
+    ],
+)
+def test_of_several_dates_that_of_publication_counts(given: dict[str, str]) -> None:
+    assert intake.from_bytes(page(**given), "page").published_on == SECOND_OF_MARCH
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"before": '<div class="today">Sunday, 22 November 2026</div>'},
+        {"after": "<footer>© 2026 Ministry of Foreign Affairs. Last updated 22 November 2026</footer>"},
+        {
+            "after": '<ul class="related"><li><span class="date">20 November 2026</span> <a href="/x">Talks</a></li></ul>'
+        },
+        {"after": '<div class="comments"><time datetime="2026-09-09">last week</time></div>'},
+        {"head": '<meta property="og:updated_time" content="2026-11-02T00:00:00Z">'},
+        {"head": '<meta http-equiv="last-modified" content="Mon, 02 Nov 2026 00:00:00 GMT">'},
+    ],
+)
+def test_a_date_that_is_not_of_the_article_does_not_date_it(given: dict[str, str]) -> None:
+    assert intake.from_bytes(page(**given), "page").published_on is None
+
+
+@pytest.mark.parametrize("name", ["has-sidebar", "latest-news", "related-items"])
+def test_a_page_that_is_named_after_what_stands_beside_it_is_dated_all_the_same(name: str) -> None:
+    inner = f"<h1>Minister receives</h1><span class='date'>2 March 2026</span>{WORDS}"
+    whole = f"<html><head><title>Talks</title></head><body><form id='aspnetForm'><div class='{name}'>{inner}</div></form></body></html>"
+    assert intake.from_bytes(whole.encode(), "page").published_on == SECOND_OF_MARCH
+
+
+def test_signs_of_footnotes_do_not_land_in_sentences_and_units_stay() -> None:
+    text = text_of(
+        '<p>Thailand will provide 12 million dollars.<sup>2</sup> It covers 30 km<sup>2</sup> of the harbour<sup><a href="#n1">[1]</a></sup> '
+        "and was named on the 1<sup>st</sup> of May<sup>*</sup>.</p>"
+    )
+    assert "12 million dollars. It covers 30 km" in text
+    assert "of the harbour and was" in text
+    assert "of May." in text
+    assert "sup>" not in text.replace("km<sup>2</sup>", "")
+
+
+def test_lists_and_tables_of_an_annex_keep_their_rows() -> None:
+    text = text_of(
+        "<h2>Annex</h2><ol><li>A centre for water quality in Vientiane.</li><li>Places:<ul><li>20 for nurses.</li></ul></li></ol>"
+        "<table><tr><th>Country</th><th>Contribution</th></tr><tr><td>Thailand</td><td>USD 12 million</td></tr></table>"
+    )
+    assert "1. A centre for water quality in Vientiane.\n2. Places:\n  - 20 for nurses." in text
+    assert "| Thailand | USD 12 million |" in text
