@@ -44,7 +44,7 @@ def sources(desk: Desk, heard: Heard) -> Screen:
     lines: list[Line] = [(bold(page.title),), *((Run(line),) for line in page.lead)]
     for heading, listed in page.parts:
         lines += [(), (bold(heading),), *((Run(f"• {line}"),) for line in listed)]
-    held = quarantine.offered(desk) if edits else None
+    held = quarantine.offered(desk) if edits and heard.private else None
     return of_lines(lines, [(held,)] if held else ())
 
 

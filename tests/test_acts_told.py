@@ -163,6 +163,12 @@ GIFT = "Sweden granted $5 million to Peru."
         ("A line of credit of $20 million is available to farmers.", "pledge SE>PE firm"),
         ("Another $100 million will support the port.", "pledge SE>PE firm"),
         ("The package includes $2 million for the port.", "pledge SE>PE firm"),
+        (
+            "The envoy said on Friday that another EUR 2 million is being allocated to clinics.",
+            "pledge SE>PE firm",
+        ),
+        ("In addition, about 30 scholarships were offered to nurses.", "pledge SE>PE firm"),
+        ("The group visited a Swedish aid project where $3 million will go towards wells.", "pledge SE>PE firm"),
     ],
 )
 def test_a_sum_of_which_nobody_is_said_to_give_it_is_the_last_givers(text, expected):
@@ -181,6 +187,9 @@ def test_a_sum_of_which_nobody_is_said_to_give_it_is_the_last_givers(text, expec
         "The sum of $5 million comprises a loan of $2 million.",
         "Trade of $3 million will be provided for.",
         "Support for refugees will be discussed.",
+        "Some 40 scholarships were used last spring.",
+        "The funding will boost access to care and will support nurses.",
+        "The new aid will reach many; it will help farmers and will also support schools.",
     ],
 )
 def test_not_every_sum_goes_somewhere(text):
@@ -225,3 +234,66 @@ def test_what_a_body_of_states_does_for_a_region_is_abroad():
         "The EU gave its green light to a package of guarantees worth EUR 800 million.\n"
     )
     assert lines(reading) == ["adoption EU>"]
+
+
+def test_what_money_does_is_no_second_outcome_though_it_is_called_it():
+    found = acts("This grant from Sweden is welcome. It will support Peru to build wells.", **NEWS)
+    assert [one for one in shown(found) if one.startswith("commitment")] == []
+
+
+def test_what_the_money_of_those_who_speak_will_be_used_for_is_their_promise():
+    found = acts("Part of these funds will be directed to mine clearance.", **JOINT)
+    assert shown(found) == ["commitment PE SE> firm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Swedish Government, yesterday, announced a donation of $4 million to Peru.",
+            ["pledge SE>PE firm"],
+        ),
+        (
+            "The Swedish Government announced on Friday, during a visit, the allocation of $4 million to Peru.",
+            ["pledge SE>PE firm"],
+        ),
+        (
+            "Sweden would be creating an endowment of $2 million for Peru, the ministry said.",
+            ["pledge SE>PE firm"],
+        ),
+        ("Sweden is putting in $8 million to help Peru dig wells.", ["pledge SE>PE firm"]),
+        ("Sweden made the announcement Sweden will provide $2 million to Peru.", ["pledge SE>PE firm"]),
+        ("Sweden approved a package of assistance for Peru.", ["pledge SE>PE firm"]),
+        ("date 2021-04-07 Sweden is providing 4 million euros to Peru.", ["pledge SE>PE firm"]),
+        (
+            "The two ministers closed the third round of talks with the signing of the Port Charter.",
+            ["adoption PE SE> firm"],
+        ),
+        ("The two ministers closed the third round of talks with a dinner.", []),
+        ("The document reaffirms the value of free rivers.", ["position PE SE>"]),
+        ("Said declaration reiterates the need for calm.", ["position PE SE>"]),
+        ("The two ministers said they highly appreciated the help of the bishops.", ["appreciation PE SE>"]),
+        ("President Arroyo said the pacts laid the foundation for free trade.", ["position PE>SE"]),
+        (
+            "President Arroyo says Peru enjoys close and long-standing ties with the islands.",
+            ["position PE>SE"],
+        ),
+        ("President Arroyo said the matter would be discussed once he is back.", []),
+        ("Peru is opening its embassy in Stockholm.", ["commitment PE>SE firm"]),
+        ("Both ministers agreed officials would meet in June.", ["commitment PE SE> firm"]),
+        ("The ministers noted that the storm had led to the loss of many lives.", ["position PE SE>"]),
+        ("The ministers reviewed relations between the two states and ways to deepen them.", []),
+        ("The ministers reviewed their cooperation and discussed ways to widen it.", ["progress PE SE>"]),
+        ("The communiqué was issued after a session of the two ministers.", []),
+        ("The visit will be made at the invitation of President Arroyo.", []),
+        ("President Arroyo will lead a large delegation to Stockholm in May.", []),
+        ("Ministers of the two states will come together to discuss ports.", []),
+    ],
+)
+def test_what_stories_of_aid_and_of_visits_tell(text, expected):
+    assert shown(acts(text, **NEWS)) == expected
+
+
+def test_the_members_of_a_body_act_though_it_has_one_name():
+    found = acts("ASEAN condemn in the strongest terms possible the raid on the camp.", parties="ASEAN")
+    assert [one.kind for one in found] == ["position"]

@@ -180,6 +180,7 @@ def test_a_gift_for_which_its_receiver_gave_thanks_is_no_longer_open(sqlite_stor
             False,
         ),
         ("Sweden will attend the conference of the parties in 2021.", date(2021, 12, 31), False),
+        ("In 2021 Sweden will host the Youth Debate of the region in Lund.", date(2021, 12, 31), False),
         ("Both sides agreed to meet again in December 2021.", date(2021, 12, 31), False),
         ("Sweden and Peru will hold their next summit in Lima on 18 May 2022.", date(2022, 5, 18), True),
         ("Sweden will build the visitors' road by 31 December 2021.", date(2021, 12, 31), True),

@@ -17,13 +17,14 @@ from briefs.corrections import roles
 from briefs.corrections.reports import MOST_A_DAY, forget
 from briefs.errors import BadCorrection, NoSuchThing
 from briefs.library import Library
-from briefs.model import Kind, Period, Precision, Strength
+from briefs.model import Document, Kind, Period, Precision, Strength
+from briefs.parsing import parser
 from briefs.queries import Wanted
 from briefs.store.anchors import anchored, matched
 from briefs.store.beside import corrections as table
 
 if TYPE_CHECKING:
-    from briefs.model import Document, Outcome, Reading
+    from briefs.model import Outcome, Reading
     from briefs.store import Store
 
 LATER = NOON + timedelta(hours=1)
@@ -303,6 +304,29 @@ def test_a_corrected_title_holds_over_a_new_parse_and_a_revision_until_it_is_tak
     assert queries.source(kept, number).title == GATE  # type: ignore[union-attr]
     assert queries.source(kept, number).corrected == ()  # type: ignore[union-attr]
     assert [each.undone_by for each in corrections.of_document(kept, number)] == ["e1"]
+
+
+def test_an_inferred_date_that_an_editor_confirms_is_known_from_then_on(store: Store, lexicon) -> None:
+    words = "Norway and Kenya\n\nThe ministers met on 12 May 2021 in Nairobi. Norway will give Kenya 30 boats next year."
+
+    def read(paper: Document, another: date | None = None) -> Reading:
+        told = parser.read(paper, lexicon)
+        inferred = told.document.published_on_inferred
+        later = replace(told.document, published_on=another) if another and inferred else told.document
+        return replace(told, document=later)
+
+    paper = Document(words, "a.txt")
+    store.add(paper, read(paper), NOON)
+    day = date(2021, 5, 12)
+    corrections.correct_document(store, 1, by="e1", now=LATER, read=read, published_on=day)
+    held = store.document(1)
+    assert held is not None
+    store.reread([(1, held, read(held, date(2020, 1, 1)))])  # by other rules another day would be inferred
+    source = queries.source(store, 1)
+    assert source is not None
+    assert (source.published.start, source.published.inferred) == (day, False)
+    with pytest.raises(BadCorrection, match="says so already"):
+        corrections.correct_document(store, 1, by="e1", now=LATER, read=read, published_on=day)
 
 
 def test_a_document_that_was_corrected_while_it_was_read_is_not_overwritten(kept: Store) -> None:

@@ -12,7 +12,7 @@ from fakes import NOW, OWNER, READER, RecordingRequest
 from small_web import small_web
 from talking import Chat, chatting, fill, labels
 
-from bot.editing import holding
+from bot.editing import holding, receiving
 from bot.editing.driving import _tell
 from bot.telegram_in_process import Person
 from briefs import queries
@@ -278,6 +278,22 @@ async def test_a_rule_that_changed_counts_when_it_is_read_again(sqlite_store, le
         assert chat.errors == []
 
 
+async def test_an_inferred_date_that_an_editor_writes_once_more_is_no_longer_called_inferred(library):
+    words = (
+        "/add Talks. The ministers of Norway and Kenya met on 12 May 2021. Norway will give Kenya 30 boats."
+    )
+    async with chatting(library) as chat:
+        assert "Date: 12 May 2021 · inferred" in (await chat.say(words, OWNER)).shown
+        await chat.press("📅 Date", OWNER)
+        await chat.say("12 May 2021", OWNER)
+        await chat.press("Keep", OWNER)
+        assert queries.source(library.store, 3).published.inferred is False
+        shown = await chat.say("/correct 3", OWNER)
+        assert "✏️ date: 12 May 2021, confirmed · an owner" in shown.shown
+        assert "↩️ Take back: date: 12 May 2021" in labels(shown)
+        assert chat.errors == []
+
+
 async def test_a_stored_document_is_put_right_read_again_and_that_is_taken_back(library):
     async with chatting(library) as chat:
         await chat.upload("talks.txt", TALKS.encode(), EDITOR)
@@ -348,6 +364,11 @@ async def test_several_links_in_one_message_are_read_together_and_what_is_wrong_
         await chat.press("Keep them all", OWNER)
         assert chat.errors == []
     assert library.store.counts().documents == 2 + 9
+
+
+def test_a_bracket_within_an_address_belongs_to_it_and_the_one_around_it_does_not():
+    words = "(https://boats.example/a_(north)), see https://boats.example/b)."
+    assert receiving.links(words) == ("https://boats.example/a_(north)", "https://boats.example/b")
 
 
 async def test_links_of_which_none_can_be_read_are_told_in_one_message(library, web, folder):

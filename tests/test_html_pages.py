@@ -49,6 +49,10 @@ def text_of(words: str) -> str:
             "own": '<span class="date">02 March 2026</span>',
         },
         {
+            "after": '<div><script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-03-02"}'
+            '</script><time datetime="2026-11-20">20 November</time></div>',
+        },
+        {
             "own": '<p class="post-date">2 March 2026</p><p>Last updated: 1 November 2026</p>',
             "after": '<div class="related"><span class="date">20 November 2026</span></div>',
         },
@@ -67,6 +71,17 @@ def test_of_several_dates_that_of_publication_counts(given: dict[str, str]) -> N
             "after": '<ul class="related"><li><span class="date">20 November 2026</span> <a href="/x">Talks</a></li></ul>'
         },
         {"after": '<div class="comments"><time datetime="2026-09-09">last week</time></div>'},
+        {"after": '<div class="col-right"><time datetime="2026-01-05">5 January 2026</time> Steel</div>'},
+        {
+            "after": '<div id="thread"><div class="reply"><time datetime="2026-09-09">last week</time></div></div>'
+        },
+        {"after": '<section><h2>Next</h2><span class="event-date">2027-01-15</span></section>'},
+        {"after": "<div class='site-info'>© 2026 Ministry. Updated 22 November 2026</div>"},
+        {"words": WORDS + '<div class="see-also"><span class="date">5 January 2026</span> Steel</div>'},
+        {
+            "head": '<script type="application/ld+json">[{"@type": "ItemList", "itemListElement": '
+            '[{"@type": "NewsArticle", "datePublished": "2026-01-05"}]}]</script>'
+        },
         {"head": '<meta property="og:updated_time" content="2026-11-02T00:00:00Z">'},
         {"head": '<meta http-equiv="last-modified" content="Mon, 02 Nov 2026 00:00:00 GMT">'},
     ],
@@ -91,6 +106,19 @@ def test_signs_of_footnotes_do_not_land_in_sentences_and_units_stay() -> None:
     assert "of the harbour and was" in text
     assert "of May." in text
     assert "sup>" not in text.replace("km<sup>2</sup>", "")
+
+
+def test_what_is_lowered_stands_beside_what_it_belongs_to() -> None:
+    assert "tonnes of CO2 a year" in text_of("<p>They will save 30 tonnes of CO<sub>2</sub> a year.</p>")
+
+
+def test_a_page_of_several_articles_is_dated_by_the_one_with_the_heading() -> None:
+    card = '<article><time datetime="2026-11-20">20 November</time><a href="/x">Talks on steel</a></article>'
+    given = page(own='<time datetime="2026-03-02">2 March</time>', after=card * 3)
+    assert intake.from_bytes(given, "page").published_on == SECOND_OF_MARCH
+    assert intake.from_bytes(page(after=card * 3), "page").published_on is None
+    beside = f"<main><article><h1>Talks</h1>{WORDS}</article><section>{card}</section></main>"
+    assert intake.from_bytes(f"<html><body>{beside}</body></html>".encode(), "page").published_on is None
 
 
 def test_lists_and_tables_of_an_annex_keep_their_rows() -> None:

@@ -301,6 +301,36 @@ def test_running_headers_and_numbers_are_dropped_and_a_first_line_is_kept() -> N
     assert all(f"Words of page {n}" in text for n in range(1, 5))
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([("The talks on steel go on since", 50, 300, 72), ("2017.", 50, 75, 58)], []),
+        (
+            [("The talks on steel go on since", 50, 300, 72)],
+            [("2017.", 50, 75, 740), ("They spoke of the new harbour too,", 50, 300, 722)],
+        ),
+    ],
+)
+def test_a_year_alone_on_the_last_line_of_a_sentence_is_no_page_number(before, after) -> None:
+    assert "go on since 2017." in flowed(lines(*before), lines(*after))
+
+
+def test_a_number_that_stands_apart_below_the_text_is_a_page_number() -> None:
+    assert "17" not in flowed(lines(("The talks on steel go on.", 50, 300, 72), ("17", 50, 60, 40)))
+
+
+def test_the_number_of_a_page_right_below_a_footer_is_none_of_its_words() -> None:
+    text = flowed(
+        lines(("They agreed on it.", 50, 300, 400), ("Ministry of Ports", 50, 130, 40), ("17", 50, 60, 28))
+    )
+    assert "17" not in text
+
+
+def test_a_stop_that_the_sign_of_a_footnote_cut_off_stands_at_its_word() -> None:
+    cut = lines(("They agreed on trade in services", 50, 300, 400), (".", 301, 303, 400))
+    assert flowed(cut) == "They agreed on trade in services."
+
+
 def test_letters_set_apart_are_words() -> None:
     from reportlab.pdfgen.canvas import Canvas
 

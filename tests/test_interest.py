@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from readings import NOON, document, event, outcome, reading
 from test_asking import TYPED
 
-from briefs.following.interest import MOST, Interest, shown, terms_of_document, understood
+from briefs.following import interest as interests
+from briefs.following.interest import MOST, Interest, shown, stored, terms_of_document, understood
 from briefs.following.matching import matches
 from briefs.following.offered import LONGEST_TERM
 from briefs.model import Kind, Line, Moment, Precision
@@ -268,3 +272,27 @@ def test_a_stored_document_offers_its_parties_topics_and_events(store):
 def test_a_topic_that_is_a_name_keeps_its_capital(lexicon):
     assert shown(Interest(topics=("south-china-sea",)), lexicon) == "South China Sea"
     assert shown(Interest(topics=("vaccines",)), lexicon) == "vaccines"
+
+
+def test_what_is_remembered_of_interests_has_an_end_whoever_asks_at_the_same_time(lexicon, monkeypatch):
+    monkeypatch.setattr(interests, "_MOST_STORED", 3)
+    monkeypatch.setattr(interests, "_stored", {})
+    monkeypatch.setattr(
+        interests,
+        "understood",
+        lambda words, _rules: interests.Understood(Interest(include=(words,)), (), ()),
+    )
+    often = sys.getswitchinterval()
+
+    def ask(first: int) -> bool:
+        return all(
+            stored(str(number), lexicon).include == (str(number),) for number in range(first, first + 5000)
+        )
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert all(pool.map(ask, range(0, 20_000, 5000)))
+    finally:
+        sys.setswitchinterval(often)
+    assert len(interests._stored) == 3

@@ -57,6 +57,8 @@ def test_a_summit_of_which_nothing_says_since_when_is_known_once_it_has_begun():
         ("Invitation of 4 March 2021", DAY, True),
         ("Report of 4 December 2021", DAY + timedelta(days=2), False),
         ("Programme of 2019", DAY, True),
+        ("Report of 29 October 2022, after the notice of 2 January 2021", DAY, False),
+        ("Report of 31 November 2021", DAY + timedelta(days=2), False),
     ],
 )
 def test_a_record_is_cited_once_it_was_written(words, day, cited):

@@ -160,3 +160,49 @@ def test_turns_that_were_reserved_before_the_clock_was_set_back_hold_up_nobody(s
 
 def test_one_process_on_sqlite_has_all_turns_for_itself(sqlite_store):
     assert slots.shared(sqlite_store, 0.03) is None
+
+
+class Standing(RecordingRequest):
+    """A network that lets the first message through and holds back the others until it ``goes_on``."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = 0
+        self.goes_on = asyncio.Event()
+
+    async def do_request(self, *given, **more):
+        self.asked += 1
+        if self.asked > 1:
+            await self.goes_on.wait()
+        return await super().do_request(*given, **more)
+
+
+async def test_what_a_network_holds_back_keeps_the_next_waiting_for_it_all_arrives_at_once(monkeypatch):
+    clock, pace, network = Steady(monkeypatch), Pace(4), Standing()
+    bot = bot_with(network, pace)
+    calls = [asyncio.create_task(bot.send_message(chat, "x")) for chat in range(1, 12)]
+    await settle()
+    for _ in range(40):
+        await clock.pass_by(pace, 0.1)
+    assert network.asked == 1 + 4
+    network.goes_on.set()
+    for _ in range(60):
+        await clock.pass_by(pace, 0.1)
+    await asyncio.gather(*calls)
+    assert network.asked == len(calls)
+
+
+async def test_whoever_goes_away_as_soon_as_it_is_their_turn_leaves_it_to_others(telegram, monkeypatch):
+    clock, pace = Steady(monkeypatch), Pace(1)
+    bot = bot_with(telegram, pace)
+    await bot.send_message(1, "x")
+    waiting = asyncio.create_task(bot.send_message(2, "x"))
+    await settle()
+    clock.now += 1.1
+    pace._look()
+    waiting.cancel()
+    await settle()
+    clock.now += 1.1
+    sent = asyncio.create_task(bot.send_message(3, "x"))
+    await settle()
+    assert sent.done()

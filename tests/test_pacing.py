@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.delivery.bounds import HEADROOM, Bounds, Limit
+from bot.delivery.bounds import HEADROOM, UNANSWERED, Bounds, Limit
 from bot.delivery.pacing import CHATS_AT_HAND, GROUP, MANY, Slots, Track, Turn, Turns
 
 TICK = 1e-9
@@ -126,7 +126,7 @@ def test_a_time_in_which_nobody_waited_is_not_made_up_for():
     assert min(later - earlier for earlier, later in pairwise(moments)) > 1 / 30
 
 
-stalls = st.lists(st.tuples(st.floats(0.3, 2), st.floats(0, 0.3)), max_size=3)
+stalls = st.lists(st.tuples(st.floats(0.3, 2), st.floats(0, 3)), max_size=3)
 
 
 @given(stalls, st.sampled_from([0.001, 0.08]))
@@ -136,10 +136,10 @@ def test_no_window_is_too_full_where_messages_arrive_late(stalls, way):
     bounds = Bounds(Limit(rate, 1.0))
     arrived: list[float] = []
     answers: list[tuple[float, int, float]] = []
-    while now < 3.5:
+    while now < 6.5:
         while answers and answers[0][0] <= now:
             _, place, sent = heapq.heappop(answers)
-            bounds.answered(place, now - sent)
+            bounds.answered(place, sent, now)
         while bounds.earliest() <= now:
             at = now + way
             for start, length in sorted(stalls):
@@ -152,11 +152,21 @@ def test_no_window_is_too_full_where_messages_arrive_late(stalls, way):
     assert len(arrived) > 2 * rate
 
 
+def test_a_message_that_is_never_answered_keeps_its_place_for_a_while_and_one_that_never_went_does_not():
+    bounds = Bounds(Limit(2, 1.0))
+    bounds.answered(bounds.take(0.0), 0.0, 0.1)
+    bounds.take(2.0)
+    bounds.lost(bounds.take(4.0))
+    bounds.take(5.0)
+    assert bounds.earliest() == 2.0 + UNANSWERED
+
+
 def test_slow_answers_of_some_messages_hold_up_no_others():
     bounds = Bounds(Limit(100, 1.0))
     places = [bounds.take(number * 0.0102) for number in range(100)]
     for place in places:
-        bounds.answered(place, 3.0 if place % 10 == 0 else 0.05)
+        went = (place - 1) * 0.0102
+        bounds.answered(place, went, went + (3.0 if place % 10 == 0 else 0.05))
     went = [number * 0.0102 for number in range(100) if number % 10 != 9]
     for earlier in went:
         assert bounds.earliest() <= earlier + 1.01

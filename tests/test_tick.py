@@ -272,20 +272,41 @@ def test_quiet_hours_hold_reminders_of_watches_and_of_digests_but_not_the_digest
     reminders = [each for each in room.outbox() if each.purpose == "reminder"]
     assert [each.chat for each in reminders] == [1, 2]
     assert all("in 6 days" in each.html for each in reminders)
-    assert {room.again(each).reminder_due for each in (watch, digest)} == {night + timedelta(days=1)}
+    assert {room.again(each).reminder_due for each in (watch, digest)} == {morning + timedelta(days=1)}
 
 
-def test_who_drops_the_quiet_hours_at_night_is_reminded_at_once_and_by_day_at_the_hour(room):
-    watch = room.watch(minute=23 * 60, leads=(7,), quiet=Quiet(22 * 60, 7 * 60))
-    room.summit(date(2026, 11, 10))
-    night = NOW.replace(day=3, hour=16)
-    noon = NOW.replace(day=3, hour=5)
-    assert subscriptions.change(room.store, watch.number, now=noon, quiet=None).reminder_due != noon
-    subscriptions.change(room.store, watch.number, now=noon, quiet=Quiet(22 * 60, 7 * 60))
-    assert room.tick(night).reminders == 0
-    changed = subscriptions.change(room.store, watch.number, now=night + MINUTE, quiet=None)
-    assert changed.reminder_due == night + MINUTE
-    assert room.tick(night + MINUTE).reminders == 1
+def test_what_is_to_be_recalled_on_a_day_comes_on_that_day_when_the_night_before_it_ends(room):
+    day, hours = NOW.date() + timedelta(days=1), NOW.replace(hour=2)
+    watch = room.watch(minute=23 * 60, leads=(0, 1), quiet=Quiet(22 * 60, 7 * 60))
+    room.summit(day + timedelta(days=1))
+    came = [at for at in range(80) if room.tick(hours + timedelta(hours=at)).reminders]
+    assert [hours + timedelta(hours=at) for at in came] == [
+        NOW.replace(day=day.day, hour=0),
+        NOW.replace(day=day.day + 1, hour=0),
+    ]
+    told = [each.html for each in room.outbox() if each.purpose == "reminder"]
+    assert ["tomorrow" in html for html in told] == [True, False]
+    assert "today" in told[1]
+    assert watch.reminder_due == NOW.replace(day=day.day, hour=0)
+
+
+def test_who_sets_quiet_hours_on_the_very_day_is_still_reminded_of_it(room):
+    watch = room.watch(minute=23 * 60, leads=(0,))
+    day, noon = NOW.date() + timedelta(days=1), NOW + timedelta(hours=20)
+    room.summit(day)
+    room.tick(NOW + timedelta(hours=7))
+    changed = subscriptions.change(room.store, watch.number, now=noon, quiet=Quiet(22 * 60, 7 * 60))
+    assert changed.reminder_due == noon
+    assert room.tick(noon).reminders == 1
+
+
+def test_who_drops_the_quiet_hours_at_night_is_looked_for_at_once_and_by_day_at_the_hour(room):
+    night, noon = NOW.replace(hour=16), NOW.replace(day=3, hour=5)
+    for now, due in ((night + MINUTE, night + MINUTE), (noon, night + timedelta(days=1))):
+        watch = room.watch(minute=23 * 60, leads=(7,), quiet=Quiet(22 * 60, 7 * 60))
+        if now == noon:
+            room.tick(NOW.replace(day=3, hour=0))
+        assert subscriptions.change(room.store, watch.number, now=now, quiet=None).reminder_due == due
 
 
 def test_two_watches_of_a_chat_tell_the_same_line_once_but_each_topic_of_a_group_is_told(room):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +11,7 @@ import pytest
 from delivering import Room
 from fakes import NOW, OWNER, READER
 from small_mail import small_mail
-from small_web import SmallWeb, small_web
+from small_web import SmallWeb, small_web, talk_about
 from sqlalchemy import select
 from talking import chatting, labels
 
@@ -20,6 +22,7 @@ from bot.watching import Round
 from briefs.library import Library
 from briefs.watching import due, records, sources
 
+GROUP = -1_001_234
 DAY = "Wed, 18 Nov 2026 09:00:00 +0700"
 
 
@@ -177,6 +180,23 @@ async def test_what_could_not_be_read_is_seen_tried_again_and_dropped_in_the_cha
         assert chat.request.refused == []
 
 
+async def test_a_part_that_still_cannot_be_read_is_not_called_read(store, lexicon, folder, web):
+    library = Library(store, lexicon)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("good.txt", talk_about("Boats"))
+        archive.writestr("bad.pdf", b"%PDF-1.4 nothing")
+    web.put("/one", packed.getvalue(), type_="application/zip")
+    one_round(library, folder).go()
+    async with chatting(library, config_folder=folder) as chat:
+        await chat.say("/quarantine", OWNER)
+        again = await chat.press("Try 1 again", OWNER)
+        assert again.shown.startswith("I had it already: document 1, ")
+        assert "1 part of it still not: the list below says why." in again.shown
+        assert "Rural roads\nbad.pdf is a damaged PDF file" in again.shown
+        assert records.count_held(store) == 1
+
+
 async def test_nobody_but_an_editor_retries_or_drops_whatever_the_button_says(
     sqlite_store, lexicon, folder, web
 ):
@@ -194,6 +214,24 @@ async def test_nobody_but_an_editor_retries_or_drops_whatever_the_button_says(
         await chat.feed(chat.request.telegram.pressed(shown, "x|q|again 1", OWNER))
         assert "no longer in quarantine" in chat.request.answers[-1].shown
         assert len(web.asked) == asked
+        assert chat.errors == []
+
+
+async def test_a_group_is_not_shown_what_could_not_be_read_for_it_may_name_mails(
+    sqlite_store, lexicon, folder, web
+):
+    library = Library(sqlite_store, lexicon)
+    web.put("/one", b"\x7fELF" + bytes(400))
+    one_round(library, folder).go()
+    async with chatting(library, config_folder=folder) as chat:
+        said = await chat.say("/quarantine", OWNER, GROUP)
+        assert "in a private chat only" in said.shown
+        assert "Rural roads" not in said.shown
+        there = await chat.say("/sources", OWNER, GROUP)
+        assert labels(there) == []
+        shown = chat.request.telegram.messages[GROUP, there.message_id]
+        await chat.feed(chat.request.telegram.pressed(shown, "x|q|list 0", OWNER))
+        assert "in a private chat only" in chat.notices[-1]
         assert chat.errors == []
 
 

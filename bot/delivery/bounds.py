@@ -29,6 +29,9 @@ USUAL = 0.1
 """Of the last answers this share came sooner than what passes for usual. A smaller one would take the common unevenness
 of a network for lateness, and cost more of the rate than the headroom gives back."""
 
+UNANSWERED = 16.0
+"""Seconds after which a message is forgotten of which nobody ever said what became of it: the client waits no longer."""
+
 REMEMBERED = 128
 A_SECOND = 8
 """Of so many answers, and so many in a second, it is remembered how long they took: one hiccup is a small part of them."""
@@ -56,7 +59,9 @@ class Bounds:
     """What holds however late some messages were: how closely they may follow each other, and how many in a window.
 
     Telegram counts when they arrive. One whose answer took longer than usual is taken to have arrived later by as much,
-    and its place in the window becomes free by as much later; the others go on.
+    and its place in the window becomes free by as much later; the others go on. While answers usually come within the
+    window, one that has none yet may be still on its way and keeps its place: what a network that stands still holds
+    back arrives all at once.
     """
 
     def __init__(self, limit: Limit) -> None:
@@ -83,22 +88,31 @@ class Bounds:
             self._first()
             del self._free[heapq.heappop(self._order)[1]]
         self._count += 1
-        self._free[self._count] = now + self._window
-        heapq.heappush(self._order, (now + self._window, self._count))
+        self._put(self._count, now + (UNANSWERED if self._usual < self._window else self._window))
         self._clear = max(self._clear, now) + self._step
         return self._count
 
-    def answered(self, place: int, seconds: float) -> None:
-        """The answer to a message came after so many seconds."""
-        late = seconds - self._usual
-        if late > 0 and place in self._free:
-            self._free[place] += late
-        if len(self._took) < REMEMBERED or place % self._every == 0:
+    def answered(self, place: int, went: float, now: float, *, broke: bool = False) -> None:
+        """The answer to a message that went at a moment comes now; or its connection ``broke``, and none will come."""
+        seconds = now - went
+        late = max(0.0, seconds - self._usual)
+        if place in self._free:
+            self._put(place, went + self._window + late)
+        if not broke and (len(self._took) < REMEMBERED or place % self._every == 0):
             self._took.append(seconds)
             self._usual = sorted(self._took)[int(len(self._took) * USUAL)]
 
+    def lost(self, place: int) -> None:
+        """Whoever had a place went away before using it."""
+        if place in self._free:
+            self._put(place, -inf)
+
+    def _put(self, place: int, free: float) -> None:
+        self._free[place] = free
+        heapq.heappush(self._order, (free, place))
+
     def _first(self) -> float:
-        """When the first of the places becomes free; those that were put off take their new position."""
-        while self._order[0][0] < (at := self._free[self._order[0][1]]):
-            heapq.heapreplace(self._order, (at, self._order[0][1]))
+        """When the first of the places becomes free; where a place was moved since, its older positions go."""
+        while self._free.get(self._order[0][1]) != self._order[0][0]:
+            heapq.heappop(self._order)
         return self._order[0][0]

@@ -91,9 +91,14 @@ class Pace:
         finally:
             self._pushing -= 1
 
-    def answered(self, turn: Turn) -> None:
-        """Telegram has just answered the message that had this turn: how late it did says when the message arrived."""
-        self.turns.answered(turn, _now())
+    def answered(self, turn: Turn, *, broke: bool = False) -> None:
+        """Telegram has just answered the message that had this turn: how late it did says when the message arrived.
+
+        Or the connection ``broke``, and nobody will know.
+        """
+        self.turns.answered(turn, _now(), broke=broke)
+        if self._timer and self.turns.next_at() < self._timer.when():
+            self._look()
 
     def wait(self, chat: int) -> float:
         """Seconds that a chat has to wait on its own account, because Telegram asked for it or it just got something."""
@@ -113,7 +118,11 @@ class Pace:
         self.turns.enter(turn, _now())
         self._waiting[turn.number] = waiting
         self._look()
-        await waiting
+        try:
+            await waiting
+        except asyncio.CancelledError:
+            self.turns.lost(turn)
+            raise
         return turn
 
     def _look(self) -> None:
@@ -123,7 +132,9 @@ class Pace:
             self._timer = None
         for turn in self.turns.granted(_now()):
             waiting = self._waiting.pop(turn.number)
-            if not waiting.done():  # its caller may have gone away
+            if waiting.done():  # its caller went away
+                self.turns.lost(turn)
+            else:
                 waiting.set_result(None)
         at = self.turns.next_at()
         if at < inf:
@@ -185,7 +196,11 @@ class PacedRequest(BaseRequest):
             passage.gone = True
         else:
             turn = await self.pace.answer_slot(chat)
-        status, body = await self.inner.do_request(url, method, request_data, *given, **more)
+        try:
+            status, body = await self.inner.do_request(url, method, request_data, *given, **more)
+        except BaseException:
+            self.pace.answered(turn, broke=True)
+            raise
         self.pace.answered(turn)
         if status == TOO_MANY:
             self.pace.hold(chat, _seconds(body))

@@ -198,9 +198,13 @@ class Turns:
         """No push goes before; answers do."""
         self.paused = max(self.paused, until)
 
-    def answered(self, turn: Turn, now: float) -> None:
-        """Telegram has said to a message what it has to say."""
-        self.whole.bounds.answered(turn.place, now - turn.went)
+    def answered(self, turn: Turn, now: float, *, broke: bool = False) -> None:
+        """Telegram has said to a message what it has to say, or the connection ``broke``."""
+        self.whole.bounds.answered(turn.place, turn.went, now, broke=broke)
+
+    def lost(self, turn: Turn) -> None:
+        """Whoever had this turn went away before sending."""
+        self.whole.bounds.lost(turn.place)
 
     def accepted(self) -> None:
         """A message was taken: whatever was refused before concerned its own chat only."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Protocol
 
-from bot.delivery.schedule import Cadence, Quiet, end_of_quiet, local_day, next_due
+from bot.delivery.schedule import Cadence, Quiet, awake, end_of_quiet, local_day, next_due
 
 Row = dict[str, Any]
 DIGEST = "digest"
@@ -15,7 +15,6 @@ WATCH = "watch"
 ACTIVE = "active"
 PAUSED = "paused"
 ENDED = "ended"
-SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,8 @@ def due_after_change(before: Subscription, after: Subscription, now: datetime) -
     """When what was changed at ``now`` is due: what was overdue stays so, what no change concerns stays as it was.
 
     But an overdue digest whose new hour is still to come today comes then, once for the day.
-    An alert or a reminder that waits for the end of a night waits no longer than the new quiet hours say.
+    An alert or a look for reminders that waits for the end of a night waits no longer than the new quiet hours say; nor
+    do new quiet hours put off the look of today, of which much is no longer true tomorrow.
     """
     fresh, row = due_row(after, now), Row()
     digest = fresh["digest_due"]
@@ -151,22 +151,17 @@ def due_after_change(before: Subscription, after: Subscription, now: datetime) -
     wakes = end_of_quiet(after.quiet, after.zone, now)
     if before.alert_due is not None:
         row["alert_due"] = min(before.alert_due, wakes)
-    if after.leads and before.reminder_due is not None and _is_held(before):
-        row["reminder_due"] = min(before.reminder_due, wakes)
+    look, planned = before.reminder_due, fresh["reminder_due"]
+    if planned and look and look > now and not looked:
+        row["reminder_due"] = planned if planned <= look else min(look, wakes)
     return row
 
 
-def _is_held(given: Subscription) -> bool:
-    """Whether the look for reminders waits for the end of quiet hours: it is due at another minute than the reader's."""
-    due = given.reminder_due
-    return due is not None and next_look(given, due - SECOND) != due
-
-
 def next_look(given: Settings, now: datetime) -> datetime:
-    """When it is next looked whether an event is near: every day at the reader's minute."""
+    """When it is next looked whether an event is near: every day at the reader's minute, or when a quiet night ends."""
     cadence = given.cadence
     minute, zone = (cadence.minute, cadence.zone) if cadence else (given.minute, given.zone)
-    return next_due(Cadence("daily", (), minute, zone), now)
+    return next_due(Cadence("daily", (), awake(given.quiet, minute), zone), now)
 
 
 def _listed(numbers: Iterable[int]) -> str:

@@ -90,6 +90,14 @@ def end_of_quiet(quiet: Quiet | None, zone: str, at: datetime) -> datetime:
     return next_due(Cadence("daily", (), quiet.end, zone), at)
 
 
+def awake(quiet: Quiet | None, minute: int) -> int:
+    """The local minute that stands for one in quiet hours: their end on the same day, also where they last over midnight.
+
+    What is to be said of a day is no longer true on the next.
+    """
+    return quiet.end if quiet and quiet.holds(minute) else minute
+
+
 def local_day(zone: str, at: datetime) -> date:
     """Which day it is in a zone."""
     return at.astimezone(zone_of(zone)).date()

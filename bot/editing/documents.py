@@ -32,6 +32,7 @@ FIELDS = {"date": "published_on", "publisher": "publisher", "title": "title"}
 NAMES = {"published_on": "date", "publisher": "publisher", "title": "title"}
 MOST_TOLD = 5
 MOST_HIDDEN = 6
+MOST_LABEL = 48
 MOST_UNDONE = 6
 
 
@@ -96,10 +97,7 @@ def screen(desk: Desk, source: Source, said: str = "") -> Screen:
     ]
     history = corrections.of_document(store, source.number)
     for each in history[-MOST_UNDONE:]:
-        told = short(
-            f"{NAMES.get(each.field, each.field)}: {_words(each.field, each.old)} → {_words(each.field, each.new)}",
-            200,
-        )
+        told = short(_change(each), 200)
         by = f" · {name_of(desk, each.by)}, {dates_shown.day(each.at.date())}"
         lines.append((Run(f"✏️ {told}"), Run(by), *((italic(", taken back"),) if each.undone_at else ())))
     hidden = corrections.hidden_of(store, source.number)
@@ -132,7 +130,7 @@ def _rows(
     edits += [_button(desk, number, "✏️ Title", "ask title"), _button(desk, number, "🔁 Read again", "anew")]
     active = [each for each in history if each.undone_at is None][-MOST_UNDONE:]
     undone = [
-        (_button(desk, number, f"↩️ Take back: {NAMES.get(each.field, each.field)}", f"undo {each.number}"),)
+        (_button(desk, number, short(f"↩️ Take back: {_to(each)}", MOST_LABEL), f"undo {each.number}"),)
         for each in reversed(active)
     ]
     lines = [
@@ -141,6 +139,17 @@ def _rows(
     ]
     led = (Button(f"📄 Document {number}", encode(Ask(f"source {number}"), desk.keep)),)
     return [*paired(edits), *undone, *lines, led]
+
+
+def _change(each: Correction) -> str:
+    """What became what: "date: 12 May 2021 → 13 May 2021"; the same is a date that was inferred before."""
+    if each.old == each.new:
+        return f"{_to(each)}, confirmed"
+    return f"{NAMES.get(each.field, each.field)}: {_words(each.field, each.old)} → {_words(each.field, each.new)}"
+
+
+def _to(each: Correction) -> str:
+    return f"{NAMES.get(each.field, each.field)}: {_words(each.field, each.new)}"
 
 
 def _asking(desk: Desk, source: Source, field: str) -> Screen:

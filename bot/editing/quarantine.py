@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot import messages, zones
 from bot.buttons import Act, encode
 from bot.markup import Line, Run, bold, italic, short
-from bot.messages import Button, of_lines
+from bot.messages import Button, of_lines, of_text
 from briefs import dates_shown
 from briefs.brief import Choice
 from briefs.shown import counted
@@ -25,6 +25,7 @@ QUARANTINE = "q"
 """The name of the buttons' act."""
 VALUE = re.compile(r"(?P<deed>list|again|drop) (?P<number>[0-9]{1,9})")
 EDITORS_ONLY = "Only the owners and editors of this bot may do that."
+IN_PRIVATE = "I show what could not be read in a private chat only, for it may name mails and files."
 TOO_OLD = "This button is too old for me. /quarantine shows what could not be read."
 GONE = "It is no longer in quarantine: it was tried again or dropped in the meantime."
 EMPTY = "Nothing is in quarantine: everything that was found could be read."
@@ -34,6 +35,8 @@ LONGEST_REASON = 300
 
 def command(desk: Desk, heard: Heard) -> Screen:
     """/quarantine: what could not be read, the newest first."""
+    if not heard.private:
+        return of_text(IN_PRIVATE)
     return listed(desk, heard, 0)
 
 
@@ -45,8 +48,8 @@ def offered(desk: Desk) -> Button | None:
 
 def pressed(desk: Desk, heard: Heard, value: str) -> Screen | str:
     """What a button below the list does."""
-    if not desk.edits(heard.person):
-        return EDITORS_ONLY
+    if not (heard.private and desk.edits(heard.person)):
+        return IN_PRIVATE if desk.edits(heard.person) else EDITORS_ONLY
     match = VALUE.fullmatch(value)
     if match is None:
         return TOO_OLD
@@ -120,7 +123,10 @@ def _done(desk: Desk, heard: Heard, done: Taken) -> Screen:
         return listed(desk, heard, 0, (Run(f"{what}. {_reason(done.reason, done.item.address)}"),))
     known = "I had it already" if done.result == "known" else "It is read now"
     outcomes = counted(done.added.outcomes, "outcome", "outcomes")
-    lines = (Run(f"{known}: document {done.added.number}, {outcomes}."),)
+    said = f"{known}: document {done.added.number}, {outcomes}."
+    if done.unread:
+        said += f" {counted(done.unread, 'part', 'parts')} of it still not: the list below says why."
+    lines = (Run(said),)
     screen = listed(desk, heard, 0, lines)
     led = messages.choices(
         [Choice(f"📄 Document {done.added.number}", f"source {done.added.number}")], desk.keep
@@ -140,7 +146,8 @@ def _ready(desk: Desk) -> Watch:
 def _reason(words: str, address: str) -> str:
     """Why it could not be read, without its address, which stands below."""
     rest = words.removeprefix(address[:200])
-    return short(words if rest == words else f"It {rest.strip()}", LONGEST_REASON)
+    inside = rest.removeprefix(": ")  # of a part of it, which is called by its own name
+    return short(inside if rest == words or inside != rest else f"It {rest.strip()}", LONGEST_REASON)
 
 
 def _name(held: Held) -> str:

@@ -41,7 +41,7 @@ LONGEST_ROUND = timedelta(seconds=90)
 MOST_TOLD = 3
 MOST_WORDS_BESIDE = 12
 """Words around an address in a message that is about what stands there."""
-AFTER_ADDRESS = ".,;:!?)]}'”’»"
+AFTER_ADDRESS = ".,;:!?]}'”’»"
 ADDRESS = re.compile(r"https?://[^\s<>\"]{3,2000}", re.IGNORECASE)
 COMMAND = re.compile(r"^/add(?:@[A-Za-z0-9_]{1,32})?\s+", re.IGNORECASE)
 STILL_AT_IT = 4.0
@@ -50,7 +50,14 @@ STILL_AT_IT = 4.0
 
 def links(text: str) -> tuple[str, ...]:
     """The addresses in a message, each once, without the stops of the sentence around them."""
-    return tuple(dict.fromkeys(found.rstrip(AFTER_ADDRESS) for found in ADDRESS.findall(text)))
+    return tuple(dict.fromkeys(map(_without_stops, ADDRESS.findall(text))))
+
+
+def _without_stops(address: str) -> str:
+    """The address alone; a bracket that closes one within it belongs to it."""
+    while (bare := address.rstrip(AFTER_ADDRESS)).endswith(")") and bare.count(")") > bare.count("("):
+        address = bare[:-1]
+    return bare
 
 
 def is_link(text: str) -> bool:

@@ -251,7 +251,8 @@ def _quiet(asked: Asked) -> Shown:
         (bold("Quiet hours"),),
         (
             Run(
-                "Alerts, reminders and word of moved dates wait until they are over; a digest keeps the hour you chose. "
+                "Alerts and word of moved dates wait until they are over. Reminders whose hour lies in them come when they "
+                "end. A digest keeps the hour you chose. "
             ),
             Run("Now: "),
             bold(telling.quiet_hours(asked.wish.quiet)),

@@ -103,12 +103,12 @@ def in_quiet(wish: Wish) -> str:
     quiet = wish.silence
     if quiet is None or wish.minute is None or not quiet.holds(wish.minute):
         return ""
-    hour, until = clock(wish.minute), clock(quiet.end)
-    within = f"{hour} lies in the quiet hours ({quiet_hours(wish.quiet)})"
+    within = f"{clock(wish.minute)} lies in the quiet hours ({quiet_hours(wish.quiet)})"
+    reminders = f"reminders come at {clock(quiet.end)}"
     if wish.form != WATCH:
-        later = f"; reminders wait until {until}" if wish.leads else ""
-        return f"{within}: the digest comes at that hour all the same{later}."
-    return f"{within}: reminders wait until {until}." if wish.leads else ""
+        beside = f"; {reminders}" if wish.leads else ""
+        return f"{within}: the digest comes at that hour all the same{beside}."
+    return f"{within}: {reminders}." if wish.leads else ""
 
 
 def leads(numbers: Sequence[int]) -> str:

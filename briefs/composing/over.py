@@ -22,7 +22,7 @@ _COMES_TOGETHER = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"\b(?:assembly|ceremony|commission|conference|congress|consultations?|dialogue|exercise|festival|fora|forum|meetings?|"
+    r"\b(?:assembly|ceremony|commission|conference|congress|consultations?|debate|dialogue|exercise|festival|fora|forum|meetings?|"
     r"round|seminar|session|summit|symposium|talks|visit|week|workshop)\b",
     re.IGNORECASE,
 )

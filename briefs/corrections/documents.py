@@ -16,7 +16,7 @@ from briefs.store.beside import corrections
 from briefs.store.tables import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -41,14 +41,15 @@ def correct_document(
 ) -> tuple[Corrected, ...]:
     """Puts what is given in the place of what the document says, and reads it anew: "next year" is another one then.
 
-    Holds for every revision. Lines keep their numbers. Raises NoSuchThing, and BadCorrection where nothing changes.
+    Holds for every revision. Lines keep their numbers. A date that was inferred is one that somebody knows from then on,
+    also where it is the same. Raises NoSuchThing, and BadCorrection where nothing changes.
     """
     given = {"title": title, "publisher": publisher, "published_on": published_on}
     values = {field: entry.kept(field, value) for field, value in given.items() if value is not None}
     with store.changing() as connection:
         known = _known(connection, number)
-        held = _held(connection, number)
-        new = {field: value for field, value in values.items() if held[field] != value}
+        held, inferred = _held(connection, number)
+        new = {field: value for field, value in values.items() if held[field] != value or field in inferred}
         if not new:
             raise BadCorrection(f"Document {number} says so already; nothing was changed.")
         common = {"root": known[0], "corrected_by": by, "corrected_at": now}
@@ -90,11 +91,13 @@ def _known(connection: Connection, number: int) -> list[int]:
     return known
 
 
-def _held(connection: Connection, number: int) -> Mapping[str, Any]:
-    columns = [documents.c[name] for name in corrected.DOCUMENT_FIELDS]
+def _held(connection: Connection, number: int) -> tuple[Mapping[str, Any], Collection[str]]:
+    """What a document says of itself, and what of it was inferred."""
+    columns = [documents.c[name] for name in (*corrected.DOCUMENT_FIELDS, "published_inferred")]
     row = connection.execute(select(*columns).where(documents.c.number == number)).mappings().one()
     day = row["published_on"]
-    return {**row, "published_on": day.isoformat() if day else None}
+    inferred = {"published_on"} if row["published_inferred"] else ()
+    return {**row, "published_on": day.isoformat() if day else None}, inferred
 
 
 def _write(connection: Connection, field: str, old: Any, new: Any, common: Mapping[str, Any]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from briefs import shown as showing
@@ -27,6 +28,7 @@ _LONGEST_EVENT = 200
 _LONGEST_WORDS = 80
 _MOST_STORED = 10_000
 _stored: dict[tuple[int, str], tuple[Lexicon, Interest]] = {}
+_making_room = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,10 @@ def stored(words: str, lexicon: Lexicon) -> Interest:
     found = _stored.get(key)
     if found is None:
         found = lexicon, understood(words, lexicon).interest  # with its rules: no others can take their id
-        while len(_stored) >= _MOST_STORED:
-            _stored.pop(next(iter(_stored), key), None)
-        _stored[key] = found
+        with _making_room:  # ticks and calendars ask in threads of their own
+            while len(_stored) >= _MOST_STORED:
+                del _stored[next(iter(_stored))]
+            _stored[key] = found
     return found[1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from briefs.calendar import Record
@@ -49,7 +49,7 @@ def _was_written(record: Record, end: date | None, day: date) -> bool:
 
     The statement of a meeting is written at its end; of the year itself nothing else is known.
     """
-    days = [date(int(year), _MONTHS.index(month) + 1, int(number)) for number, month, year in _dates(record)]
+    days = [_day(*found) for found in _DAY.findall(record.words)]
     if days:
         return max(days) <= day
     years = [int(year) for year in _YEAR.findall(record.words)]
@@ -59,9 +59,6 @@ def _was_written(record: Record, end: date | None, day: date) -> bool:
     return max(years) < day.year or (over and max(years) == day.year)
 
 
-def _dates(record: Record) -> list[tuple[str, str, str]]:
-    return [found for found in _DAY.findall(record.words) if 1 <= int(found[0]) <= _SAFE]
-
-
-_SAFE = 28
-"""Every month has so many days; of a later one the year decides."""
+def _day(number: str, month: str, year: str) -> date:
+    """The day that is named; of one that the month does not have, the day that many days on."""
+    return date(int(year), _MONTHS.index(month) + 1, 1) + timedelta(days=int(number) - 1)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import Any
 
 OTHERS = frozenset({"footer", "aside", "nav", "iframe"})
 OTHER_PLACES = re.compile(
     r"(?:^|[\s_-])(?:footer|related|comments?|sidebar|side-bar|latest|recent|trending|popular|more-news|other-news|today|clock|"
-    r"copyright|last-?updated|last-?modified)(?:$|[\s_-])",
+    r"copyright|site-info|see-also|read-more|recommended|upcoming|disqus|last-?updated|last-?modified)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 """Names of classes that say what a part of a page is."""
@@ -32,6 +33,7 @@ LONGEST_NOTE = 80
 MOST_BOXES = 200
 """Boxes at the side that are looked into; no article has so many."""
 
+LOWERED = re.compile(r"</?sub\b[^<>]{0,300}>", re.IGNORECASE)
 SIGN = re.compile(r"<sup\b[^<>]{0,300}>(?P<words>(?:[^<]|<(?!/?sup\b)){0,300})</sup\s{0,9}>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,300}>")
 NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5})\]?(?:\s?,\s?\d{1,3})*")
@@ -40,7 +42,8 @@ UNIT = re.compile(r"(?:^|[\s\d>;])[kcm]?m$")
 
 
 def without_signs(page: str) -> str:
-    """The page without the raised signs of its footnotes; what else is raised stands beside what it belongs to."""
+    """The page without the raised signs of its footnotes; what else is raised or lowered stands beside what it belongs to."""
+    page = LOWERED.sub("", page)
     if "<sup" not in page and "<SUP" not in page:
         return page
 
@@ -55,6 +58,7 @@ def without_signs(page: str) -> str:
 def for_dates(tree: Any) -> Any:
     """A copy of the tree in which only the head and the article say when."""
     copy = deepcopy(tree)
+    _end_with(_own(copy))
     nodes = [node for node in copy.iter() if isinstance(node.tag, str) and node.tag not in ROOTS | OWN]
     boxes = [node for node in nodes if _is_other(node)][:MOST_BOXES]
     for node in boxes:
@@ -63,7 +67,38 @@ def for_dates(tree: Any) -> Any:
     return copy
 
 
+def _own(tree: Any) -> Any:
+    """The part of a page that is the article: what holds its heading, or the only one; None where none is."""
+    for heading in islice(tree.iter("h1"), MOST_BOXES):
+        above = list(heading.iterancestors())
+        found = next((node for node in above if node.tag in OWN), None)
+        if found is not None and not any(node.tag in OTHERS for node in above):
+            return found
+    parts = islice(tree.iter(*OWN), MOST_BOXES)
+    outermost = [node for node in parts if not any(one.tag in OWN | OTHERS for one in node.iterancestors())]
+    return outermost[0] if len(outermost) == 1 else None
+
+
+def _end_with(own: Any) -> None:
+    """Drop what follows a part of a page, but for what is said for machines: an article is dated above its words or in them."""
+    while own is not None and own.tag not in ROOTS:
+        for after in list(own.itersiblings()):
+            own.getparent().extend(list(after.iter("script")))
+            if after.tag != "script":
+                own.getparent().remove(after)
+        own = own.getparent()
+
+
+def _lists(script: Any) -> bool:
+    """Whether what a page says for machines is first of all a list of other pages."""
+    words = script.text or ""
+    listed = words.find('"ItemList"')
+    return 0 <= listed < words.find('"datePublished"')
+
+
 def _is_other(node: Any) -> bool:
+    if node.tag == "script":
+        return _lists(node)
     if node.tag == "meta":
         return any(
             CHANGED.search(node.get(name, "")) for name in ("property", "name", "http-equiv", "itemprop")

@@ -19,6 +19,8 @@ BULLET: Final = re.compile(
     r"[\u2022\u2023\u2043\u25aa\u25ab\u25a0\u25a1\u25cf\u25cb\u25e6\u25b8\u25ba\u27a2\u00b7\uf0b7\uf0a7\uf0d8]\s{0,9}"
 )
 ENDED: Final = re.compile(r"[.!?:;][\"'\u201d\u2019)\]]{0,3}\d{0,2}$")
+CLOSING: Final = re.compile(r"[.,;:)\]\u201d\u2019]")
+"""What stands at the end of a word, also where the sign of a footnote had cut it off."""
 TAIL: Final = 8
 """Letters at the end of a line in which its last stop stands."""
 LISTED: Final = re.compile(r"(?:[.!?:;,]|\b(?:and|or))[\"'\u201d\u2019)\]]{0,3}$")
@@ -80,16 +82,18 @@ class Flow:
             if block is None or joint is None:
                 blocks.append(_Block(text, placed, placed, bool(MARKER.match(text))))
                 continue
-            block.words = self._hyphenless(block.words, text) if joint == " " else f"{block.words}\n{text}"
+            block.words = (
+                self._hyphenless(block.words, text) if joint == " " else f"{block.words}{joint}{text}"
+            )
             block.last = placed
         return blocks
 
     def _joint(self, block: _Block, after: Placed, leading: float) -> str | None:
-        """What stands between a block and the next line: a blank, a line break, or (None) the end of the block."""
+        """What stands between a block and the next line: a blank, a line break, nothing, or (None) the end of the block."""
         before = block.last
         one, two = before.line, after.line
         if _beside(before, after):
-            return " "
+            return "" if CLOSING.match(two.text) else " "
         if abs(one.size - two.size) > SAME_SIZE * one.size:
             return None
         short = _is_short(before, after)

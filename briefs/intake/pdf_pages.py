@@ -21,6 +21,8 @@ NUMBER = re.compile(
     r"\W{0,3}(?:page|p\.|pg\.?)?\s{0,2}(?:\d{1,4}|[ivxl]{1,6})(?:\s?(?:of|/|\|)\s?\d{1,4})?\W{0,3}",
     re.IGNORECASE,
 )
+LAST_WORD = re.compile(r"(?:19|20)\d\d|\d{1,4}[.,;:)]{1,3}")
+"""A number that may as well be the last word of a sentence: a year, or with a stop."""
 DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b")
 EDGE_LINES = 4
 """How many lines from the top and bottom of a page may be a running header or footer."""
@@ -30,6 +32,10 @@ OFTEN = 3
 SMALL = 0.9
 """Type smaller than this share of the body's is that of footnotes."""
 NOTE = re.compile(r"(?:\d{1,2}|[*†‡§]|\[\d{1,2}\]|[a-z]\))\s{0,3}\S")
+NEXT_LINE = 2.0
+"""The distance of a text's lines at most, between paragraphs too, as a share of the size of the type; page numbers stand apart."""
+SAME_SIZE, SAME_EDGE = 0.5, 40.0
+"""Points by which size and left edge of two lines of a text may differ: the first line of a paragraph is indented."""
 MOVED = 6.0
 """Points by which a header may stand higher or lower from page to page."""
 
@@ -83,8 +89,24 @@ def _repeated(pages: list[Page]) -> set[tuple[int, int]]:
     return {
         (number, at)
         for (number, at, page), (key, spot) in zip(edges, keys, strict=True)
-        if len(on[key, spot]) >= enough or NUMBER.fullmatch(page.lines[at].text)
+        if len(on[key, spot]) >= enough or _is_number(page, at)
     }
+
+
+def _is_number(page: Page, at: int) -> bool:
+    """Whether a line is the number of its page, and not the last word of a sentence, which stands close to its neighbours."""
+    line = page.lines[at]
+    if NUMBER.fullmatch(line.text) is None:
+        return False
+    return LAST_WORD.fullmatch(line.text) is None or not any(
+        _close(line, other) for other in page.lines[max(0, at - 1) : at + 2] if other is not line
+    )
+
+
+def _close(one: Line, two: Line) -> bool:
+    apart = abs(one.base - two.base)
+    alike = abs(one.size - two.size) < SAME_SIZE and abs(one.left - two.left) < SAME_EDGE
+    return alike and 0 < apart < NEXT_LINE * one.size
 
 
 def _edges(page: Page) -> Iterator[int]:

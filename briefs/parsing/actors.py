@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefs.model import Code
 from briefs.parsing.actors_cast import Cast, Named, Stage, Subject, pronoun
-from briefs.parsing.actors_named import agency, person
+from briefs.parsing.actors_named import agency, of_equals, person
 from briefs.parsing.actors_words import (
     ALL_OF,
     APPOSED,
@@ -148,7 +148,7 @@ def _only_names(part: _Part, named: Named) -> bool:
             return True
         word = words.low[index]
         if word[0].isalpha() and not (words.capital(index) or word in APPOSED or is_adverb(word)):
-            return False
+            return word in POSSESSIVES and named.form == "demonym" and of_equals(words, index)
     return words.low[part.start] not in PRONOUNS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.actors_words import OFFICES
+from briefs.parsing.actors_words import EQUALS, OFFICES
 from briefs.parsing.clauses_words import Words
 
 _IN_NAMES = frozenset({"the", "and", "of", "for", "on", ",", "&", "'", "'s"})
@@ -35,3 +35,9 @@ def person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
             if len(name) >= len(best) and said == name:
                 best = name
     return Subject((cast.stage.persons[" ".join(best)],), start, "person") if best else None
+
+
+def of_equals(words: Words, index: int) -> bool:
+    """Whether it is the first of several beside another ("*his Lumerian* and Ostian counterparts")."""
+    near = words.low[index + 2 : index + 7]
+    return near[:1] in (["and"], [","]) and not EQUALS.isdisjoint(near)

@@ -213,6 +213,10 @@ def _future(words: Words, index: int, table: Table) -> Group | None:
             at += 1
     chosen = openings(words, at, table, "base")
     will = table["will"][0].rule
+    doing = low[at] == "be" and low[at + 1 : at + 2] and low[at + 1].endswith("ing")
+    if doing and openings(words, at + 1, table, "ing") is not None:
+        at += 1  # "would be creating", "will be providing"
+        chosen = openings(words, at, table, "ing")
     if chosen is None or low[at] == "be":
         return Group(start, at, min(at + 1, len(low)), will, "base", "future", negated)
     return Group(start, at, chosen[1], chosen[0].rule, "base", "future", negated, chosen[2])

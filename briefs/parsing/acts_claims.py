@@ -24,11 +24,16 @@ _NO_WAY = re.compile(
 _CAN = re.compile(r"\b(?:we|together we|our \w+) (?:can|could|share|stand|need|face|remain|want)\b")
 _SHOWS = re.compile(
     r"\b(?:(?<!to )marks?|represents?|demonstrates?|underscores?|exemplif(?:y|ies)|constitutes?|signif(?:y|ies)|symboli[sz]es?|"
-    r"testif(?:y|ies)|embod(?:y|ies)|deserves?|matters?|sends? a|offers? an?|opens? a|provides? an? (?:\w+ )?(?:opportunity|foundation|basis)|"
+    r"testif(?:y|ies)|embod(?:y|ies)|deserves?|(?:this|that|it|what|also|really) matters|sends? a|offers? an?|opens? a|provides? an? (?:\w+ )?(?:opportunity|foundation|basis)|"
     r"depends? on|requires?|demands?|(?:has|have) (?:once again |again |also |further )?(?:reinforced|confirmed|proven|proved|shown|demonstrated|underscored|highlighted|exposed|revealed)|threatens?|undermines?|violates?|contravenes?|jeopardi[sz]es?|"
     r"endangers?|flouts?|(?:bears?|carr(?:y|ies)) (?:the )?(?:\w+ )?responsibility|(?:is|are) (?:\w+ly )?needed|(?:is|are) in (?:\w+ )?(?:violation|breach) of|amounts? to an? (?:\w+ )?(?:violation|breach|crime|threat)|"
     r"our (?:hearts?|thoughts?|prayers?|(?:deepest |heartfelt |sincere )?(?:sympath(?:y|ies)|condolences))(?: and (?:\w+ )?\w+)? (?:is|are|go(?:es)?|remains?))\b"
 )
+_LASTS = re.compile(
+    r"\b(?:(?:have |has )?(?:laid|lays?) (?:\w+ ){0,2}(?:foundations?|groundwork|basis)|pave[sd]? the way|"
+    r"enjoys? (?:[\w-]+,? ){0,5}(?:relations?|relationships?|ties|partnerships?|friendship|cooperation))\b"
+)
+"""What is told of relations as a judgement of them ("the pacts *laid the foundation* for", "Lumeria *enjoys* close *ties* with")."""
 _PROGRESS = re.compile(
     r"\b(?:show(?:ed|s)?|made|yielded|produced|achieved|brought|saw) (?:\w+ ){0,3}(?:progress|results|advances|headway)\b"
 )
@@ -49,4 +54,4 @@ def taken(said: str) -> Kind | None:
 
 def valued(said: str) -> bool:
     """Whether what somebody is told to have said weighs a thing up ("said that the pact *was an important step*")."""
-    return "anniversary" not in said and any(one.search(said) for one in (_WORTH, _SHOWS, _CAN))
+    return "anniversary" not in said and any(one.search(said) for one in (_WORTH, _SHOWS, _CAN, _LASTS))

@@ -39,6 +39,12 @@ _DOUBLING = frozenset(
         "wrap",
         "top",
         "remit",
+        "put",
+        "begin",
+        "bid",
+        "let",
+        "cut",
+        "equip",
     }
 )
 UNCHANGED = frozenset(base for base, past in _IRREGULAR.items() if past == (base,))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from briefs.model import Kind
-from briefs.parsing.acts_rules import DONE, FINITE, PROGRESS, SUM, Opening, Rule, Table
+from briefs.parsing.acts_rules import DONE, FINITE, OBJECT, PROGRESS, SUM, Opening, Rule, Table
 from briefs.parsing.acts_verbs import bare
 from briefs.parsing.acts_words import (
     BE,
     CURRENCIES,
+    DAYS,
     DETERMINERS,
     FURTHER_ACTS,
     HAVE,
@@ -28,6 +29,9 @@ _ALONE: dict[str, str | None] = {"ing": "participle", "ed": "past", "en": None}
 """How a form stands with no auxiliary before it, where it is not in the present."""
 _WORDLESS = frozenset({SUM, DONE})
 """Needs that are met by words of a kind, and not by themselves."""
+_THROWN_IN = frozenset({"while", "during", "after", "at", "in", "following", "on"})
+_OBJECT = 14
+"""Words of an object that stands inside a form."""
 _SUM = 7
 """Words behind "of" in which a sum stands ("an endowment *of* two million dollars")."""
 
@@ -45,7 +49,7 @@ def openings(
     loose = is_adverb(follows) or follows in INSERTS
     for opening in table.get(words.low[index], ()):
         rule = opening.rule
-        if opening.rest and opening.rest[0] != follows and not loose:
+        if opening.rest and opening.rest[0] not in {follows, OBJECT} and not loose:
             continue  # most rules of a common verb end here
         if form is not None and opening.form != form:
             continue
@@ -69,7 +73,10 @@ def openings(
 def _after(low: list[str], index: int, rest: tuple[str, ...]) -> int:
     """Where the words of ``rest`` end, what may stand between them passed over; 0 where they do not follow."""
     size = len(low)
-    for wanted in rest:
+    for place, wanted in enumerate(rest):
+        if wanted == OBJECT:
+            index = _past_object(low, index, rest[place + 1])
+            continue
         while index < size and low[index] != wanted:
             step = 1 if is_adverb(low[index]) else _inserted(low, index)
             if not step:
@@ -79,6 +86,16 @@ def _after(low: list[str], index: int, rest: tuple[str, ...]) -> int:
             return 0
         index += 1
     return index
+
+
+def _past_object(low: list[str], index: int, wanted: str) -> int:
+    """Where an object ends behind which a form goes on ("closed *their third summit* with"); the end where it does not."""
+    for place in range(index, min(len(low), index + _OBJECT)):
+        if low[place] == wanted:
+            return place
+        if low[place] in STOPS:
+            break
+    return len(low)
 
 
 def _inserted(low: list[str], index: int) -> int:
@@ -105,7 +122,7 @@ def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
     absent = needs.isdisjoint(low[end : end + REACH + 1]) and _WORDLESS.isdisjoint(needs)
     if absent or _names_nothing(words, end, opening):
         return None
-    index = end
+    index = _past_aside(low, end)
     if index < len(low) and low[index] in SKIPPED_ONCE:
         index += 1
     with_noun = False
@@ -128,6 +145,17 @@ def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
         if word in STOPS or (word in PREPOSITIONS and not _inside_name(words, place)):
             return None
     return None
+
+
+def _past_aside(low: list[str], end: int) -> int:
+    """Where the object begins behind the day and a thing thrown in ("announced *on Monday, during a visit,* the grant of")."""
+    index = (
+        end + 2 if low[end : end + 1] == ["on"] and low[end + 1 : end + 2] and low[end + 1] in DAYS else end
+    )
+    if low[index : index + 1] != [","]:
+        return index
+    closing = next((k for k in range(index + 1, min(len(low), index + _OBJECT)) if low[k] == ","), 0)
+    return closing + 1 if closing and low[index + 1] in _THROWN_IN else index
 
 
 def _names_nothing(words: Words, end: int, opening: Opening) -> bool:

@@ -32,6 +32,8 @@ PROGRESS = word_set(
 
 SUM = "$amount"
 DONE = "$progress"
+OBJECT = "$object"
+"""In a form: any object, behind which the form goes on ("close *$object* with")."""
 
 
 class Record(Protocol):

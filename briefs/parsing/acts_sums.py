@@ -43,7 +43,15 @@ _HEAD = 16
 _NEAR = 8
 """Words behind "will receive" in which the sum stands."""
 _RELATIVE = frozenset({"that", "which", "who", "if", "when", "whether", "not", "no", "never"})
-_AUXILIARY = frozenset({"will", "goes", "is", "are", "has", "have"})
+_AUXILIARY = frozenset({"will", "goes", "is", "are", "has", "have", "was", "were"})
+_OFFERED = frozenset({"offered", "pledged", "announced"})
+"""What is told of a sum as new though it is told in the past ("fifty scholarships *were offered*")."""
+_SAID = frozenset({"said", "says", "added", "announced"})
+_BEFORE_TOLD = frozenset({"that", ":", ",", '"', "-", "–", "—"})
+_PROJECT = 6
+"""Words of a project with those who pay for it."""
+_CLAUSE = 4
+"""Words of the shortest clause in which a sum goes somewhere."""
 _BETWEEN = frozenset({"be", "been", "being", "also", "made"})
 _PAYS = frozenset({"support", "fund", "finance", "cover", "benefit", "pay"})
 _HOLDS = frozenset({"includes", "include", "comprises"})
@@ -53,13 +61,14 @@ _SUM = 5
 
 def sum_given(words: Words, cast: Cast, giver: Code | None) -> Sense | None:
     """The pledge of a sentence whose subject is a sum; None where there is none, or nobody known gives it."""
-    at = _verb(words)
-    if not at or _RELATIVE & set(words.low[:at]) or not _is_sum(words.low[:at]):
+    begin = _told_from(words.low)
+    at = _verb(words, begin)
+    if not at or _RELATIVE & set(words.low[begin:at]) or not _is_sum(words.low[begin:at]):
         return None
     stop = min(at + _HEAD, len(words))
-    named = cast.within(words.starts[0], words.ends[stop - 1])
+    named = cast.within(words.starts[begin], words.ends[stop - 1])
     own = [one.code for one in named if _owns(words, one.start, one.form, at)]
-    by = own[0] if own else giver
+    by = own[0] if own else _funder(words, cast, begin) or giver
     return None if by is None else _pledge(words, by, at)
 
 
@@ -85,13 +94,32 @@ def _pledge(words: Words, giver: Code, at: int) -> Sense:
     return Sense(Kind.PLEDGE, Strength.FIRM, "receiver", Subject((giver,), 0, "thing"), group, 0, len(words))
 
 
-def _verb(words: Words) -> int:
+def _told_from(low: list[str]) -> int:
+    """Where the clause of the sum begins: behind "said" or "said that", and behind the project *where* a sum goes."""
+    for index in range(len(low) - _CLAUSE, 0, -1):
+        if low[index] in _SAID or (low[index] == "where" and low[index - 1] != ","):
+            that = next((k for k in range(index, index + _CLAUSE) if low[k] == "that"), index)
+            return next((k for k in range(that + 1, len(low)) if low[k] not in _BEFORE_TOLD), 0)
+    return 0
+
+
+def _funder(words: Words, cast: Cast, begin: int) -> Code | None:
+    """Whose project it is where a sum goes ("visited a *Lumerian aid project* where $3 million will go to …")."""
+    if not begin or words.low[begin - 1] != "where":
+        return None
+    first = max(0, begin - _PROJECT)
+    named = cast.within(words.starts[first], words.starts[begin])
+    funded = bool(_FUNDS & set(words.low[first:begin]))
+    return named[-1].code if funded and named else None
+
+
+def _verb(words: Words, begin: int) -> int:
     """The place of the verb by which a sum goes somewhere ("will *go* to", "will be *provided*", "is *available*"); 0 for none."""
     low = words.low
-    for index in range(2, min(len(low) - 2, _HEAD)):
+    for index in range(begin + 2, min(len(low) - 2, begin + _HEAD)):
         if low[index] in _HOLDS and _SIGNS & set(low[index + 1 : index + 1 + _SUM]):
             return (
-                0 if _money(low[:index]) else index
+                0 if _money(low[begin:index]) else index
             )  # the parts of a sum that was told before are no second gift
         if low[index] in _AUXILIARY and not words.capital(index):
             return _goes(low, index)
@@ -107,6 +135,8 @@ def _goes(low: list[str], index: int) -> int:
         return place if low[place + 1] in {"to", "towards"} else 0
     if low[place] in _PAYS and low[index] == "will" and _money(low[:index]):
         return place
+    if low[index] in {"was", "were"}:
+        return place if low[place] in _OFFERED else 0
     if low[index] in {"is", "are"} and low[place] != "available" and "being" not in low[index:place]:
         return 0  # what is done as a rule ("much of the aid is channelled through …")
     passive = low[index] in {"is", "are"} or bool({"be", "been"} & set(low[index:place]))

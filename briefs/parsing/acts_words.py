@@ -38,6 +38,8 @@ CURRENCIES = word_set(
     "$ € £ ¥ usd eur gbp jpy aud cad chf sek nok dkk nzd fjd euro euros dollars yen pounds francs kroner kronor won yuan rupees riyals dirhams"
 )
 
+DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+
 NUMBERS = word_set("million billion thousand hundred dozen two three four five six seven eight nine ten")
 
 DETERMINERS = word_set("the a an this these those its their our his her all any some new such both")
@@ -76,6 +78,7 @@ INSERTS = {
     "in": (
         ("in", "principle"),
         ("in", "the", "strongest", "possible", "terms"),
+        ("in", "the", "strongest", "terms", "possible"),
         ("in", "the", "strongest", "terms"),
         ("in", "this", "regard"),
         ("in", "particular"),

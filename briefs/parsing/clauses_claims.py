@@ -16,7 +16,7 @@ _SUFFERED = word_set(
 )
 """What one goes on being or suffering, and promises nobody ("continues to *face* a drought")."""
 _SHORT_BODIES = frozenset({"EU", "UN", "G7"})
-_WORKS = frozenset({"work towards", "continue to"})
+_WORKS = frozenset({"work towards", "continue to", "open mission"})
 STATE_CODE = 2
 """Letters in the code of a state; those of bodies have more."""
 

@@ -6,6 +6,7 @@ from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.actors_words import PREPOSITIONS
 from briefs.parsing.acts import Group
+from briefs.parsing.acts_words import DAYS, NOUNS
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.word_sets import words as word_set
 
@@ -37,9 +38,12 @@ BODIES = word_set(
 _PAPERS = word_set(
     "declaration statement communiqué communique roadmap agreement plan memorandum framework charter vision document partnership"
 )
+_TOLD_OF = frozenset({"document", "declaration", "communiqué", "communique"})
 _LONGEST_PAPER = 6
 """Words of the name of a paper that speaks, its article included."""
 _PAIR = 2
+_STATE_CODE = 2
+"""Letters in the code of a state; those of bodies have more."""
 _FIRST_VERB = 120
 """Words of a sentence in which its own first verb is looked for."""
 _SHORTEST_ASIDE = 3
@@ -60,6 +64,9 @@ _ASIDES = frozenset(
         "led",
         "through",
         "together",
+        "yesterday",
+        "today",
+        *DAYS,
     }
 )
 _DASHES = frozenset({"–", "—", "-"})
@@ -231,7 +238,9 @@ def names_paper(words: Words, end: int) -> bool:
         begin += 1
     while end > begin and is_adverb(words.low[end - 1]):
         end -= 1
-    ours = begin < end and words.low[begin] in {"the", "this", "our"}
+    ours = begin < end and words.low[begin] in {"the", "this", "our", "said"}
+    if ours and end - begin == _PAIR and words.low[end - 1] in _TOLD_OF:
+        return True  # "the document", "said declaration": it was named before
     return ours and end - begin <= _LONGEST_PAPER and words.low[end - 1] in _PAPERS and words.capital(end - 1)
 
 
@@ -274,6 +283,8 @@ def singular_base(words: Words, group: Group, who: Subject) -> bool:
     """Whether a bare form follows one single party: "the Norwegian pledge to …" is no verb."""
     single = who.how in {"party", "person"} and len(who.codes) == 1 and not who.plural
     bare = group.form == "base" and group.mood == "present" and words.low[group.at] not in _UNCHANGED
+    if single and len(who.codes[0]) > _STATE_CODE and words.low[group.at] not in NOUNS:
+        return False  # the members of a body are many: "the Nordic Eight *condemn*"
     return bare and single and words.low[group.at - 1] != "to"
 
 

@@ -23,7 +23,7 @@ _DATELINE: Final = re.compile(
 )
 _AGENCY: Final = re.compile(
     r"(?P<place>[A-Z][A-Za-z'\u2019-]{2,24}(?:\s[A-Z][A-Za-z'\u2019-]{2,24}){0,2})(?:\s\[[A-Z][A-Za-z ]{1,24}\])?"
-    rf"(?P<day>{_DAY})?(?:(?P<wire>[.,]\s[A-Z]{{3,12}}[a-z]{{0,3}})(?:\s?[\u2013\u2014]|\s--?|(?<=[A-Z]{{4}})(?=\s[A-Z][a-z]))|\s?:)\s(?=[\"\u201c\u2018A-Z])"
+    rf"(?P<day>{_DAY})?(?:(?P<wire>\.\s[A-Z]{{4,12}}(?=\s[A-Z][a-z])|[.,]\s[A-Z]{{3,12}}[a-z]{{0,3}}(?=\s?[\u2013\u2014]|\s--?))(?:\s?[\u2013\u2014]|\s--?)?|\s?:)\s(?=[\"\u201c\u2018A-Z])"
 )
 """The agency behind a full stop or comma ("LIMA. WIRE \u2013 The"), or the place before a colon ("Lima: The")."""
 _NO_PLACE: Final = frozenset(

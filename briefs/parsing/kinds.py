@@ -57,6 +57,11 @@ from briefs.parsing.kinds_words import (
 from briefs.values import value
 
 _AMONG_THEM = frozenset({"in", "principle", "with", "each", "other", "one", "another"})
+_TOLD = frozenset({Kind.POSITION, Kind.REQUEST, Kind.PROGRESS, Kind.APPRECIATION})
+"""What counts as itself where somebody only says it ("said they highly *appreciated* the talks")."""
+_LENT = frozenset({"credit", "credits", "assistance", "aid"})
+"""What is given by being approved ("approved three *credits* for Lumeria"), besides grants and loans."""
+_AHEAD = frozenset({"will", "would"})
 RANK = {kind: place for place, kind in enumerate(Kind)}
 
 
@@ -99,7 +104,7 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
         group.rule.bearer or mine is None or RANK[inner.kind] < RANK[mine.kind] or inner.kind is mine.kind
     ):
         return replace(inner, start=clause.start)
-    if group.rule.bearer and inner.kind in {Kind.POSITION, Kind.REQUEST, Kind.PROGRESS}:
+    if group.rule.bearer and inner.kind in _TOLD:
         return replace(inner, start=clause.start)
     return mine
 
@@ -217,6 +222,9 @@ def _view(words: Words, group: Group, index: int, end: int) -> Judged | None:
     low, lemma = words.low, group.rule.lemma
     if index < end and low[index] in {"on", "upon"} and NEEDS & set(low[index : index + 4]):
         return Judged(Kind.POSITION, None, "receiver")
+    ahead = next((k for k in range(index, min(end - 1, index + FAR)) if low[k] in _AHEAD), 0)
+    if lemma == "agree" and ahead and low[ahead + 1 : ahead + 2] != ["be"] and "that" not in low[index:ahead]:
+        return None  # "agreed the ministers *would meet* in June" promises it without a "that"
     that = index < end and low[index] == "that" and lemma in {"agree to do", "decide"}
     if not that and lemma != "agree":
         return None
@@ -265,7 +273,10 @@ def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> Ju
         return Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
     if rule.lemma in ANNOUNCES and RESOURCES & set(after[:FAR]) and BESTOWED & set(after[:FAR]):
         return Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
-    if rule.lemma == "launch" and MONEY & set(after[:NEAR]):
+    lent = (
+        rule.lemma == "approve" and (RESOURCES | _LENT) & set(after[:NEAR]) and "agreement" not in after[:FAR]
+    )
+    if lent or (rule.lemma == "launch" and MONEY & set(after[:NEAR])):
         return Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
     if rule.kind is not Kind.POSITION:
         aim = words.low[group.at].startswith("seek") and SOUGHT & set(after[:NEAR])

@@ -28,7 +28,13 @@ _CONSIDERED = word_set(
 _AFFAIRS = word_set(
     "regional global international bilateral issues matters developments topics questions subjects"
 )
+_RELATIONS = frozenset({"relations", "ties", "relationship", "cooperation", "partnership"})
+_AHEAD = frozenset({"ways", "means", "avenues", "prospects"})
+_OBJECT = 24
+"""Words of what is talked over."""
 _GREETINGS = frozenset({"wishes", "greetings", "regards"})
+_PAPER = 3
+"""Words of a paper that was named before, its auxiliary included."""
 _NEAR = 5
 _FAR = 8
 
@@ -68,7 +74,9 @@ def _points(group: Group, after: list[str]) -> bool:
 def _only_spoken_of(words: Words, group: Group, after: list[str]) -> bool:
     """A call paid on a host, what was considered or raised without a view of it, casualties reported."""
     lemma, verb = group.rule.lemma, words.low[group.at]
-    if lemma == "look forward" and after[:2] == ["the", "future"]:
+    if (lemma == "look forward" and after[:2] == ["the", "future"]) or (
+        lemma == "review" and _talked_over(after)
+    ):
         return True
     if lemma == "call on":
         return after[:1] in (["and"], ["by"]) or visits(after)
@@ -84,6 +92,20 @@ def _only_spoken_of(words: Words, group: Group, after: list[str]) -> bool:
         return not PROGRESS & set(after)
     return (lemma == "cite" and verb.startswith("report") and after[:1] == ["that"]) or _passed_on(
         group, after
+    )
+
+
+def _talked_over(after: list[str]) -> bool:
+    """Whether relations are only talked over, and nothing earlier is reviewed ("reviewed *relations and ways* to deepen them")."""
+    places = range(2, min(len(after), _OBJECT))
+    ahead = next((k for k in places if after[k] in _AHEAD and _listed(after, k)), 0)
+    return ahead > 0 and bool(_RELATIONS & set(after[:ahead])) and not PROGRESS & set(after[:_OBJECT])
+
+
+def _listed(after: list[str], place: int) -> bool:
+    """Whether a noun is the last of a list ("and ways", "and the prospects")."""
+    return after[place - 1] == "and" or (
+        after[place - 2] == "and" and after[place - 1] in {"the", "possible"}
     )
 
 
@@ -103,6 +125,14 @@ def _made_before(words: Words, group: Group) -> bool:
         return False
     head = words.low[: group.start]
     recalled = group.rule.lemma == "launch" and head[0] in {"this", "these"}
+    if (
+        group.rule.lemma == "instrument issued"
+        and head[0] == "the"
+        and words.low[group.end : group.end + 1] == ["after"]
+    ):
+        return (
+            len(head) <= _PAPER
+        )  # "the communiqué was issued after a session": it was told before what it is
     if "text" in head or "the following" in " ".join(head):
         return True  # "the text of the following statement was released by …"
     return recalled or not INSTRUMENTS & set(head)

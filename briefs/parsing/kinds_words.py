@@ -76,7 +76,9 @@ MONEY = frozenset(
     }
 )
 
-GIVEN = frozenset({"credit", "package", "assistance", "aid", "funding", "financing", "facility", "fund"})
+GIVEN = frozenset(
+    {"credit", "package", "assistance", "aid", "funding", "financing", "facility", "fund", "endowment"}
+)
 
 BESTOWED = word_set("offered granted awarded donated allocated")
 
@@ -117,7 +119,7 @@ STARTS = re.compile(
 
 DONE = re.compile(
     r"\b(?:carried out|(?:fully |been )implemented|completed|implementation of|progress (?:made|achieved|in|of|on|towards?|(?:had|has|have) been)|achievements?"
-    r"|(?:had|has|have) (?:\w+ly )?(?:enabled|brought|contributed|helped|led to|resulted in|delivered|yielded|produced)\b"
+    r"|(?:had|has|have) (?:\w+ly )?(?:enabled|brought|contributed|helped|(?:led to|resulted in)(?! (?:\w+ ){0,2}(?:loss|losses|deaths?|displacement|destruction|suffering|casualties|violence|damage|crisis))|delivered|yielded|produced)\b"
     r"|(?:had|have|has) been (?:\w+ )?(?:met|reached|achieved|fulfilled|accomplished|concluded|finalised|finalized|attained|realised|realized|exceeded))\b"
 )
 WILLING = frozenset({"be determined", "be committed", "work towards", "be to"})

@@ -20,6 +20,11 @@ TOLD: Final = re.compile(
 """Words of a sentence that tells of a meeting; the day beside one is its day."""
 AGREED: Final = re.compile(rf"{TOLD.pattern}|\b(?:announced|agreed)\b")
 """What those who met did there: "Lumeria and Ostia on Monday announced"."""
+_OF_ANOTHER: Final = re.compile(
+    r"(?:st|nd|rd|th)?\s(?:[\w-]+\s){0,3}(?:summit|meeting|talks|agreement|declaration|statement|accord|attacks?)\b",
+    re.IGNORECASE,
+)
+"""A day before it is part of a name: "*the April 27* peace summit"."""
 _SAID: Final = re.compile(
     r"\b(?:said|says|told|announced|reported|informed|statement|release)\b[^.;\u201c\u201d\"]{0,45}$"
 )
@@ -37,6 +42,7 @@ def day_beside(words: str, met: re.Match[str], reference: date | None) -> period
         and mention.period.precision in {Precision.DAY, Precision.RANGE}
         and "next" not in mention.period.words.lower()
         and not _is_of_words(words[: mention.start], met)
+        and not (words[: mention.start].endswith("the ") and _OF_ANOTHER.match(words, mention.end))
     ]
     if reference is not None:
         found = [m for m in found if m.period.start and -_LONG_AGO < (m.period.start - reference).days <= 1]

@@ -33,7 +33,7 @@ _TALKS: Final = (
 _MET: Final = re.compile(
     rf"^\W{{0,3}}(?:[Mm]eeting|[Ss]peaking\safter\smeeting)\swith\b|\b(?:met|meets)\b(?!\sthe\s(?:needs|criteria|target|goal))|\b(?:held|holds|had|hosted|hosts|concluded|concludes|opened)\s(?:an?\s|their\s|its\s|the\s)?(?:[\w-]+\s){{0,3}}{_TALKS}\b"
     rf"|\b{_TALKS}\b(?:\s[\w\u2019'()-]+){{0,12}}?\s(?:(?:which\s)?took\splace|(?:was|were|has\sbeen|have\sbeen)\s(?:also\s)?(?:held|convened)|(?:has|have)\s(?:started|begun|ended|concluded)|started|began|ended|held)\b"
-    rf"|\bhosted\b|\bwelcomed\s(?=(?:(?:the|his|her|visiting|new|newly-appointed)\s){{0,2}}(?:[\w-]+\s){{0,4}}(?:[Mm]inister|[Pp]resident|[Pp]remier|[Kk]ing|[Qq]ueen|[Cc]hancellor|[Aa]mbassador|[Cc]ounterpart|[Cc]olleague|[Ss]ecretary|[Dd]elegation|[Ee]nvoy|Mr|Ms|H\.E)\b)|\breceived\b(?!\s(?:an?\s|the\s|his\s|her\s)?(?:[\w-]+\s){{0,2}}(?:messages?|letters?|reports?|statements?|support|assistance|aid|reply|copies|condolences|votes|gifts?)\b)|\bspoke\s(?:(?:today|yesterday|again|briefly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?(?:by|on|over|with|to|via)\b|\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring)\s(?:an?\s|the\s|his\s|her\s|their\s)?(?:[\w-]+\s){{0,2}}{_TALKS}\b(?:\swith\b)?|\b[Ii]n\s(?:an?\s|the\s|his\s|her\s|their\s|bilateral\s)(?:[\w-]+\s){{0,2}}(?:meeting|talks|conversation|(?:tele)?phone\scall|call)\b(?:\swith\b)?|\b(?:attended|participated\sin|took\spart\sin)\s(?:an?\s|the\s|their\s)(?:[\w-]+\s){{0,4}}{_TALKS}\b|\bafter\smeeting\swith\b"
+    rf"|\bhosted\b|\bwelcomed\s(?=(?:(?:the|his|her|visiting|new|newly-appointed)\s){{0,2}}(?:[\w-]+\s){{0,4}}(?:[Mm]inister|[Pp]resident|[Pp]remier|[Kk]ing|[Qq]ueen|[Cc]hancellor|[Aa]mbassador|[Cc]ounterpart|[Cc]olleague|[Ss]ecretary|[Dd]elegation|[Ee]nvoy|Mr|Ms|H\.E)\b)|\breceived\b(?!\s(?:[€$£¥\d]|US\$|[A-Z]{{3}}\s?\d))(?!\s(?:an?\s|the\s|his\s|her\s)?(?:[\w-]+\s){{0,2}}(?:messages?|letters?|reports?|statements?|support|assistance|aid|reply|copies|condolences|votes|gifts?)\b)|\bspoke\s(?:(?:today|yesterday|again|briefly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?(?:by|on|over|with|to|via)\b|\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring)\s(?:an?\s|the\s|his\s|her\s|their\s)?(?:[\w-]+\s){{0,2}}{_TALKS}\b(?:\swith\b)?|\b[Ii]n\s(?:an?\s|the\s|his\s|her\s|their\s|bilateral\s)(?:[\w-]+\s){{0,2}}(?:meeting|talks|conversation|(?:tele)?phone\scall|call)\b(?:\swith\b)?|\b(?:attended|participated\sin|took\spart\sin)\s(?:an?\s|the\s|their\s)(?:[\w-]+\s){{0,4}}{_TALKS}\b|\bafter\smeeting\swith\b"
     rf"|\bat\sthe\s(?:end|close|conclusion)\sof\s(?:[\w-]+\s){{1,4}}{_TALKS}\b|\b[Ww]hen\smeeting\s(?:with\s)?|\b(?:gave|gives|granted|grants)\s(?:an\s)?audience\b|\bconferred\swith\b|\bsat\sdown\swith\b|\bheld\s(?:[\w-]+\s)?sessions\swith\b"
     r"|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls|call)\son\b|\b[Aa]ddress(?:ed|ing)\s(?:an?\s)?(?:joint\s)?(?:press|news)\sconference\b|\b(?:was|were)\sreceived\sby\b|\bdiscussed\b(?:\s[\w-]+){1,12}?\swith\b"
     r"|\b(?:discussed|talked|thanked|told|assured)\b(?:\s[\w-]+){1,12}?\s(?:over|by|on)\s(?:the\s)?(?:tele)?phone\b"
@@ -51,6 +51,15 @@ _COUNTERPART: Final = re.compile(
 )
 _COUNTERPARTS: Final = re.compile(r"\b(?:his|her)\s(?:[\w-]+,?\s){1,5}(?:counterparts|colleagues)\b")
 _THREE: Final = re.compile(r"\b(?:trilateral|tripartite|three-way|quadrilateral)\b", re.IGNORECASE)
+TABLE: Final = re.compile(
+    rf"\b{_TALKS}\s(?:involving|between|among|bringing\stogether)\b|\b(?:trilateral|tripartite|three-way|quadrilateral)\b",
+    re.IGNORECASE,
+)
+"""All who are named behind it sat at one table."""
+_CAME: Final = re.compile(
+    r"\b(?:attended\sby|brought\stogether|with\sthe\sparticipation\sof)\s(?:the\s)?(?:[\w-]+\s){0,4}(?:[Mm]inisters|[Ll]eaders|[Pp]residents|[Hh]eads|[Rr]epresentatives|[Oo]fficials|[Dd]elegat\w+)\b"
+)
+"""A list of those who came to a meeting follows."""
 _APART: Final = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|sidelines?|margins?)\b", re.IGNORECASE)
 _OF_ITS_OWN: Final = re.compile(
     r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe|[Dd]irector[-\s][Gg]eneral|[Ee]nvoy|[Hh]igh\s[Rr]epresentative|[Ss]ecretary[-\s][Gg]enerals?|[Ss]ecretariat|(?:UN|EU|AU|NATO)\s[Cc]hief)\b"
@@ -77,6 +86,7 @@ class Met:
 def met(body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publisher: Code | None) -> Met:
     """Who met, by the first sentence that names both; else the first one that says that somebody met."""
     first = Met()
+    everyone = _attended(body, lexicon)
     for item in body[:_FIRST]:
         text = item.paragraph.text[:_LONGEST]
         line = dateline(text)
@@ -93,6 +103,12 @@ def met(body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publi
             codes = _of_states(words, codes, publisher, lexicon)
             if _together(words, codes, publisher):
                 return Met(words, sides.ordered((*codes, publisher)) if len(codes) == _PAIR else codes)
+            if (
+                everyone
+                and set(codes) & {*everyone, *_groups(everyone, lexicon)}
+                and len(codes) < len(everyone)
+            ):
+                return Met(words, everyone)
             if _COUNTERPARTS.search(words):
                 codes = ()  # "his Lumerian and Ostian counterparts": one after the other, and who he is stands elsewhere
             elif len(codes) == 1 and publisher not in {None, *codes} and _own_official(words, verb, lexicon):
@@ -103,6 +119,26 @@ def met(body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publi
                 return Met(words, codes)
             first = first if first.sentence else Met(words)
     return first
+
+
+def _attended(body: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
+    """The states of a sentence that lists who came ("was *attended by* the ministers of Lumeria, Ostia and Norlund")."""
+    for item in body[:_FIRST]:
+        text = item.paragraph.text[:_LONGEST]
+        came = _CAME.search(text)
+        if came is None:
+            continue
+        until = next((span.end for span in split(text) if span.end > came.end()), len(text))
+        named = [m for m in item.mentions if came.end() <= m.start < until]
+        codes = sides.ordered(m.code for m in named if not _is_body(m.code, lexicon))
+        if len(codes) > _PAIR:
+            return codes
+    return ()
+
+
+def _groups(states: tuple[Code, ...], lexicon: Lexicon) -> set[Code]:
+    """The bodies and groupings to which some of these states belong."""
+    return {code for code, party in lexicon.parties.items() if set(party.members) & set(states)}
 
 
 def told(
@@ -167,7 +203,9 @@ def _of_states(
 
 def _together(words: str, codes: tuple[Code, ...], publisher: Code | None) -> bool:
     """Whether three met at once: "Lumeria's minister met *his Ostian and Norlund counterparts*", "a *trilateral* meeting"."""
-    if _APART.search(words) or not (_COUNTERPARTS.search(words) or _THREE.search(words)):
+    if _APART.search(words) or not (
+        _COUNTERPARTS.search(words) or _THREE.search(words) or TABLE.search(words)
+    ):
         return False
     return len(codes) > _PAIR or (len(codes) == _PAIR and publisher is not None and publisher not in codes)
 
@@ -208,10 +246,8 @@ def outweighs(
     """Whether the two who met are the sides of a text, whatever its title names: a subject, one of them, a guess."""
     if set(both) == set(parties) or not both:
         return False
-    if len(both) < _PAIR:
-        return len(parties) < _PAIR or (
-            parties[0] == both[0] and len(sides.chain(title, sides.named(title, lexicon, {}))) < _PAIR
-        )
+    if len(both) < _PAIR or (len(parties) == 1 and len(both) > _PAIR and _is_body(parties[0], lexicon)):
+        return _outweighs_one(both, parties, title, lexicon)
     titled = {one.code for one in lexicon.mentions(title)}
     if len(parties) > _PAIR:
         return set(both) < set(parties) and not titled & set(parties)
@@ -221,3 +257,12 @@ def outweighs(
     if publisher is None or publisher in both or publisher not in parties or len(parties) < _PAIR:
         return True
     return publisher not in titled
+
+
+def _outweighs_one(both: tuple[Code, ...], parties: tuple[Code, ...], title: str, lexicon: Lexicon) -> bool:
+    """Whether one who met outweighs a title, or those who came outweigh the one body that it names."""
+    if len(both) > _PAIR:
+        return not set(both) <= set(lexicon.parties[parties[0]].members)
+    return len(parties) < _PAIR or (
+        parties[0] == both[0] and len(sides.chain(title, sides.named(title, lexicon, {}))) < _PAIR
+    )

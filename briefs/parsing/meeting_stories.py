@@ -48,6 +48,10 @@ _ROSTER: Final = re.compile(
     r"\b(?:[Pp]articipants|attended\sby|[Pp]resent\s(?:at|were)|[Ii]n\sattendance|accompanied\sby)\b"
 )
 """Who sat there beside those who met."""
+_SAME: Final = re.compile(
+    r"(?:[Aa]t|[Dd]uring|[Ii]n|[Aa]fter|[Ff]ollowing)\sthe(?:ir)?\s(?:meeting|talks|discussions|negotiations)"
+)
+"""It refers to the meeting told before: "*during the meeting*, the minister welcomed the accord of two others"."""
 _RECALLED: Final = re.compile(
     r"\b(?:last\s(?:week|month|year|summer|autumn|winter|spring|January|February|March|April|May|June|July|August|September|October|November|December)"
     r"|(?:weeks?|months?|years?)\s(?:ago|earlier)|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?!\s\d)|(?:previous|first|last)\smeeting|since\s(?:19|20)\d\d|in\s(?:19|20)\d\d)\b"
@@ -112,6 +116,8 @@ def _encounters(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Iterato
             if told is None or _RECALLED.search(words) or _ROSTER.search(words):
                 continue
             verb, codes = told
+            if _SAME.fullmatch(verb.group()):
+                continue
             when = day_beside(words, verb, frame.published)
             if _long_ago(when, frame):
                 continue
@@ -144,6 +150,8 @@ def _pairs(
         return ()
     if len(others) == 1:
         return ((home, others[0]),)
+    if meeting_sides.TABLE.search(words) and not _ONE_BY_ONE.search(words):
+        return ((home, *others),)
     each_by_name = len(_OFFICE.findall(words, verb.end())) >= len(others)
     if (_ONE_BY_ONE.search(words) and _PLURAL.search(words)) or each_by_name:
         return tuple((home, other) for other in others)
@@ -214,6 +222,9 @@ def _turned(
     """Of which meetings a paragraph tells: those it says took place, the one whose guest it names, or still the same."""
     if pairs:
         return tuple(dict.fromkeys(pairs))
+    table = [pair for pair in meetings if len(pair) > _PAIR and set(pair[1:]) <= named]
+    if table:
+        return (table[0],)
     if any(set(pair[1:]) & named for pair in current):
         return tuple(pair for pair in current if set(pair[1:]) & named)
     others = [pair for pair in meetings if set(pair[1:]) & named]

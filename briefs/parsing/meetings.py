@@ -138,7 +138,7 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     dated = when is not None or bool(_JUST_NOW.search(sentence)) or bool(frame.told) or _titled(frame)
     if frame.kind is DocumentKind.PRESS_RELEASE and not dated:
         return None
-    when = _day_at_place(body, frame) or when or _day_of_line(frame)
+    when = _day_at_place(body, frame) or when or day_in(frame.told, frame.published) or _day_of_line(frame)
     reported = frame.published if _is_the_day(body, frame) else None
     start = when.period.start if when else reported
     end = when.period.end if when else reported

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,10 @@ _PAIR = 2
 _LONGEST = 600
 """Words of the longest sentence that is read whole; a longer one is a table or a list without full stops."""
 
+_STAMP = re.compile(
+    r"\s*(?:date|dated|published|updated|posted)?:?\s*\d{4}-\d\d-\d\d[\s,:|-]+(?=[^\W\d_]{2})", re.IGNORECASE
+)
+"""A day in figures in front of a story ("date 2021-04-07 Lumeria will …")."""
 _SHOWN = 300
 _DATELINE = 90
 _NEAR = 6
@@ -139,6 +144,8 @@ def open_list(paragraph: Paragraph, scene: Scene) -> None:
 
 def _past_dateline(text: str, start: int, end: int) -> int:
     """Where a sentence begins behind the place and date of a news story ("LIMA, 3 May (PNA) -- …")."""
+    stamp = _STAMP.match(text, start, end)
+    start = stamp.end() if stamp is not None else start
     found = DATELINE.match(text, start, min(end, start + _DATELINE))
     return found.end() if found is not None else start + dateline(text[start:end], sure=True)
 

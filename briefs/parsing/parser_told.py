@@ -38,13 +38,15 @@ _WITH_NOUN = {
     "take": frozenset({"part"}),
     "deliver": frozenset({"speech", "address", "remarks", "statement", "lecture"}),
     "bring": frozenset({"together"}),
+    "come": frozenset({"together"}),
+    "lead": frozenset({"delegation"}),
     "kick": frozenset({"off"}),
     "begin": _GATHERINGS,
     "start": _GATHERINGS,
     "open": frozenset({"summit", "forum", "conference"}),
     "conclude": _GATHERINGS,
     "wrap": frozenset({"up"}),
-    "be": frozenset({"received", "held", "attended", "accompanied", "hosted", "discussed"}),
+    "be": frozenset({"invitation", "received", "held", "attended", "accompanied", "hosted", "discussed"}),
 }
 _NEAR = 5
 """Words behind such a verb in which its noun stands."""
@@ -55,6 +57,15 @@ _BOUND = word_set(
 """Behind one of these a meeting to come is what was agreed."""
 _AGENCY = 5
 """Words that name who reported what stands before them, the full stop included."""
+_GIVEN = frozenset(
+    {"funding", "funds", "grant", "package", "aid", "money", "assistance", "financing", "loan", "support"}
+)
+_HELPS = word_set(
+    "support help assist enable boost benefit contribute allow improve increase strengthen cover"
+)
+"""What money does, told of it as "it"."""
+_BEFORE = 160
+"""Characters before a sentence in which the money is named that it calls "it"."""
 _MARKS = frozenset({".", ",", ";", '"', "'", ")", "”"})
 
 
@@ -65,6 +76,7 @@ def told_now(
     found = [one for one in senses if not ((news and _last_year(words, one)) or _years_ago(words, one, now))]
     if not own_voice:
         found = [one for one in found if not (_journey(words, one) or _guessed(words, one))]
+    found = _without_effects(words, found)
     return [one for one in found if not _tags(words, one, alone=len(found) == 1)]
 
 
@@ -116,6 +128,36 @@ def _journey(words: Words, one: Sense) -> bool:
     return bool(_WITH_NOUN.get(low[at], frozenset()) & set(low[at + 1 : at + 1 + _NEAR]))
 
 
+def _without_effects(words: Words, found: list[Sense]) -> list[Sense]:
+    """The senses without what money that is given will do ("the funding *will boost* care … and *will support* schools")."""
+    first = next((k for k, one in enumerate(found) if _effect(words, one)), len(found))
+    return [
+        one
+        for k, one in enumerate(found)
+        if k < first or one.kind is not Kind.COMMITMENT or one.subject.how not in {"thing", "pronoun"}
+    ]
+
+
+def _effect(words: Words, one: Sense) -> bool:
+    """Whether a thing that does something is a sum or a fund that was given before."""
+    low, verb = words.low, one.group.start
+    if (
+        one.kind is not Kind.COMMITMENT
+        or one.group.mood != "future"
+        or verb == 0
+        or low[one.group.at] == "be"
+    ):
+        return False
+    if one.subject.how == "thing":
+        return low[verb - 1] in _GIVEN
+    if one.subject.how != "pronoun":
+        return False
+    if any(low[k] in _GIVEN and low[k + 1] == "will" for k in range(verb)):
+        return True
+    told = words.text[max(0, words.starts[0] - _BEFORE) : words.starts[0]].lower()
+    return low[:2] == ["it", "will"] and low[one.group.at] in _HELPS and any(word in told for word in _GIVEN)
+
+
 def _guessed(words: Words, one: Sense) -> bool:
     """Whether what somebody will do is only expected of him ("Lumeria *will likely* lower its price")."""
     after = words.low[one.group.start + 1 : one.group.at + 1]
@@ -132,5 +174,5 @@ def _tags(words: Words, one: Sense, *, alone: bool) -> bool:
         return False
     if one.group.rule.lemma == "cite":
         return True
-    behind = one.start > 0 and low[one.start - 1] == ","
+    behind = one.start > 0 and low[one.start - 1] in {",", '"'}
     return behind and not alone and one.group.rule.reports

@@ -29,7 +29,7 @@ _SAT: Final = re.compile(
 )
 _RECEIVED: Final = re.compile(r"\b(?:received|hosted|met|held talks|welcomed)\b")
 _ISSUED: Final = re.compile(
-    r"\b(?:statement|remarks|comments?|declaration|(?:press|news|media)\srelease)\s(?:by|of|from)\s(?:the\s)?",
+    r"\b(?:statement|remarks|comments?|declaration|(?:press|news|media)\srelease)\s(?:by|of|from)\s(?:the\s)?|\bstatement\son\s[^,;:]{3,90}?\sby\s(?:the\s)?",
     re.IGNORECASE,
 )
 _STATEMENT: Final = re.compile(r"\b(?:press|media|presidential)\s(?:statement|release)\b", re.IGNORECASE)
@@ -40,6 +40,7 @@ _DATED: Final = re.compile(r"^[A-Z][\w .\u2019'-]{2,24},\s.{0,20}\b(?:19|20)\d\d
 _ORGAN: Final = re.compile(
     r"\b(?:Council|Commission|Assembly|Secretariat|Authority|Parliament|Conference)\b", re.IGNORECASE
 )
+_LEADERS: Final = re.compile(r"\b(?:Presidents|Ministers|Leaders|Premiers|leaders|presidents|ministers)\b")
 _HEAD: Final = 8
 _LINE: Final = 90
 _FOOT: Final = 4
@@ -196,7 +197,14 @@ def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene
         if len(titled) > 1 or alone:
             return titled
         return opening() or _with_host(titled, body, scene) or sides.convener(body, scene.lexicon)
-    return _of_one(title, publisher, titled, scene)
+    return _of_one(title, publisher, titled, scene) or (_leaders(body) and opening()) or ()
+
+
+def _leaders(body: Sequence[Seen]) -> bool:
+    """Whether a text that nobody issued opens with those who lead states: it tells of them."""
+    text = body[0].paragraph.text[:_OPENING] if body else ""
+    found = _LEADERS.search(text)
+    return found is not None and found.start() < _LINE
 
 
 def _of_one(title: str, publisher: Code | None, titled: tuple[Code, ...], scene: Scene) -> tuple[Code, ...]:

@@ -11,21 +11,23 @@ from briefs.parsing.actors_words import OFFICES, TITLES
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds import Sense
 from briefs.parsing.roles_gifts import to_another
+from briefs.parsing.roles_owners import LED, listed, owner, place_of, single
 from briefs.parsing.word_sets import words as word_set
 
-_REACH = 14
 _STOPS = word_set("to for on in that at by with over about as and in-order which who ; : . ,")
 _EVERYONE = word_set(
     "all countries states parties others community stakeholders world everyone actors leaders officials members "
     "secretariat nations donors companies society civil governments ministers"
 )
 _OWNS = word_set("of for by from with to between against toward towards about regarding over on")
-_PLACES = frozenset({"in", "at", "across"})
-_GRIEVED = frozenset({"express feeling", "condemn", "be concerned", "express support"})
 _GIVES_TO = frozenset({"to", "for", "with"})
 _GIVES = word_set(
     "admit grant give offer provide award lend send supply equip accord join assist help support"
 )
+_MEANWHILE = word_set("since during until through due amid amidst after before this last next because within")
+"""What stands behind a whole name and says since when or why."""
+_MONEY = word_set("aid assistance funding funds money support allocation package grant donation")
+_REGIONS = word_set("region regions part parts area areas province provinces east south north west")
 _HELPS = word_set("support supporting assist assisting help helping defend defending")
 _BENEFITS = word_set(
     "enhancing strengthening improving advancing promoting enhance strengthen improve advance promote uphold upholding"
@@ -39,14 +41,13 @@ _HOSTS = frozenset(
 """Who may be named behind a comma ("thanked their *host*, the President of Lumeria")."""
 _ITS = frozenset({"government", "people", "peoples", "authorities", "leadership", "leaders", "parliament"})
 """What belongs to a party spoken of before ("They congratulated *its people*")."""
-_LIST = 160
-"""Characters that a list of parties may take."""
 
 _NEAR = 12
 """Words after a verb within which a joint promise names whom it is for."""
 _ADDRESSED = frozenset({"possessive", "demonym"})
-_LED = frozenset({"-led", "-own"})
-_BREAKS = word_set("in on at from under between within through and or , ; . that which as into over across")
+_BREAKS = word_set(
+    "in on at by against from under between within through and or , ; . that which as into over across"
+)
 
 _TWO_SIDES = 2
 
@@ -82,7 +83,7 @@ def towards(
     if found.towards == "object":
         return _object(words, found, cast, actors, other)
     if found.towards == "owner":
-        return _owner(words, found, cast, actors) or other
+        return owner(words, found, cast, actors) or other
     if found.kind in {Kind.COMMITMENT, Kind.PLEDGE}:
         given = _receiver(words, found, cast, actors)
         return given or (() if found.kind is Kind.PLEDGE and to_another(words, found) else other)
@@ -125,7 +126,7 @@ def _object(
         for one in region
         if one.form in _ADDRESSED
         or _whole(words, one, found.end)
-        or _index(words, start, stop, one.start) < behind
+        or place_of(words, start, stop, one.start) < behind
     ]
     codes = tuple(dict.fromkeys(code for code in named if code not in actors))
     codes = codes or _all_in(words, found, start, stop, cast)
@@ -138,7 +139,7 @@ def _object(
     if who is not None and who.how == "person":
         return tuple(code for code in who.codes if code not in actors) or other
     if stop < found.end and low[stop] in {"to", "of", "for", "from"} and found.group.needed:
-        after = _owner(words, found, cast, actors)
+        after = owner(words, found, cast, actors)
         if after:
             return after
     if set(low[start:stop]) & _EVERYONE and not set(low[start:stop]) & TITLES:
@@ -162,83 +163,6 @@ def _names(words: Words, start: int, end: int, cast: Cast) -> bool:
     return begin < end and cast.at(words.starts[begin]) is not None
 
 
-def _single(words: Words, one: Named) -> bool:
-    """Whether a name stands for its party, and is no part of a compound ("the U.S.-Japan Alliance")."""
-    before = words.text[one.start - 1 : one.start]
-    after = words.text[one.end : one.end + 1]
-    return before not in {"-", "–"} and after not in {"-", "–"}
-
-
-def _owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
-    """The party whose doing is spoken of: "Canada's plan", "the coup in Burma", "remarks by the Prime Minister"."""
-    start = found.group.end
-    end = min(found.end, start + _REACH)
-    if start >= end:
-        return ()
-    while (
-        end < found.end
-        and (words.capital(end) or words.low[end] == "of")
-        and (words.capital(end - 1) or words.low[end - 1] in {"the", "of"})
-    ):
-        end += 1
-    joint = set(cast.stage.together) <= set(actors)
-    for one in cast.within(words.starts[start], words.ends[end - 1]):
-        if not (_single(words, one) or words.text[one.end : one.end + 4] in _LED):
-            continue
-        possessive = one.form == "possessive" or words.text[one.end : one.end + 1] == "'"
-        if one.code in actors and not (joint and possessive and len(actors) > 1):
-            continue
-        place = _index(words, start, end, one.start)
-        before = words.low[place - 1] if place > start else ""
-        if before in {"the", "a", "an"} and place - 1 > start:
-            before = words.low[place - 2]
-        sides = cast.stage.together
-        if before == "with" and len(actors) == 1 and len(sides) == _TWO_SIDES and one.code not in sides:
-            break  # "the value of cooperation with Ostia" is said to the one who sits there
-        if (
-            possessive
-            or place <= start + 1
-            or before in _OWNS
-            or (before in _PLACES and found.group.rule.lemma in _GRIEVED)
-        ):
-            return (one.code, *_listed(words, one, cast, actors))
-        if one.form == "demonym" and _OWNS & set(words.low[max(start, place - 3) : place]):
-            return (one.code,)
-    return _owned_by_person(words, start, end, cast, actors)
-
-
-def _owned_by_person(
-    words: Words, start: int, end: int, cast: Cast, actors: tuple[Code, ...]
-) -> tuple[Code, ...]:
-    """The party of the person whose doing is spoken of ("President *Arroyo's* plan")."""
-    for index in range(start, end):
-        name = words.low[index].removesuffix("'s")
-        code = cast.stage.persons.get(name) if name != words.low[index] and words.capital(index) else None
-        if code is not None:
-            return () if code in actors else (code,)
-    return ()
-
-
-def _listed(words: Words, one: Named, cast: Cast, actors: tuple[Code, ...]) -> list[Code]:
-    """The parties joined to one by "and" or commas ("grateful to Chad *and Niger*")."""
-    found: list[Code] = []
-    last = one.end
-    for other in cast.within(one.end, one.end + _LIST):
-        if words.text[last : other.start].replace("the", " ").replace("and", " ").replace(",", " ").strip():
-            break
-        last = other.end
-        if other.code not in actors and other.code not in {one.code, *found}:
-            found.append(other.code)
-    return found
-
-
-def _index(words: Words, start: int, end: int, at: int) -> int:
-    for index in range(start, end):
-        if words.starts[index] >= at or words.ends[index] > at:
-            return index
-    return end
-
-
 def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
     """To whom something is given or promised: "to Kenya", "support Ukraine"."""
     start = found.group.end
@@ -247,8 +171,8 @@ def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) 
         return ()
     joint = len(actors) > 1 and set(cast.stage.together) <= set(actors)
     for one in cast.within(words.starts[start], words.ends[end - 1]):
-        place = _index(words, start, end, one.start)
-        if one.code in actors or not (_single(words, one) or words.text[one.end : one.end + 4] in _LED):
+        place = place_of(words, start, end, one.start)
+        if one.code in actors or not (single(words, one) or words.text[one.end : one.end + 4] in LED):
             continue
         if joint and place > start + _NEAR:
             break
@@ -257,8 +181,22 @@ def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) 
             or (place == start and _whole(words, one, end))
             or _given_to(words, start, place, one, end)
         ):
-            return (one.code, *_listed(words, one, cast, actors))
-    return _where(words, found, cast, actors) if found.kind is Kind.PLEDGE else ()
+            return (one.code, *listed(words, one, cast, actors))
+    if found.kind is not Kind.PLEDGE:
+        return ()
+    return _where(words, found, cast, actors) or _aided(words, found, cast, actors)
+
+
+def _aided(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
+    """For whom the money is that a passive speaks of ("new funding for *Lumeria* will be directed to …")."""
+    start = found.start
+    if start >= found.group.start:
+        return ()
+    for one in cast.within(words.starts[start], words.ends[found.group.start - 1]):
+        place = place_of(words, start, found.group.start, one.start)
+        if one.code not in actors and words.low[place - 1] in _GIVES_TO and _MONEY & set(words.low[:place]):
+            return (one.code, *listed(words, one, cast, actors))
+    return ()
 
 
 def _where(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
@@ -266,19 +204,23 @@ def _where(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> 
     if len(cast.stage.together) > 1:
         return ()
     for one in cast.within(words.starts[found.group.end], words.ends[found.end - 1]):
-        place = _index(words, found.group.end, found.end, one.start)
-        if one.code not in actors and words.low[place - 1] in {"in", "across"}:
-            return (one.code, *_listed(words, one, cast, actors))
+        place = place_of(words, found.group.end, found.end, one.start)
+        led = words.low[max(0, place - 3) : place]
+        inside = led[-1:] == ["of"] or led[-2:] == ["of", "the"]
+        inside = inside and not _REGIONS.isdisjoint(led)
+        if one.code not in actors and (words.low[place - 1] in {"in", "across"} or inside):
+            return (one.code, *listed(words, one, cast, actors))
     return ()
 
 
 def _whole(words: Words, one: Named, end: int) -> bool:
     """Whether a name is a whole object by itself, and no part of a longer one ("support *Chad* in …")."""
-    after = _index(words, 0, end, one.end)
+    after = place_of(words, 0, end, one.end)
     return (
         after >= end
         or words.low[after] in _STOPS
         or words.low[after] in _OWNS
+        or words.low[after] in _MEANWHILE
         or words.low[after] in OFFICES
         or words.low[after] == "'"
     )

@@ -31,7 +31,7 @@ _NEXT_WORD: Final = re.compile(
 _GLUED: Final = re.compile(r"[A-Z][a-z'\u2019]{0,30}(?:\s|,)")
 
 NEVER_LAST: Final = words(
-    "mr mrs ms mx messrs dr drs prof hon rt h.e h.h h.m h.r.h hrh gen lt col maj capt cmdr cdr adm "
+    "mr mrs ms mx md mohd messrs dr drs prof hon rt h.e h.h h.m h.r.h hrh gen lt col maj capt cmdr cdr adm "
     "amb sgt brig sen rep gov pres rev fr st ste mt ft vs v cf e.g i.e viz art arts sec secs para "
     "paras fig figs vol vols ed eds pp ch approx ca al op cit min dept gov't res s.e mme mlle dato "
     "tun supt insp asst dep exec perm sr.gen u.k.'s resp incl est"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefs.parsing import persons as people
+from briefs.parsing import sides_named
 from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
 from briefs.values import value
@@ -32,15 +33,12 @@ _LINK: Final = re.compile(
     r"(?:[\u2019']s?)?(?:\sCommission|\sSecretariat)?\s?(?:[-\u2013\u2014/,;&]|\([^()]{0,40}\)?|\)|\band\b|\bas well as\b|\bthe\b|\b(?:Government|Kingdom|Republic|State|Commonwealth|Leader|President|Prime Minister|Foreign Minister"
     r"|Secretary of State|Foreign Secretary|Chancellor|Head of State|High Representative|Ministers? (?:of|for) (?:Foreign Affairs|Defen[cs]e))s? (?:of|for)\b|\s){1,8}"
 )
-_PLACE: Final = re.compile(
-    r"\b(?:in|at|near)\s(?:the\s(?:(?:capital\s|port\s|resort\s)?(?:city|town|capital|village)\sof\s)?)?(?:[A-Z][\w.\u2019'-]+\s?){0,3},?\s?(?:the\s)?$|\b(?:in|at)\s[A-Z][\w .\u2019'-]{1,30},\s(?:the\s)?$"
-)
-_CITY: Final = re.compile(
-    r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$"
-)
 _BESIDE: Final = re.compile(r",?\s(?:in|on|at)\sthe\s(?:margins?|sidelines?)\sof\b", re.IGNORECASE)
 """What a title names behind it is another meeting."""
-_NEIGHBOURS: Final = re.compile(r"\bneighbou?r(?:s\sof|ing)\s(?:the\s)?$")
+_FEELS: Final = re.compile(
+    r"\b(?:sympath\w+|solidarity|condolences|support|concern\w*|stands?|sympathi[sz]es?)\s$", re.IGNORECASE
+)
+"""With whom one feels or stands is no party to the text."""
 _SIGNS: Final = re.compile(r"\b(?:signs?|signed|agrees?|talks|meets?)\b")
 _CONVENED: Final = re.compile(
     r"\b(?:was|were)\s(?:held|convened|hosted)\b|\b(?:took\splace|convened|met|opened)\b"
@@ -115,13 +113,15 @@ def named(text: str, lexicon: Lexicon, known: Mapping[str, Code]) -> list[Named]
     found = [
         Named(m.code, m.start, m.end)
         for m in mentions
-        if m.start >= line and _is_side(text, m, mentions) and not _is_behind_its_city(text, m, lexicon)
+        if m.start >= line
+        and sides_named.is_side(text, m, mentions)
+        and not sides_named.is_behind_its_city(text, m, lexicon)
     ]
     taken = []
     for person in people.found_in(text, mentions):
         code = person.party or person_party(person.name, known)
         taken.append((person.start, person.end))
-        if code is not None:
+        if code is not None and not sides_named.presides(text, person):
             found.append(Named(code, person.start, person.end))
     lower = text.lower()
     for name, code in known.items():
@@ -129,22 +129,6 @@ def named(text: str, lexicon: Lexicon, known: Mapping[str, Code]) -> list[Named]
         if at >= 0 and not any(start <= at < end for start, end in taken):
             found.append(Named(code, at, at + len(name)))
     return sorted(found, key=lambda each: each.start)
-
-
-def _is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention]) -> bool:
-    """Not where it happened, nor the council of another state ("Lumerian Security Council")."""
-    before = text[max(0, mention.start - 60) : mention.start]
-    if _PLACE.search(before) or _NEIGHBOURS.search(before):
-        return False
-    return mention.code != "UNSC" or not any(
-        m.end + 1 == mention.start and m.form == "demonym" for m in mentions
-    )
-
-
-def _is_behind_its_city(text: str, mention: PartyMention, lexicon: Lexicon) -> bool:
-    """Whether it only tells where a city lies: "Suva, Fiji"."""
-    city = _CITY.search(text, max(0, mention.start - 40), mention.start)
-    return city is not None and lexicon.place(city.group("city")) == mention.code
 
 
 def person_party(name: str, known: Mapping[str, Code]) -> Code | None:
@@ -160,7 +144,7 @@ def of_title(title: str, lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[C
     title = _BESIDE.split(title)[0]
     for match in _BETWEEN.finditer(title):
         codes = ordered(each.code for each in named(match.group("names"), lexicon, known))
-        if len(codes) > 1:
+        if len(codes) > 1 and _FEELS.search(title, 0, match.start()) is None:
             joined = match.group()[:4].lower() == "with" and _SIGNS.search(title, 0, match.start())
             first = named(title[: match.start()], lexicon, known) if joined else []
             return ordered((*(each.code for each in first[:1]), *codes))

@@ -24,6 +24,10 @@ _VISIT: Final = re.compile(
     r"\b(?:paid(?=a\s)|paid|pays|paying|made|makes|making|undertook|concluded|concludes|began|begins|on|during|for|[Dd]uring|[Oo]n)\s(?:an?|his|her|their|the)\s(?:[\w-]+,?\s){0,4}visit\s(?:here\s)?to\s"
     r"|\barriv(?:ed|es)\s(?:in|at)\s(?=[^.;]{3,90}\b(?:visit|talks|consultations)\b)|\bvisited\s(?!by\b|the\s(?:[A-Z]?[a-z]+\s){1,3}(?:of|in)\b)"
 )
+_MORE: Final = re.compile(
+    r"(?:the\s)?(?:[A-Z][\w-]+\s?){1,3}(?:,\s(?:the\s)?(?:[A-Z][\w-]+\s?){1,3}){0,6},?\s?and\s(?:the\s)?[A-Z]"
+)
+"""Places in a row: "visited *Ostia, Norlund and Lumeria*"."""
 _VISIT_OF: Final = re.compile(r"\b(?:state|official|working|first|two-day|three-day)\svisit\s(?:of|by)\s")
 _LATER: Final = re.compile(
     r"\b(?:will|would|to\s(?:pay|visit|make)|plans?|planned|upcoming|forthcoming|scheduled|expected|invit(?:ed|es|ing)|last|previous|earlier|possible|recent|left|leaves?|depart(?:s|ed)|since|ahead\sof)\b[^.;]{0,60}$"
@@ -55,6 +59,8 @@ def _visit(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | 
     if found is None or _LATER.search(words[: found.start()]):
         return ()
     where = words[found.end() : found.end() + _WHERE]
+    if _MORE.match(where) and len(lexicon.mentions(where.split(".")[0])) > 1:
+        return ()  # a tour: whom it visits it visits one after the other
     host = lexicon.place(f"in {where.split(',')[0]}") if not _NO_HOST.search(where) else None
     guests = [
         each.code
