@@ -168,7 +168,10 @@ GIFT = "Sweden granted $5 million to Peru."
             "pledge SE>PE firm",
         ),
         ("In addition, about 30 scholarships were offered to nurses.", "pledge SE>PE firm"),
-        ("The group visited a Swedish aid project where $3 million will go towards wells.", "pledge SE>PE firm"),
+        (
+            "The group visited a Swedish aid project where $3 million will go towards wells.",
+            "pledge SE>PE firm",
+        ),
     ],
 )
 def test_a_sum_of_which_nobody_is_said_to_give_it_is_the_last_givers(text, expected):

@@ -57,7 +57,7 @@ TABLE: Final = re.compile(
 )
 """All who are named behind it sat at one table."""
 _CAME: Final = re.compile(
-    r"\b(?:attended\sby|brought\stogether|with\sthe\sparticipation\sof)\s(?:the\s)?(?:[\w-]+\s){0,4}(?:[Mm]inisters|[Ll]eaders|[Pp]residents|[Hh]eads|[Rr]epresentatives|[Oo]fficials|[Dd]elegat\w+)\b"
+    r"(?<!also\s)\b(?:attended\sby|brought\stogether|with\sthe\sparticipation\sof)\s(?:the\s)?(?:[\w-]+\s){0,4}(?:[Mm]inisters|[Ll]eaders|[Pp]residents|[Hh]eads|[Rr]epresentatives|[Oo]fficials|[Dd]elegat\w+)\b"
 )
 """A list of those who came to a meeting follows."""
 _APART: Final = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|sidelines?|margins?)\b", re.IGNORECASE)

@@ -26,7 +26,6 @@ _GIVES = word_set(
 )
 _MEANWHILE = word_set("since during until through due amid amidst after before this last next because within")
 """What stands behind a whole name and says since when or why."""
-_MONEY = word_set("aid assistance funding funds money support allocation package grant donation")
 _REGIONS = word_set("region regions part parts area areas province provinces east south north west")
 _HELPS = word_set("support supporting assist assisting help helping defend defending")
 _BENEFITS = word_set(
@@ -184,19 +183,7 @@ def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) 
             return (one.code, *listed(words, one, cast, actors))
     if found.kind is not Kind.PLEDGE:
         return ()
-    return _where(words, found, cast, actors) or _aided(words, found, cast, actors)
-
-
-def _aided(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
-    """For whom the money is that a passive speaks of ("new funding for *Lumeria* will be directed to …")."""
-    start = found.start
-    if start >= found.group.start:
-        return ()
-    for one in cast.within(words.starts[start], words.ends[found.group.start - 1]):
-        place = place_of(words, start, found.group.start, one.start)
-        if one.code not in actors and words.low[place - 1] in _GIVES_TO and _MONEY & set(words.low[:place]):
-            return (one.code, *listed(words, one, cast, actors))
-    return ()
+    return _where(words, found, cast, actors)
 
 
 def _where(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
