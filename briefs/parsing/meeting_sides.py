@@ -263,6 +263,9 @@ def _outweighs_one(both: tuple[Code, ...], parties: tuple[Code, ...], title: str
     """Whether one who met outweighs a title, or those who came outweigh the one body that it names."""
     if len(both) > _PAIR:
         return not set(both) <= set(lexicon.parties[parties[0]].members)
-    return len(parties) < _PAIR or (
-        parties[0] == both[0] and len(sides.chain(title, sides.named(title, lexicon, {}))) < _PAIR
-    )
+    titled = sides.named(title, lexicon, {})
+    if len(parties) == _PAIR and both[0] in parties and _is_body(both[0], lexicon):
+        return not {one.code for one in titled} & set(
+            parties
+        )  # the other one has the body's meeting in its house
+    return len(parties) < _PAIR or (parties[0] == both[0] and len(sides.chain(title, titled)) < _PAIR)
