@@ -264,8 +264,6 @@ def _outweighs_one(both: tuple[Code, ...], parties: tuple[Code, ...], title: str
     if len(both) > _PAIR:
         return not set(both) <= set(lexicon.parties[parties[0]].members)
     titled = sides.named(title, lexicon, {})
-    if len(parties) == _PAIR and both[0] in parties and _is_body(both[0], lexicon):
-        return not {one.code for one in titled} & set(
-            parties
-        )  # the other one has the body's meeting in its house
+    if parties[1:] == both and _is_body(both[0], lexicon):
+        return parties[0] not in {one.code for one in titled}  # it has the body's meeting in its house
     return len(parties) < _PAIR or (parties[0] == both[0] and len(sides.chain(title, titled)) < _PAIR)
