@@ -157,15 +157,11 @@ def store(request: pytest.FixtureRequest) -> Store:
 def _empty(store: Store) -> None:
     """What hangs on documents goes with them; numbers begin at 1 again."""
     with store.writing() as connection:
-        for table in ("documents", "kept_questions", "marks", "readers", "reports", "editors"):
-            connection.exec_driver_sql(f"DELETE FROM {table}")
-        for table in ("told_lines", "outbox", "letters", "subscriptions", "pacing", "inbox"):
-            connection.exec_driver_sql(f"DELETE FROM {table}")
-        for table in ("subscriptions", "told_lines", "outbox", "letters", "pacing", "inbox"):
-            connection.exec_driver_sql(f"DELETE FROM {table}")
-        for table in ("watched", "looks", "found", "quarantine"):
-            connection.exec_driver_sql(f"DELETE FROM {table}")
-        for table in ("held", "invitations"):
+        for table in (
+            *("documents", "calendar_entries", "kept_questions", "marks", "readers", "reports", "editors"),
+            *("subscriptions", "told_lines", "outbox", "letters", "pacing", "inbox"),
+            *("watched", "looks", "found", "quarantine", "held", "invitations"),
+        ):
             connection.exec_driver_sql(f"DELETE FROM {table}")
         for table in (
             "documents",
