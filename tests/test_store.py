@@ -258,6 +258,22 @@ def test_two_threads_that_add_the_same_document_at_once_add_it_once(store: Store
     assert store.counts().outcomes == 1
 
 
+def test_threads_that_share_a_store_in_memory_take_turns() -> None:
+    store = Store.open("sqlite://")
+
+    def asked_and_kept(turn: int) -> str | None:
+        for step in range(20):
+            token = store.keep_question(f"words {turn} {step}", NOON)
+            with store.snapshot() as snapshot:
+                snapshot.version()
+        return store.kept_question(token)
+
+    with ThreadPoolExecutor(8) as threads:
+        kept = list(threads.map(asked_and_kept, range(8)))
+    store.close()
+    assert kept == [f"words {turn} 19" for turn in range(8)]
+
+
 def test_several_first_starts_at_once_make_one_store(empty_database: str) -> None:
     def open_and_close(_: int) -> None:
         Store.open(empty_database).close()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from briefs.errors import StoreUnavailable
 from briefs.store import arriving, rereading, revisions
@@ -278,8 +279,8 @@ class Store:
             yield
         except (IntegrityError, DataError, ProgrammingError):
             raise  # a fault of what was asked, not of the store
-        except DBAPIError as error:
-            reason = str(error.orig or error).strip().splitlines()[0].rstrip(".")
+        except (DBAPIError, NoConnectionFree) as error:
+            reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0].rstrip(".")
             raise StoreUnavailable(
                 f"The store {self.address} cannot be used just now: {reason}. Try again; nothing half-done was kept."
             ) from error
