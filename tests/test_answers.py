@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 import shelf
 from hypothesis import HealthCheck, given, settings
-from readings import document, meeting, outcome, reading
+from readings import document, event, meeting, outcome, reading
 from sqlalchemy.event import listen
 from test_asking import TYPED
 
@@ -143,6 +143,19 @@ def test_an_event_that_several_names_fit_is_asked_back_about(quick):
     assert not brief.found
     assert len(brief.choices) > 2
     assert ask(quick, brief.choices[0].ask).found
+
+
+def test_what_is_ahead_has_an_event_once_that_a_document_calls_by_a_part_of_its_name(quick):
+    told = event(
+        "commemorative-summit-2022", date(2022, 12, 14), name="Commemorative Summit", place="Brussels"
+    )
+    paper = document("The Commemorative Summit in Brussels was spoken of.", "spoken.txt", title="Spoken of")
+    quick.store.add(paper, reading(paper, date(2021, 5, 1), events=(told,)), NOW)
+    ahead = [one.text for part in ask(quick, "upcoming 2022").parts for one in part.entries]
+    assert [name for name in ahead if "Commemorative Summit" in name] == [
+        "ASEAN-Canada Commemorative Summit",
+        "ASEAN-EU Commemorative Summit",
+    ]
 
 
 def test_another_number_is_another_event(quick):

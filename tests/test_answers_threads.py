@@ -183,6 +183,9 @@ def test_a_gift_for_which_its_receiver_gave_thanks_is_no_longer_open(sqlite_stor
         ("In 2021 Sweden will host the Youth Debate of the region in Lund.", date(2021, 12, 31), False),
         ("Both sides agreed to meet again in December 2021.", date(2021, 12, 31), False),
         ("Sweden and Peru will hold their next summit in Lima on 18 May 2022.", date(2022, 5, 18), True),
+        ("Sweden will take the chair of the Council on 1 July 2021.", date(2021, 7, 1), False),
+        ("Sweden will assume the rotating presidency on 1 July 2021.", date(2021, 7, 1), False),
+        ("Sweden will take forty chairs to the school by 1 July 2021.", date(2021, 7, 1), True),
         ("Sweden will build the visitors' road by 31 December 2021.", date(2021, 12, 31), True),
         ("Sweden will host 40 Peruvian engineers until 31 December 2021.", date(2021, 12, 31), True),
         ("Sweden and Peru will hold their next summit in Lima.", None, True),
@@ -198,7 +201,7 @@ def test_a_meeting_whose_day_has_passed_is_no_longer_owed_and_is_not_dropped(
     )
     sqlite_store.add(talks, reading(talks, date(2021, 5, 1), outcomes=(said,)), NOON)
     brief = ask(Library(sqlite_store, lexicon), "/open sweden", LATER)
-    passed = parts(brief).get("Meetings whose day has passed, of which nothing here reports", [])
+    passed = parts(brief).get("Meetings and terms whose day has passed, of which nothing here reports", [])
     assert (quote[:-1] in passed) is not is_open
     assert (
         any("open for" in note for part in brief.parts for one in part.entries for note in one.notes)

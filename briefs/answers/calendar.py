@@ -13,7 +13,7 @@ from briefs.calendar import Chairmanship, Summit
 from briefs.composing import empty as compose_empty
 from briefs.composing import entries as compose_entries
 from briefs.composing import events as compose_events
-from briefs.composing import occasions
+from briefs.composing import occasions, sameness
 from briefs.composing.events import Ahead
 from briefs.composing.occasions import Occasion
 from briefs.library import Asked
@@ -104,9 +104,9 @@ def told_of(
 
 
 def occasions_of(asked: Asked, told: Told, start: date, end: date | None) -> list[Occasion]:
-    """The occasions of a time that concern all the parties asked for, but for those that were called off."""
+    """The occasions of a time that concern all the parties asked for, each once, but for those that were called off."""
     found = [each for each in _all(asked, told, start, end) if occasions.lies_in(each, start, end)]
-    return [each for each in found if each.status.value != "cancelled"]
+    return sameness.once([each for each in found if each.status.value != "cancelled"], ())
 
 
 def promised(found: Sequence[Occasion], asked: Asked) -> dict[str, list[Line]]:

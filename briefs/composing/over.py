@@ -26,6 +26,11 @@ _OCCASION = re.compile(
     r"round|seminar|session|summit|symposium|talks|visit|week|workshop)\b",
     re.IGNORECASE,
 )
+_TAKES_THE_CHAIR = re.compile(
+    r"\b(?:assum\w+|hand\w* over|hold|pass(?:es|ing)?|tak(?:e|es|ing)(?: over)?)\b[^.;]{0,24}?"
+    r"\b(?:chair(?:man|person)?(?:ship)?|presidency)\b|\bwill (?:co-?)?chair\b",
+    re.IGNORECASE,
+)
 
 
 def has_come(line: Line) -> bool:
@@ -42,7 +47,7 @@ def is_credit(line: Line) -> bool:
 
 
 def has_passed(line: Line, today: date) -> bool:
-    """Whether it was promised to hold, or to come to, a meeting whose time is over: nobody owes that any more.
+    """Whether it was to hold, or come to, a meeting, or take a chair, and the time is over: nobody owes that any more.
 
     Only of a commitment whose words give the time; a road to be built by then is still to be built.
     """
@@ -51,5 +56,7 @@ def has_passed(line: Line, today: date) -> bool:
     if outcome.kind is not Kind.COMMITMENT or end is None or end >= today:
         return False
     words = outcome.headline
+    if _TAKES_THE_CHAIR.search(words):
+        return True
     meets = _COMES_TOGETHER.search(words)
     return meets is not None and (_OCCASION.search(words) is not None or words[meets.start() :][:4] == "meet")

@@ -17,7 +17,7 @@ from briefs.threads import Became
 
 _NOTE = "Each link is proposed by rule and gives its reason; read both sentences."
 _OPEN_NOTE = "Open means that no later document here reports it done or answers it."
-_PASSED = "Meetings whose day has passed, of which nothing here reports"
+_PASSED = "Meetings and terms whose day has passed, of which nothing here reports"
 _MOST_TOLD = 4
 
 

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefs.composing import occasions as known
+from briefs.composing import sameness
 from briefs.composing.entries import plain
 from briefs.following import ahead as looking
-from briefs.following import matching, sameness, terms
+from briefs.following import matching, terms
 from briefs.following.knowledge import calendar_on
 from briefs.following.told import Occasion
 from briefs.model import EventStatus, Precision
