@@ -246,3 +246,14 @@ def test_a_sentence_in_capitals_is_no_heading() -> None:
         "1. THE SUMMIT NOTED THE REPORT AND ADOPTED THE PLAN OF THE COUNCIL OF MINISTERS.\n"
     )
     assert read[0].role is not Role.HEADING
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ban on the Export of Watches to Peru. President Tuimana will sign an order.",
+        "Ending the Privileges of Peru’s Economy. President Tuimana will sign an order.",
+    ],
+)
+def test_a_state_that_ends_the_sentence_before_is_not_the_one_a_president_leads(words: str) -> None:
+    assert "tuimana" not in frame(f"# Talks\n\n{words}\n").persons

@@ -75,7 +75,7 @@ _ACTED: Final = re.compile(
 )
 """What stands behind it is no part of an office: ", Minister of Trade, *received* a delegation of"."""
 _LEFT: Final = re.compile(
-    r"(?:^|(?<=[\s\u2019'(\u201c]))(?:[\u2019']s?\s|s[\u2019']\s)?(?:(?:new|visiting|acting|outgoing|interim|then|newly\s(?:elected|appointed)),?\s)?(?:(?:[A-Z][\w.&\u2019'-]{0,24}|of|for|and|to|the|on|secretary|state|&),?\s){0,14}$"
+    r"(?:^|(?<=[\s\u2019'(\u201c]))(?:[\u2019']s?\s|s[\u2019']\s)?(?:(?:new|visiting|acting|outgoing|interim|then|newly\s(?:elected|appointed)),?\s)?(?:(?:(?![\w\u2019'-]{5,24}\.\s)[A-Z][\w.&\u2019'-]{0,24}|of|for|and|to|the|on|secretary|state|&),?\s){0,14}$"
 )
 _NAME_AT: Final = re.compile(
     rf"(?P<led>,?\s(?:the\s(?=Hon|Rt))?(?:{_HONORIFIC}\s|Rt\.?\sHon\.?\s|Honou?rable\s){{0,3}})(?P<name>{NAME})"
@@ -279,7 +279,8 @@ def by_name(persons: Iterable[Person], record: Mapping[str, Code]) -> dict[str, 
 
 def _party_on_record(person: Person, record: Mapping[str, Code]) -> Code | None:
     full = person.name.lower()
-    return person.party or record.get(full) or record.get(full.rsplit(None, 1)[-1])
+    titled = record.get(f"{person.office.lower()} {full}") if person.office else None
+    return person.party or titled or record.get(full) or record.get(full.rsplit(None, 1)[-1])
 
 
 def _keys(full: str, office: str | None) -> tuple[str, ...]:
