@@ -120,7 +120,9 @@ def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
         return (
             first[0].code
             if first and acts
-            else publishers_home.home(scene, sides.ordered(each.code for each in named))
+            else publishers_home.home(
+                scene, sides.ordered(each.code for each in named), all_guests=bool(acts)
+            )
         )
     if (
         first
@@ -135,7 +137,7 @@ def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
     called = publishers_home.called_on(scene, named)
     if called is None and acts and named and not first:
         return _sat(title, named[0], scene) or publishers_home.home(
-            scene, sides.ordered(each.code for each in named)
+            scene, sides.ordered(each.code for each in named), all_guests=True
         )
     return called or _own_leader(title, named, scene)
 
@@ -177,8 +179,7 @@ def _own_leader(title: str, named: Sequence[Named], scene: Scene) -> Code | None
         return named[0].code
     opening = next((item for item in scene.seen if item.paragraph.role is Role.BODY), None)
     spoken = opening.persons if opening else ()
-    codes = (person.party or sides.person_party(person.name, scene.known) for person in spoken)
-    return next((code for code in codes if code), None)
+    return next((person.party or sides.person_party(person.name, scene.known) for person in spoken), None)
 
 
 def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
@@ -191,7 +192,9 @@ def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene
         both = sides.ordered((publisher, *named))
         return both if len(both) > 1 else sides.ordered((*both, *opening()))
     if kind in OWN_VOICE:
-        return titled if len(titled) > 1 else _own_voice(titled, opening(), kind, scene)
+        if len(titled) > 1:
+            return titled
+        return sides.introduced(body, scene.lexicon) or _own_voice(titled, opening(), kind, scene)
     if kind is DocumentKind.NEWS:
         alone = _is_body(titled, scene.lexicon) and sides.opens_with(body, titled[0])
         if len(titled) > 1 or alone:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefs.parsing import persons as people
+from briefs.parsing import persons_listed
 from briefs.parsing import sides_named
 from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
@@ -48,6 +49,11 @@ _SITTING: Final = re.compile(
 )
 _HEADWORDS: Final = 160
 """Letters within which the first sentence names who sits."""
+_WE_OF: Final = re.compile(
+    r"We,\s(?:the\s)?(?:[\w-]{1,20}\s){0,4}(?:Heads|Leaders|Ministers|Members|Representatives|Presidents)"
+    r"\s(?:[\w-]{1,20}\s){0,6}?of\s(?:the\s)?(?:member\s(?:states|countries)\sof\s(?:the\s)?)?(?!the\b)(?=[A-Z])",
+    re.IGNORECASE,
+)
 _LONG: Final = 4
 _GAP: Final = re.compile(
     r",\s(?:the\s)?(?:[A-Z][\w-]{0,20}(?:\s(?:of|on|for|and|the)){0,2}\s?){1,6},\s(?:and\s)?(?:the\s)?"
@@ -88,7 +94,7 @@ def look(paragraphs: Iterable[Paragraph], lexicon: Lexicon) -> tuple[Seen, ...]:
     found = []
     for paragraph in paragraphs:
         mentions = tuple(lexicon.mentions(paragraph.text))
-        found.append(Seen(paragraph, mentions, tuple(people.found_in(paragraph.text, mentions))))
+        found.append(Seen(paragraph, mentions, persons_listed.everyone(paragraph.text, mentions)))
     return tuple(found)
 
 
@@ -194,6 +200,18 @@ def of_opening(seen: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code]
             codes = of_sentence(words, lexicon, known)
             if len(codes) > 1:
                 return codes
+    return ()
+
+
+def introduced(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
+    """Those who say who "we" are ("We, the Leaders of the Lumerian Union, reaffirm"), whoever is listed above them."""
+    for item in seen[:_MANY]:
+        if led := _WE_OF.match(item.paragraph.text):
+            near = [m for m in item.mentions if m.start >= led.end()]
+            run = chain(item.paragraph.text, [Named(m.code, m.start, m.end) for m in near])
+            if not near or near[0].start != led.end() or run[:1] != (near[0].code,):
+                return ()
+            return run if len(run) > 1 or lexicon.parties[run[0]].kind in {"body", "grouping"} else ()
     return ()
 
 
