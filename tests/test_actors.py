@@ -83,6 +83,8 @@ def test_a_thing_or_a_stranger_is_no_actor(subject):
         ("Peru reiterated its commitment to the partnership.", "PE>SE"),
         ("Both sides welcomed Chile’s candidacy.", "PE SE>CL"),
         ("Both sides welcomed the meeting held in Chile.", "PE SE>"),
+        ("Both sides welcomed Sweden’s chairmanship of the river commission.", "PE SE>SE"),
+        ("Both sides noted Peru and Sweden’s long work on the rivers.", "PE SE>"),
         ("Both sides agreed to work with Chile.", "PE SE>CL"),
         ("Sweden will host the next round.", "SE>"),
         ("Peru will deliver 300 tents to Chile.", "PE>CL"),

@@ -50,7 +50,8 @@ def owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> t
         if _is_topic(words, one):
             continue
         possessive = one.form == "possessive" or words.text[one.end : one.end + 1] == "'"
-        if one.code in actors and not (joint and possessive and len(actors) > 1):
+        theirs = joint and possessive and len(actors) > 1 and not _is_shared(words, one, cast)
+        if one.code in actors and not theirs:
             continue
         place = place_of(words, start, end, one.start)
         before = words.low[place - 1] if place > start else ""
@@ -70,6 +71,14 @@ def owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> t
             return (one.code,)
     mourned = _mourned(words, found, cast, actors)
     return mourned or _owned_by_person(words, start, end, cast, actors)
+
+
+def _is_shared(words: Words, one: Named, cast: Cast) -> bool:
+    """Whether what is owned belongs to the party before too ("Lumeria and *Ostia's* water")."""
+    return any(
+        words.text[other.end : one.start] in {" and ", " and the "}
+        for other in cast.within(max(0, one.start - _LIST), one.start)
+    )
 
 
 def _is_topic(words: Words, one: Named) -> bool:
