@@ -31,7 +31,7 @@ run: $(VENV)/run.stamp  ## start the bot: on Telegram with TELEGRAM_BOT_TOKEN, e
 	@$(BIN)/python -m bot
 
 test: $(VENV)/dev.stamp  ## run every test, on SQLite and PostgreSQL, in random order
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(VENV)/dev.stamp  ## format, lint, types, import contracts, sizes
 	@$(BIN)/ruff format --check .

@@ -2,6 +2,8 @@
 
 python -m benchmarks.bulk [DOCUMENTS]    2000 if nothing is said; on one core, on all, and again what is known already
 
+The documents are texts that differ as those of an archive do: ``texts`` says how they are made.
+
 The share is told by the clock, and by the processor's time, for which other work on the machine hardly counts.
 """
 
@@ -9,18 +11,20 @@ from __future__ import annotations
 
 import ctypes
 import os
+import random
 import re
 import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, process_time
 
 from benchmarks import corpus, peers
+from briefs.model import Document
 
 MARK = 0.7
 DOCUMENTS = 2000
@@ -28,7 +32,9 @@ BUSY = 0.3
 """Processes that wait for a core beside ours, on average of a minute, with which a share by the clock is worth anything."""
 ADOPTS_ORPHANS = 36
 """PR_SET_CHILD_SUBREAPER of Linux: what the children of a command took is counted too, though it ends before them."""
-_WORDS = re.compile(r"^(.*\w.*)$", re.MULTILINE)
+_STOP = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+_PLACES = (slice(1, 2), slice(2, 3), slice(3, None))
+"""The two first paragraphs below a title tell of a meeting as no later ones do, and are made from their like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +45,48 @@ class Spent:
     worked: float
 
 
-def written(folder: Path, documents: int) -> None:
-    """Write so many; each has its number in its first line, so that none is taken for a revision of another."""
+def texts(documents: int, shelf: Sequence[Document]) -> Iterator[str]:
+    """So many texts that no archive holds twice, put together out of the sentences of a shelf; the same every time.
+
+    Each takes its form from one document, so many paragraphs of so many sentences, its title from two of them, and every
+    sentence from any one of the shelf that stood as far down in its own document, drawn anew for each text. So two texts
+    share a sentence here and there, as releases of one house do, and of many thousands hardly two are alike.
+    """
+    cut = [
+        [_sentences(piece) for piece in document.text.split("\n\n") if piece.strip()] for document in shelf
+    ]
+    titles = [" ".join(" ".join(paragraphs[0]).split()) for paragraphs in cut]
+    places = [
+        [one for paragraphs in cut for paragraph in paragraphs[place] for one in paragraph]
+        for place in _PLACES
+    ]
     for number in range(documents):
-        document = corpus.once()[number % len(corpus.once())]
-        title = _WORDS.search(document.text)
-        at = title.end() if title else 0
-        copy = number // len(corpus.once()) + 1
-        text = f"{document.text[:at]} ({copy}){document.text[at:]}"
+        pick = random.Random(number)  # noqa: S311 - the same text for the same number
+        first, turn = number % len(cut), number // len(cut)
+        second = (first + turn + 1) % len(cut)
+        head = f"{titles[first]}, {titles[second].lstrip('# ')}"
+        body = [
+            " ".join(pick.choice(sentences) for _ in paragraph)
+            for place, sentences in zip(_PLACES, places, strict=True)
+            for paragraph in cut[first][place]
+        ]
+        yield "\n\n".join([head, *body, ""])
+
+
+def _sentences(paragraph: str) -> list[str]:
+    return [one for one in _STOP.split(paragraph) if one.strip()]
+
+
+def written(folder: Path, documents: int) -> None:
+    """Write so many texts as files, each like no other."""
+    for number, text in enumerate(texts(documents, corpus.once())):
         (folder / f"{number:06}.md").write_text(text, encoding="utf-8", errors="surrogatepass")
 
 
 def alone(documents: int) -> Spent:
     """What this process needs for a document that it only parses, measured for about as long as the command will take."""
     reader = peers.parser()
-    some = corpus.repeated(min(documents // 2, 1500) * corpus.size(corpus.once()) // len(corpus.once()))
+    some = [Document(text, "a text") for text in texts(min(max(documents // 2, 1), 1500), corpus.once())]
     reader(some[:1])
     started, began = perf_counter(), process_time()
     reader(some)

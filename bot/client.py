@@ -19,6 +19,8 @@ from yarl import URL
 from bot.calls import Encoded, NotReached
 
 CONNECTIONS = 64
+"""Calls that may be on their way at once, at the least."""
+
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0
 WRITE_SECONDS = 10.0
@@ -29,6 +31,21 @@ POOL_SECONDS = 5.0
 FORM = "application/x-www-form-urlencoded"
 
 
+def connections(rate: int) -> int:
+    """How many calls may be on their way at so many messages a second, however late each is answered.
+
+    No more than half of the files that this process may have open.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows
+        files = 1024
+    else:
+        files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    wanted = int(rate * READ_SECONDS)
+    return max(CONNECTIONS, wanted if files < 0 else min(wanted, files // 2))
+
+
 class AiohttpRequest(BaseRequest):
     """A request class for the Application, over one pool of connections.
 
@@ -37,9 +54,9 @@ class AiohttpRequest(BaseRequest):
     holds the token.
     """
 
-    def __init__(self, proxy: str | None = None, connections: int = CONNECTIONS) -> None:
+    def __init__(self, proxy: str | None = None, most: int = CONNECTIONS) -> None:
         self._proxy = proxy or None
-        self._connections = connections
+        self._connections = most
         self._session: aiohttp.ClientSession | None = None
 
     @property

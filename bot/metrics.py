@@ -20,7 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.app import ALLOWED_UPDATES
-from bot.delivery import figures, outbox
+from bot.delivery import figures
 from briefs.errors import StoreUnavailable
 from briefs.watching.tables import watched
 
@@ -134,7 +134,7 @@ class Metrics:
         )
 
     def _outbox(self, now: datetime) -> Figures:
-        counts = outbox.counts(self.sight.store, now)
+        counts = figures.counts(self.sight.store, now)
         is_open: Values = {(("state", "waiting"),): counts.waiting, (("state", "sending"),): counts.sending}
         ended: Values = {
             (("state", state),): getattr(counts, state) for state in ("sent", "gone", "failed", "withdrawn")

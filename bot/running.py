@@ -168,7 +168,7 @@ def _typed(settings: BotSettings, library: Library) -> AsyncIterator[str]:
 
 async def serve(settings: BotSettings, library: Library, clock: Callable[[], datetime]) -> None:
     """The bot in Telegram, by long polling or as a web server, until SIGTERM or Ctrl-C."""
-    from bot.client import CONNECTIONS, AiohttpRequest
+    from bot.client import AiohttpRequest, connections
     from bot.delivery.inbox import Inbox
     from bot.delivery.paced import PacedRequest
     from bot.delivery.working import pace_of, worker_name, working
@@ -181,28 +181,19 @@ async def serve(settings: BotSettings, library: Library, clock: Callable[[], dat
 
         address = listen(settings.listen_host, settings.listen_port)
     store, worker, pace = library.store, worker_name(), pace_of(settings, library.store)
-    connections = max(CONNECTIONS, settings.broadcast_rate // 4)
-    request = PacedRequest(AiohttpRequest(settings.proxy, connections), pace)
+    most = connections(settings.broadcast_rate)
+    request = PacedRequest(AiohttpRequest(settings.proxy, most), pace)
     inbox = Inbox(store, worker, clock, sorted(settings.owners))
     async with ready(settings, library, request, clock, stop, inbox=inbox) as bot:
         if bot is None:
             return
-        name = bot.application.bot.username
-        log.info(
-            "the bot runs",
-            extra={
-                "mode": settings.mode.value,
-                "username": name,
-                "owners": len(settings.owners),
-                "worker": worker,
-            },
-        )
+        told = {"mode": settings.mode.value, "username": bot.application.bot.username}
+        log.info("the bot runs", extra={**told, "owners": len(settings.owners), "worker": worker})
         # What is loaded by now stays: the collector need not look through it again while somebody waits.
         gc.collect()
         gc.freeze()
-        async with working(
-            settings, store, bot.application.bot, bot.updates, pace=pace, worker=worker, clock=clock
-        ) as sender:
+        named: dict[str, Any] = {"pace": pace, "worker": worker, "clock": clock, "most": most}
+        async with working(settings, store, bot.application.bot, bot.updates, **named) as sender:
             if address is None:
                 await _poll(bot, stop)
             else:

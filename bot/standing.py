@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from bot import zones
 from bot.buttons import Act, encode
-from bot.delivery import alarms, figures, outbox, subscriptions
+from bot.delivery import alarms, figures, subscriptions
 from bot.desk import Desk, Heard
 from bot.following import telling
 from bot.following.target import RUN
@@ -23,8 +23,7 @@ from briefs.watching import due, records
 from briefs.watching import shown as watched
 
 if TYPE_CHECKING:
-    from bot.delivery.figures import Hour
-    from bot.delivery.outbox import Counts
+    from bot.delivery.figures import Counts, Hour
     from bot.delivery.subscriptions import Subscription
 
 LONGEST_TITLE = 120
@@ -142,7 +141,7 @@ def _alarms(desk: Desk, now: datetime, zone: ZoneInfo) -> list[str]:
 
 
 def _for_owners(desk: Desk, now: datetime, zone: ZoneInfo) -> list[Line]:
-    counts = outbox.counts(desk.library.store, now)
+    counts = figures.counts(desk.library.store, now)
     hours = figures.by_hour(desk.library.store, now, zone)
     said: list[Line] = [(), (bold("For owners"),)]
     said += [(Run(f"⚠️ {words}"),) for words in _alarms(desk, now, zone)]
@@ -150,6 +149,8 @@ def _for_owners(desk: Desk, now: datetime, zone: ZoneInfo) -> list[Line]:
         (bold("Queue: "), Run(_queue(counts))),
         (bold("Last 24 hours: "), Run(_day(counts))),
     ]
+    if counts.aside:
+        said.append((bold("Set aside: "), Run(_aside(counts.aside))))
     slowest = max((hour.slowest for hour in hours), default=0.0)
     if any(hour.sent for hour in hours):
         said.append((bold("Slowest: "), Run(f"{lasting(slowest)} from being made to being sent.")))
@@ -181,6 +182,11 @@ def _day(counts: Counts) -> str:
     if not told and not counts.sent:
         return "nothing was sent, and nothing failed."
     return f"{', '.join([f'{counts.sent:,} sent', *(told or ['none failed'])])}."
+
+
+def _aside(count: int) -> str:
+    told = counted(count, "message or question, over which", "messages and questions, over each of which")
+    return f"{told} the bot stopped again and again. Notes to the owners say which, the log may say why."
 
 
 def _hour(hour: Hour, zone: ZoneInfo) -> str:

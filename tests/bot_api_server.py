@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -31,7 +33,23 @@ STRINGS = frozenset(
         "document",
     ]
 )
-PATIENCE = 20  # seconds that a test waits for something to happen before it fails
+PATIENCE = 120  # seconds after which what did not happen never will, on however busy a machine
+
+
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """A port of this machine that nobody else is given until the block ends; whoever knows it may listen there.
+
+    A port that was found free and let go may be another's by the time it is used. This one stays taken: it is bound,
+    and since nobody listens there, a server that names it may. Only Linux lets it; elsewhere the port is let go.
+    """
+    with socket.socket() as kept:
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        kept.bind(("127.0.0.1", 0))
+        port: int = kept.getsockname()[1]
+        if sys.platform != "linux":
+            kept.close()
+        yield port
 
 
 class BotApiServer:

@@ -8,7 +8,8 @@ from briefs import lexicon
 from briefs.lexicon import Lexicon
 from briefs.model import Document, DocumentKind, Particulars, Reading
 from briefs.parsing import parser
-from briefs.parsing.parser_drafts import Draft, drafts
+from briefs.parsing.parser_drafts import drafts
+from briefs.parsing.parser_quotes import Draft
 from briefs.parsing.parser_scene import rules_of, scenes
 from briefs.parsing.text import Outline, Paragraph, Role, Section
 

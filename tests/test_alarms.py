@@ -244,7 +244,7 @@ async def test_a_bot_that_runs_has_one_job_that_ticks_and_never_two_at_once(
     async with running.ready(
         BotSettings(), room.library, RecordingRequest(), lambda: DUE, asyncio.Event()
     ) as bot:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(120):
             assert await states.get() == State(DUE)  # of the start, then of the first tick
             state = await states.get()
         jobs = {job.name: job.job for job in bot.application.job_queue.jobs()}

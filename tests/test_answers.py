@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import shelf
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from readings import document, event, meeting, outcome, reading
 from sqlalchemy.event import listen
 from test_asking import TYPED
@@ -420,7 +420,7 @@ def test_many_entries_are_folded_and_none_is_lost(quick):
 
 
 @given(typed=TYPED)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 def test_whatever_is_typed_gets_an_answer_that_can_be_asked_again_and_printed(quick, typed):
     question = asking.understand(typed, quick.lexicon, shelf.TODAY)
     brief = answers.answer(question, quick, shelf.TODAY)

@@ -25,7 +25,7 @@ def bot(folder: Path, *arguments: str, typed: str = "", **environ: str) -> subpr
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=90,
+        timeout=300,  # a busy machine is slow to read the samples
         check=False,
     )
 

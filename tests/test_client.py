@@ -7,12 +7,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 from aiohttp import web
-from bot_api_server import TOKEN, BotApiServer
+from bot_api_server import TOKEN, BotApiServer, reserved_port
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TimedOut
 
 from bot.client import AiohttpRequest
-from bot.webhook import listen
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
@@ -111,12 +110,10 @@ async def test_a_connection_that_breaks_is_a_network_error_without_the_token():
 
 
 async def test_nobody_listening_is_a_network_error_that_names_the_host():
-    free = listen("127.0.0.1", 0)
-    port = free.getsockname()[1]
-    free.close()
-    async with bot_at(f"http://127.0.0.1:{port}/bot") as bot:
-        with pytest.raises(NetworkError, match=f"127.0.0.1:{port}") as caught:
-            await bot.get_me()
+    with reserved_port() as port:
+        async with bot_at(f"http://127.0.0.1:{port}/bot") as bot:
+            with pytest.raises(NetworkError, match=f"127.0.0.1:{port}") as caught:
+                await bot.get_me()
     assert TOKEN not in str(caught.value)
 
 

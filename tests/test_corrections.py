@@ -329,6 +329,50 @@ def test_an_inferred_date_that_an_editor_confirms_is_known_from_then_on(store: S
         corrections.correct_document(store, 1, by="e1", now=LATER, read=read, published_on=day)
 
 
+@pytest.mark.parametrize("field", ["title", "publisher"])
+def test_a_title_or_publisher_that_an_editor_confirms_survives_other_rules(kept: Store, field: str) -> None:
+    paper = kept.document(1)
+    assert paper is not None
+
+    def says(words: str) -> Reading:
+        plain = reading(paper, outcomes=SAID)
+        return replace(plain, document=replace(plain.document, **{field: words}))
+
+    def read(document: Document) -> Reading:
+        plain = reading(document, outcomes=SAID)
+        return replace(
+            plain, document=replace(plain.document, **{field: getattr(document, field) or "Ports"})
+        )
+
+    kept.reread([(1, paper, says("Ports"))])
+    corrections.correct_document(kept, 1, by="e1", now=NOON, read=read, **{field: "Ports"})  # type: ignore[arg-type]
+    [made] = corrections.of_document(kept, 1)
+    assert (made.field, made.old, made.new) == (field, "Ports", "Ports")
+    held = kept.document(1)
+    assert held is not None
+    assert getattr(held, field) == "Ports", "so whatever rules read it are told"
+    with pytest.raises(BadCorrection, match="says so already"):
+        corrections.correct_document(kept, 1, by="e1", now=LATER, read=read, **{field: "Ports"})  # type: ignore[arg-type]
+
+
+def test_what_is_added_and_put_right_at_once_is_there_with_all_of_it_or_not_at_all(store: Store) -> None:
+    paper = document(TEXT, url="https://a.example/1")
+    found = [(paper, reading(paper, outcomes=SAID))]
+
+    def fails(paper: Document) -> Reading:
+        raise ZeroDivisionError(paper.name)
+
+    with pytest.raises(ZeroDivisionError):
+        corrections.add_put_right(store, found, [{"title": "Gates"}], corrections.Hand("e1", NOON, fails))
+    assert store.counts().documents == 0
+    hand = corrections.Hand("e1", NOON, read_by_year)
+    [added] = corrections.add_put_right(store, found, [{"title": "Gates"}], hand)
+    assert queries.source(store, added.number).title == "Gates"  # type: ignore[union-attr]
+    [again] = corrections.add_put_right(store, found, [{"title": "Gates"}], hand)
+    assert (again.number, again.change) == (added.number, "same")
+    assert len(corrections.of_document(store, added.number)) == 1
+
+
 def test_a_document_that_was_corrected_while_it_was_read_is_not_overwritten(kept: Store) -> None:
     paper = kept.document(1)
     assert paper is not None

@@ -37,7 +37,7 @@ def said(words: str, folder: Path) -> str:
         cwd=ROOT,
         env=environ,
         check=True,
-        timeout=180,  # a busy machine is slow to read the samples
+        timeout=300,  # a busy machine is slow to read the samples
     )
     return "\n".join(line.rstrip() for line in run.stdout.strip().splitlines())
 

@@ -294,6 +294,26 @@ async def test_an_inferred_date_that_an_editor_writes_once_more_is_no_longer_cal
         assert chat.errors == []
 
 
+async def test_a_title_and_a_publisher_that_an_editor_confirms_are_kept_before_and_after_it_is_kept(library):
+    words = (
+        "/add Talks on boats\n\nOslo, 12 May 2021\n\nNorway will give Kenya 30 boats.\n\nMinistry of Boats"
+    )
+    async with chatting(library) as chat:
+        shown = (await chat.say(words, OWNER)).shown
+        assert "Talks on boats" in shown
+        await chat.press("✏️ Title", OWNER)
+        await chat.say("Talks on boats", OWNER)
+        await chat.press("🏛 Publisher", OWNER)
+        await chat.say("Ministry of Boats", OWNER)
+        await chat.press("Keep", OWNER)
+        shown = (await chat.say("/correct 3", OWNER)).shown
+        assert "✏️ title: Talks on boats, confirmed" in shown
+        await chat.press("🏛 Publisher", OWNER)
+        assert "says so already" in (await chat.say("Ministry of Boats", OWNER)).shown
+        assert queries.source(library.store, 3).corrected == ("title", "publisher")
+        assert chat.errors == []
+
+
 async def test_a_stored_document_is_put_right_read_again_and_that_is_taken_back(library):
     async with chatting(library) as chat:
         await chat.upload("talks.txt", TALKS.encode(), EDITOR)

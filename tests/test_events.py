@@ -490,3 +490,117 @@ def test_what_is_scheduled_behind_a_long_name_is_its_time() -> None:
         "Framework Convention on Climate Change, scheduled to take place in Fiji this November."
     )
     assert event.start == date(2021, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "start", "end"),
+    [
+        (
+            "They agreed that the third round of reef talks would take place in Suva in the first half of 2022.",
+            "third round of reef talks",
+            "2022-01-01",
+            "2022-06-30",
+        ),
+        (
+            "The next session, to be held in Suva next year, will review the plan.",
+            "next session of Fiji and Japan",
+            "2022-01-01",
+            "2022-12-31",
+        ),
+        (
+            "The next round of consultations on the drafting of a border treaty between Fiji and Japan at the level of deputy ministers will be held in Suva on 8 October.",
+            "next round of consultations",
+            "2021-10-08",
+            "2021-10-08",
+        ),
+        (
+            "The second meeting of the working group is expected in Suva in September.",
+            "second meeting of the working group",
+            "2021-09-01",
+            "2021-09-30",
+        ),
+        (
+            "The two will meet again in Suva on 3 July.",
+            "next meeting of Fiji and Japan",
+            "2021-07-03",
+            "2021-07-03",
+        ),
+        (
+            "They agreed on a joint plan for the lagoon dialogue which will be held on 22-24 June.",
+            "lagoon dialogue",
+            "2021-06-22",
+            "2021-06-24",
+        ),
+        (
+            "The 13th sitting of the Lagoon Council will be held in Suva on December 5-6.",
+            "13th sitting of the Lagoon Council",
+            "2021-12-05",
+            "2021-12-06",
+        ),
+        (
+            "They spoke of the year 2022 as \u2018Visit Fiji Year in Japan\u2019.",
+            "Visit Fiji Year in Japan",
+            "2022-01-01",
+            "2022-12-31",
+        ),
+        (
+            "They will launch the 'Fiji-Japan Year of Friendship through Sailing' in 2022.",
+            "Fiji-Japan Year of Friendship through Sailing",
+            "2022-01-01",
+            "2022-12-31",
+        ),
+    ],
+)
+def test_a_meeting_is_announced_in_many_words(sentence: str, name: str, start: str, end: str) -> None:
+    event = one(sentence)
+    assert (event.name, str(event.start), str(event.end)) == (name, start, end)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slug", "name", "start", "end"),
+    [
+        (
+            "The President of Fiji will from Monday, March 15, 2021, begin a 2-day Official Visit to Japan.",
+            "fiji-japan-visit-2021",
+            "Official visit to Japan from Fiji",
+            "2021-03-15",
+            "2021-03-16",
+        ),
+        (
+            "The ministers signed a plan for the upcoming state visit of the President of Fiji to Japan.",
+            "fiji-japan-visit",
+            "State visit to Japan from Fiji",
+            "None",
+            "None",
+        ),
+        (
+            "Japan's prime minister is expected to pay an official visit to Kenya next week.",
+            "japan-kenya-visit-2021",
+            "Official visit to Kenya from Japan",
+            "2021-03-15",
+            "2021-03-21",
+        ),
+    ],
+)
+def test_a_visit_to_come_is_an_event(sentence: str, slug: str, name: str, start: str, end: str) -> None:
+    event = one(sentence)
+    assert (event.slug, event.name, str(event.start), str(event.end)) == (slug, name, start, end)
+    assert event.kind == "visit"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He accepted an invitation to pay an official visit to Japan.",
+        "The President of Fiji will pay a visit to the University of Suva next week.",
+        "The President of Fiji paid an official visit to Japan in January.",
+        "The plan covers the New Year for Fiji and the Fiscal Year of Japan in 2022.",
+    ],
+)
+def test_what_is_wished_for_or_over_is_no_visit_to_come(sentence: str) -> None:
+    assert found(sentence) == ()
+
+
+def test_what_was_closed_today_was_held() -> None:
+    event = one("The minister formally closed the Lagoon Conference on 9 March 2021.")
+    assert event.status is EventStatus.HELD

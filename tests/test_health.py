@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from bot_api_server import reserved_port
 
 from bot.delivery.alarms import State
 from bot.health import HEARTBEAT, beat, check, look, note
@@ -71,6 +72,7 @@ def test_a_web_server_is_asked_itself():
         assert check(settings, NOW)[0]
     with answering(503) as settings:
         assert check(settings, NOW) == (False, "The bot is not well: the store")
-    well, words = check(settings, NOW)
+    with reserved_port() as port:
+        well, words = check(BotSettings(mode=Mode.WEBHOOK, listen_port=port), NOW)
     assert not well
     assert "does not answer" in words

@@ -108,6 +108,43 @@ def test_signs_of_footnotes_do_not_land_in_sentences_and_units_stay() -> None:
     assert "sup>" not in text.replace("km<sup>2</sup>", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("They will plant 4 × 10<sup>6</sup> trees.", "4 × 10^6 trees"),
+        ("They will plant 10<sup>6</sup> trees.", "plant 10^6 trees"),
+        ("They will plant 3 x 10<sup>5</sup> trees.", "3 x 10^5 trees"),
+        ("It follows from Article 10<sup>6</sup> of the treaty.", "Article 10 of the treaty"),
+        ("It was signed in 2010<sup>6</sup> by all.", "in 2010 by all"),
+        ("It binds all 10<sup>2</sup> states.", "all 10 states"),
+        ('It binds all 10<sup><a href="#n6">6</a></sup> states.', "all 10 states"),
+        ("They met on the 10<sup>3</sup> and went home.", "on the 10 and went"),
+    ],
+)
+def test_a_power_of_ten_is_no_sign_of_a_footnote(words: str, said: str) -> None:
+    assert said in text_of(f"<p>{words}</p>")
+
+
+HEADED = "<html><head><title>{title}</title></head><body><header>{header}</header><main>{main}</main></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("header", "main", "day"),
+    [
+        ('<h1>Talks on salt</h1><time datetime="2026-03-02">2 March 2026</time>', WORDS, SECOND_OF_MARCH),
+        ('<h1>Talks on salt</h1><span class="date">2 March 2026</span>', WORDS, SECOND_OF_MARCH),
+        ('<h1><a href="/">Talks on salt</a></h1><time datetime="2026-11-22">today</time>', WORDS, None),
+        ('<h1>Talks on salt</h1><time datetime="2026-11-22">today</time>', f"<h2>A visit</h2>{WORDS}", None),
+        ('<h1>The Ministry</h1><time datetime="2026-11-22">today</time>', WORDS, None),
+    ],
+)
+def test_a_date_beside_the_title_in_the_header_of_a_page_is_that_of_its_article(
+    header: str, main: str, day: date | None
+) -> None:
+    whole = HEADED.format(title="Talks on salt | The Ministry", header=header, main=main)
+    assert intake.from_bytes(whole.encode(), "page").published_on == day
+
+
 def test_what_is_lowered_stands_beside_what_it_belongs_to() -> None:
     assert "tonnes of CO2 a year" in text_of("<p>They will save 30 tonnes of CO<sub>2</sub> a year.</p>")
 

@@ -288,7 +288,7 @@ async def test_a_batch_is_not_confirmed_before_it_is_written_down(start, recordi
     small, updates = await start()
     slow = threading.Event()
     original = updates.inbox._written
-    updates.inbox._written = lambda came, over: slow.wait(20) and original(came, over)
+    updates.inbox._written = lambda came, over: slow.wait(120) and original(came, over)
     handing = asyncio.create_task(polling._hand_on([recording.telegram.said("hello", READER)], updates))
     for _ in range(100):
         await asyncio.sleep(0)

@@ -8,6 +8,7 @@ import pytest
 import readings
 from delivering import DAILY, Room
 from fakes import NOW, OWNER
+from sqlalchemy import select
 
 from bot.delivery import subscriptions
 from bot.desk import Desk
@@ -15,6 +16,7 @@ from bot.editing import addressees, telling
 from briefs import corrections
 from briefs.library import Library
 from briefs.model import Document, Kind, Reading
+from briefs.store.tables import outcomes
 
 MINUTE = timedelta(minutes=1)
 DAY_AFTER = NOW + timedelta(days=1, hours=3)
@@ -132,3 +134,53 @@ def test_more_readers_than_one_round_takes_are_all_told_of_the_date(room, monkey
     monkeypatch.setattr(addressees, "AT_ONCE", 1)
     fix(room)
     assert tell(room, DAY_AFTER + 3 * MINUTE) == 2
+
+
+def nothing(document: Document) -> Reading:
+    """What is read in a document under its right date: no line at all."""
+    return readings.reading(document, outcomes=())
+
+
+def withdraw(room: Room, at: datetime = DAY_AFTER) -> tuple[corrections.Corrected, ...]:
+    return corrections.correct_document(room.store, 1, by="77", now=at, read=nothing, published_on=RIGHT)
+
+
+def test_whoever_was_sent_a_line_that_is_read_no_more_is_told_once_that_it_is_withdrawn(room):
+    withdraw(room)
+    assert tell(room, DAY_AFTER + MINUTE) == 0
+    assert tell(room, DAY_AFTER + 3 * MINUTE) == 2
+    for minutes in range(4, 30):
+        assert tell(room, DAY_AFTER + minutes * MINUTE) == 0
+    (words,) = corrected(room, 7)
+    assert "A line is withdrawn" in words
+    assert f"commitment: {WORDS}" in words
+    assert "is not read in it any more" in words
+
+
+def test_a_line_that_stands_again_before_anybody_was_told_was_never_withdrawn(room):
+    (made,) = withdraw(room)
+    take_back(room, made.correction.number, DAY_AFTER + MINUTE)
+    assert tell(room, DAY_AFTER + 5 * MINUTE) == 0
+    with room.store.reading() as connection:
+        (line,) = connection.scalars(select(outcomes.c.number))
+    corrections.correct(room.store, line, "kind", Kind.PLEDGE, by="77", now=DAY_AFTER + timedelta(hours=1))
+    assert tell(room, DAY_AFTER + timedelta(hours=1, minutes=3)) == 2, "they were told the one that stands"
+
+
+def test_a_line_that_an_editor_had_hidden_is_withdrawn_for_nobody(room):
+    corrections.hide(room.store, 1, by="77", now=DAY_AFTER)
+    assert tell(room, DAY_AFTER + 3 * MINUTE) == 2
+    withdraw(room, DAY_AFTER + timedelta(hours=1))
+    assert tell(room, DAY_AFTER + timedelta(hours=1, minutes=3)) == 0
+
+
+def test_more_readers_than_one_round_takes_are_all_told_of_a_withdrawn_line(room, monkeypatch):
+    monkeypatch.setattr(addressees, "AT_ONCE", 1)
+    withdraw(room)
+    assert tell(room, DAY_AFTER + 3 * MINUTE) == 2
+
+
+def test_a_withdrawn_line_goes_with_its_document(room):
+    withdraw(room)
+    room.store.remove(1)
+    assert tell(room, DAY_AFTER + 3 * MINUTE) == 0

@@ -10,8 +10,9 @@ from fakes import NOW
 from outgoing import WORKER, put, rows_of, states
 from sqlalchemy import insert, select, update
 
-from bot.delivery import outbox
-from bot.delivery.outbox import LEASE, LEAST_TRIES, Result, claim, counts, record
+from bot.delivery import outbox, suspects
+from bot.delivery.figures import counts
+from bot.delivery.outbox import LEASE, LEAST_TRIES, Result, claim, record
 from bot.delivery.refusals import Fate, Verdict
 from bot.delivery.tables import outbox as table
 from bot.delivery.tables import subscriptions
@@ -113,14 +114,63 @@ def test_who_died_with_a_claim_leaves_a_doubt_and_the_message_is_sent_again(stor
 
 def test_that_processes_died_does_not_put_a_message_off_at_its_first_refusal(store):
     put(store, [5])
-    now = NOW
-    for death in range(6):
-        claimed(store, now=now, worker=f"dead-{death}")
-        now += LEASE + SECOND
-    (message,) = claimed(store, now=now)
+    now = died_over(store, suspects.MOST_DEATHS - 1)
+    (message,) = claimed(store, now=now, suspect=True)
     record(store, WORKER, [Result(message, LATER)], now, chance=1.0)
     (row,) = rows_of(store)
-    assert (row.due - now, row.doubts) == (2 * SECOND, 7)
+    assert (row.due - now, row.doubts, row.deaths) == (2 * SECOND, 6, 5)
+
+
+def died_over(store, deaths, now=NOW, **more):
+    """So many processes claim all there is, one after the other, and die; gives the moment after the last one's claim."""
+    for death in range(deaths):
+        claimed(store, now=now, worker=f"dead-{death}", **more)
+        claimed(store, now=now, worker=f"dead-{death}", suspect=True, **more)
+        now += LEASE + SECOND
+    return now
+
+
+def test_what_several_processes_died_over_is_claimed_by_itself_and_keeps_nobody_waiting(store):
+    first, second, third = put(store, [5, 6, 7])
+    now = died_over(store, suspects.ALONE)
+    (late,) = put(store, [8], at=now)
+    assert [message.number for message in claimed(store, now=now)] == [late]
+    assert [message.number for message in claimed(store, 1, now=now, suspect=True)] == [first]
+    assert [message.number for message in claimed(store, 1, now=now, suspect=True)] == [second]
+    assert states(store)[third] == "waiting"
+
+
+def test_a_message_that_kills_is_set_aside_counted_and_told_to_the_owners_once(store, caplog):
+    (number,) = put(store, [5])
+    now = died_over(store, suspects.MOST_DEATHS, owners=(42, 43))
+    assert claimed(store, now=now, owners=(42, 43)) != []
+    row, *notes = rows_of(store)
+    assert (row.number, row.state, row.why, row.deaths) == (
+        number,
+        "failed",
+        suspects.WHY,
+        suspects.MOST_DEATHS,
+    )
+    assert (row.claimed_by, row.claimed_until, row.ended_at) == (None, None, now)
+    assert [(note.chat, note.purpose) for note in notes] == [(42, "owner"), (43, "owner")]
+    found = counts(store, now)
+    assert (found.failed, found.aside) == (1, 1)
+    assert caplog.text.count("set aside") == 1
+    outbox.take_over(store, now + LEASE, owners=(42, 43))
+    assert len(rows_of(store)) == 3
+
+
+def test_a_note_to_an_owner_that_kills_is_set_aside_without_a_note(store):
+    put(store, [42], purpose="owner")
+    now = died_over(store, suspects.MOST_DEATHS, owners=(42,))
+    claimed(store, now=now, owners=(42,))
+    assert [row.state for row in rows_of(store)] == ["failed"]
+
+
+def test_what_a_restart_interrupted_now_and_then_is_sent_with_the_others(store):
+    put(store, [5, 6])
+    now = died_over(store, suspects.ALONE - 1)
+    assert len(claimed(store, now=now)) == 2
 
 
 def test_what_this_process_still_sends_it_does_not_take_from_itself(store):

@@ -12,11 +12,10 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from bot_api_server import TOKEN, BotApiServer
+from bot_api_server import PATIENCE, TOKEN, BotApiServer, reserved_port
 from fakes import OWNER, READER
 
 from bot.telegram_nouns import Upload
-from bot.webhook import listen
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"])]
@@ -26,6 +25,12 @@ pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"])]
 async def server():
     async with BotApiServer().running() as server:
         yield server
+
+
+@pytest.fixture
+def port():
+    with reserved_port() as port:
+        yield port
 
 
 @asynccontextmanager
@@ -56,7 +61,7 @@ async def bot_process(
 async def ended(process: asyncio.subprocess.Process) -> tuple[int, str]:
     """The status and the log of a bot that was told to stop."""
     process.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         _, err = await process.communicate()
     return process.returncode, err.decode()
 
@@ -102,10 +107,7 @@ async def test_by_long_polling_it_answers_takes_a_file_and_stops_when_told(serve
     assert TOKEN not in log
 
 
-async def test_as_a_webhook_it_answers_before_it_acknowledges_and_lets_no_stranger_in(server, tmp_path):
-    free = listen("127.0.0.1", 0)
-    port = free.getsockname()[1]
-    free.close()
+async def test_as_a_webhook_it_answers_before_it_acknowledges_and_lets_no_stranger_in(server, port, tmp_path):
     hook = f"http://127.0.0.1:{port}/hook"
     environ = connected(server) | {
         "TELEGRAM_MODE": "webhook",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import heapq
+from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from math import ceil, inf
+from random import Random
 
 import pytest
 from hypothesis import example, given
@@ -12,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.delivery.bounds import HEADROOM, UNANSWERED, Bounds, Limit
 from bot.delivery.pacing import CHATS_AT_HAND, GROUP, MANY, Slots, Track, Turn, Turns
+from bot.delivery.sender import room
 
 TICK = 1e-9
 TENTHS = Limit(10, 1 / (1 + HEADROOM))
@@ -130,6 +134,8 @@ stalls = st.lists(st.tuples(st.floats(0.3, 2), st.floats(0, 3)), max_size=3)
 
 
 @given(stalls, st.sampled_from([0.001, 0.08]))
+@example([(1.0, 1.0)], 0.001)
+@example([(1.0, 1.0), (2.02, 1.0)], 0.001)
 def test_no_window_is_too_full_where_messages_arrive_late(stalls, way):
     """A server that stands still counts what came meanwhile when it goes on, not when it was sent."""
     rate, now = 50, 0.0
@@ -150,6 +156,52 @@ def test_no_window_is_too_full_where_messages_arrive_late(stalls, way):
     arrived.sort()
     assert all(later - earlier >= 1.0 for earlier, later in zip(arrived, arrived[rate:], strict=False))
     assert len(arrived) > 2 * rate
+
+
+def broadcast(rate: int, answers_take: Callable[[float], float], until: int, most: int = 1000) -> list[int]:
+    """How many messages go in each second where an answer takes as long as it does at the moment of its message."""
+    track, now, on_its_way = Track(Limit(rate, 1.0)), 0.0, 0
+    track.begin(now)
+    gone: Counter[int] = Counter()
+    answers: list[tuple[float, int, float]] = []
+    while now < until:
+        while answers and answers[0][0] <= now:
+            _, place, sent = heapq.heappop(answers)
+            track.bounds.answered(place, sent, now)
+            on_its_way -= 1
+        while track.earliest() <= now and on_its_way < room(rate, track.bounds.mostly, most):
+            heapq.heappush(answers, (now + answers_take(now), track.take(now), now))
+            gone[int(now)] += 1
+            on_its_way += 1
+        now += 0.002
+    return [gone[second] for second in range(until)]
+
+
+@pytest.mark.parametrize("slow", [0.3, 0.5, 1.0, 3.0, 9.0])
+def test_where_all_answers_become_slow_at_once_the_rate_is_back_with_the_first_of_them(slow):
+    """Until then nobody can tell it from a network that stands still; from then on it is as before."""
+    gone = broadcast(30, lambda now: 0.05 if now < 10 else slow, 40)
+    assert min(gone[:10]) >= 29
+    again = 10 + ceil(slow) + 1
+    assert sum(gone[10:again]) >= 30
+    assert sum(gone[again:]) >= 0.97 * 30 * (40 - again)
+    assert max(gone) <= 30
+
+
+def test_answers_that_take_now_longer_and_now_shorter_cost_little_of_the_rate():
+    chance = Random(1)  # noqa: S311 - the same answers in every run
+    gone = broadcast(30, lambda now: 0.05 if now < 5 else chance.uniform(2, 8), 60)
+    assert sum(gone[25:]) >= 0.97 * 30 * 35
+
+
+def test_where_slow_answers_become_quick_again_no_more_than_a_second_is_lost():
+    gone = broadcast(30, lambda now: 5.0 if 10 <= now < 30 else 0.05, 50)
+    assert sum(gone[17:]) >= 0.97 * 30 * 32
+
+
+def test_more_than_there_are_connections_are_never_on_their_way():
+    assert [room(30, took, 300) for took in (0.0, 0.1, 5.0, 60.0)] == [64, 64, 157, 300]
+    assert room(1000, 1.0, 512) == 512
 
 
 def test_a_message_that_is_never_answered_keeps_its_place_for_a_while_and_one_that_never_went_does_not():
@@ -238,10 +290,70 @@ def test_slots_of_a_process_are_used_once_and_run_out():
 
 def test_slots_that_passed_long_ago_are_not_made_up_for():
     slots = Slots(TENTHS)
-    slots.add(0.0, 20)
+    slots.add(0.0, 20, follow=True)
+    slots.expire(1.0)
     slots.take(1.0)
     assert slots.earliest() == pytest.approx(1.05)
-    assert len(slots) == 12
+    assert len(slots) == 11
+
+
+class Shares:
+    """A process among several that share a rate of 30, each with messages that wait; stuck now and then.
+
+    ``clock`` is the shared moment up to which turns are reserved, which the store keeps.
+    """
+
+    RATE = 30
+    BLOCK = 6
+
+    def __init__(self, clock: list[float], stuck: list[tuple[float, float]]) -> None:
+        self.slots = Slots(Limit(self.RATE, 1.0))
+        self.clock, self.stuck = clock, stuck
+        self.sent: list[float] = []
+        self._until = -inf
+
+    def wakes(self, now: float) -> None:
+        """What it does every few milliseconds, where it can."""
+        if any(start <= now < start + length for start, length in self.stuck):
+            return
+        self.slots.expire(now)
+        while self.slots.earliest() <= now:
+            self.sent.append(now)
+            self.slots.bounds.answered(self.slots.take(now), now, now + 0.001)
+        if len(self.slots) <= self.BLOCK // 2:
+            first = max(self.clock[0], now)
+            self.slots.add(first, self.BLOCK, follow=first == self._until)
+            self.clock[0] = self._until = first + self.BLOCK * Limit(self.RATE, 1.0).span / self.RATE
+
+
+freezes = st.lists(st.tuples(st.floats(0, 6), st.floats(0, 0.5)), max_size=4)
+
+
+@given(freezes, freezes)
+@example([(3.0, 0.25)], [])
+@example([(3.0, 0.25)], [(3.3, 0.25)])
+def test_two_processes_of_which_one_is_stuck_never_send_more_than_one_may(one, other):
+    clock = [0.0]
+    both = [Shares(clock, one), Shares(clock, other)]
+    for step in range(8 * 200):
+        for each in both:
+            each.wakes(step / 200)
+    assert busiest(sorted(both[0].sent + both[1].sent), 1.0) <= 30
+    assert min(len(each.sent) for each in both) > 30
+
+
+def test_two_processes_share_nearly_all_of_the_rate_and_one_alone_makes_up_for_a_hiccup():
+    clock = [0.0]
+    both = [Shares(clock, []), Shares(clock, [])]
+    for step in range(20 * 200):
+        for each in both:
+            each.wakes(step / 200)
+    assert sum(len(each.sent) for each in both) > 0.97 * 30 * 20
+    alone = Shares([0.0], [(second + 0.4, 0.1) for second in range(5, 20)])
+    for step in range(20 * 200):
+        alone.wakes(step / 200)
+    assert len(alone.sent) > 0.97 * 30 * 20
+    assert busiest(alone.sent, 1.0) <= 30
 
 
 def test_a_broadcast_does_not_fill_the_memory_with_chats():

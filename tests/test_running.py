@@ -7,25 +7,21 @@ import io
 import logging
 
 import pytest
-from bot_api_server import TOKEN, BotApiServer
+from bot_api_server import PATIENCE, TOKEN, BotApiServer, reserved_port
 from fakes import NOW, READER
 
 from bot import polling, running
 from bot.settings import BotSettings, Mode
 from bot.telegram_limits import Refusal
-from bot.webhook import listen
 from briefs.errors import BadSettings
 from briefs.library import Library
-from briefs.store import Store
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
 @pytest.fixture
-def library(lexicon):
-    store = Store.open("sqlite://")
-    yield Library(store, lexicon)
-    store.close()
+def library(sqlite_store, lexicon):
+    return Library(sqlite_store, lexicon)
 
 
 @pytest.fixture
@@ -46,13 +42,13 @@ def stop(monkeypatch):
     return now
 
 
-def free_port() -> int:
-    with listen("127.0.0.1", 0) as free:
-        return free.getsockname()[1]
+@pytest.fixture
+def port():
+    with reserved_port() as port:
+        yield port
 
 
-def settings(server, mode=Mode.POLLING, **more) -> BotSettings:
-    port = free_port()
+def settings(server, mode=Mode.POLLING, port=1, **more) -> BotSettings:
     return BotSettings(
         token=TOKEN,
         mode=mode,
@@ -85,10 +81,10 @@ async def test_a_menu_that_telegram_refuses_does_not_keep_the_bot_from_starting(
     await serving
 
 
-async def test_an_address_that_telegram_does_not_take_is_told_by_its_key(server, library, stop):
+async def test_an_address_that_telegram_does_not_take_is_told_by_its_key(server, library, stop, port):
     server.refusals["setWebhook"] = Refusal("bad webhook: HTTPS url must be provided for webhook")
     with pytest.raises(BadSettings, match=r"\[bot\] webhook_url.*https url"):
-        await running.serve(settings(server, Mode.WEBHOOK), library, lambda: NOW)
+        await running.serve(settings(server, Mode.WEBHOOK, port), library, lambda: NOW)
 
 
 @pytest.mark.parametrize("status", [401, 404])
@@ -99,10 +95,10 @@ async def test_a_wrong_token_is_told_without_it(server, library, stop, status):
     assert TOKEN not in str(caught.value)
 
 
-async def test_a_telegram_out_of_reach_is_waited_for_until_told_to_stop(library, stop, monkeypatch):
+async def test_a_telegram_out_of_reach_is_waited_for_until_told_to_stop(library, stop, monkeypatch, port):
     told: asyncio.Queue[str] = asyncio.Queue()
     monkeypatch.setattr(polling.log, "warning", lambda _words, extra: told.put_nowait(extra["reason"]))
-    nowhere = f"http://127.0.0.1:{free_port()}/bot"
+    nowhere = f"http://127.0.0.1:{port}/bot"
     serving = asyncio.create_task(
         running.serve(
             BotSettings(token=TOKEN, mode=Mode.POLLING, base_url=nowhere, base_file_url=nowhere),
@@ -110,7 +106,7 @@ async def test_a_telegram_out_of_reach_is_waited_for_until_told_to_stop(library,
             lambda: NOW,
         )
     )
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         reason = await told.get()
     stop()
     await serving
@@ -142,13 +138,13 @@ async def test_a_fault_of_a_handler_is_logged_and_does_not_end_the_chat(library,
     assert out.getvalue().strip()
 
 
-@pytest.mark.parametrize(("metrics", "status"), [(True, 200), (False, 404)])
+@pytest.mark.parametrize("metrics", [True, False])
 async def test_the_web_server_has_calendars_and_figures_where_they_are_wanted(
-    server, library, stop, metrics, status
+    server, library, stop, port, metrics
 ):
     import httpx
 
-    given = settings(server, Mode.WEBHOOK, metrics=metrics)
+    given = settings(server, Mode.WEBHOOK, port, metrics=metrics)
     serving = asyncio.create_task(running.serve(given, library, lambda: NOW))
     await server.until(lambda: server.of("setWebhook"))
     base = f"http://127.0.0.1:{given.listen_port}"
@@ -158,5 +154,5 @@ async def test_the_web_server_has_calendars_and_figures_where_they_are_wanted(
         assert (await client.get("/healthz")).status_code == 200
     stop()
     await serving
-    assert figures.status_code == status
+    assert figures.status_code == (200 if metrics else 404)
     assert ("aide_documents 0.0" in figures.text) == metrics

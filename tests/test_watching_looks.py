@@ -17,6 +17,7 @@ from briefs import watching
 from briefs.errors import StoreUnavailable, Unfetchable
 from briefs.library import Library
 from briefs.model import Document
+from briefs.store.beside import addresses
 from briefs.store.tables import documents
 from briefs.watching import listing, looking, loop, records, yields
 from briefs.watching.fetching import Bounds, Fetcher
@@ -580,3 +581,54 @@ def test_looks_are_kept_for_ninety_days(web, watch_of, clock, store):
     loop.run(watch, clock, clock.wait)
     with store.reading() as connection:
         assert connection.scalar(select(func.count()).select_from(looks)) == 1
+
+
+def test_a_file_that_was_only_touched_is_known_by_its_bytes(tmp_path, watch_of, clock, store, monkeypatch):
+    import os
+
+    from rendering import FORMATS
+
+    path = tmp_path / "release.html"
+    path.write_bytes(FORMATS["HTML"](talk_about("Rural roads")))
+    os.utime(path, (NOW.timestamp() - 3600,) * 2)
+    watch = watch_of(Source("folder", Form.FOLDER, str(tmp_path), "Ministry of Examples"))
+    assert loop.run(watch, clock, clock.wait).kept == 1
+    monkeypatch.setattr("briefs.intake.confined.taken", None)  # who takes anything apart from now on fails
+    os.utime(path, (NOW.timestamp() - 1800,) * 2)
+    before = yields.of_all(store, clock.now)
+    clock.now += HOUR
+    course = loop.run(watch, clock, clock.wait)
+    assert (course.looks, course.kept, course.quarantined) == (1, 0, 0)
+    assert len(kept(store)) == 1
+    (told,) = yields.of_all(store, clock.now)
+    assert (told.brought, told.newest) == (1, before[0].newest), "what brought a document has brought it"
+
+
+def test_the_same_page_at_another_address_is_read_for_its_address(web, watch_of, clock, store):
+    web.release("/one", "Rural roads")
+    web.release("/copy", "Rural roads")
+    web.feed("/feed", ("Rural roads", "/one", DAY), ("Rural roads", "/copy", DAY))
+    loop.run(watch_of(feed(web)), clock, clock.wait)
+    with store.reading() as connection:
+        assert connection.scalars(select(addresses.c.url)).all() == [f"{web.address}/copy"]
+
+
+def test_a_part_of_an_item_that_is_tried_again_does_not_count_as_found_at_its_source(
+    web, watch_of, clock, store
+):
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("one.txt", f"Rural roads\n\n18 November 2026\n\n{talk_about('Rural roads')}")
+        archive.writestr("empty.txt", "")
+    web.put("/week.zip", packed.getvalue())
+    web.feed("/feed", ("The week", "/week.zip", DAY))
+    watch = watch_of(feed(web))
+    loop.run(watch, clock, clock.wait)
+    (part,) = records.held(store)
+    waiting = records.again(store, part, clock.now)
+    (during,) = yields.of_all(store, clock.now)
+    assert (during.brought, during.waiting) == (1, 0)
+    watch.take(waiting, clock.now)
+    with store.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(found)) == 1
+    assert len(records.held(store)) == 1, "its part is still empty"

@@ -154,9 +154,9 @@ def test_the_watch_runs_until_it_is_told_to_stop_and_then_ends_cleanly(typed, we
         text=True,
     )
     try:
-        assert asked.wait(60)
+        assert asked.wait(120)
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=30)
+        out, err = process.communicate(timeout=120)
     finally:
         process.kill()
         process.wait()

@@ -67,7 +67,7 @@ async def test_a_start_takes_over_what_a_killed_run_had_begun(sqlite_store):
             worker="new",
             clock=lambda: NOW,
         )
-        async with beside, asyncio.timeout(20):
+        async with beside, asyncio.timeout(120):
             while states(store)[number] != "sent" or not small.heard:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         await updates.finish(5)
@@ -91,7 +91,7 @@ async def test_of_two_processes_on_one_file_only_one_sends_until_it_has_ended(
         inbox.take(connection, {raw["update_id"]: raw}, "the first", NOW)
     updates = Updates(small.application, lambda: NOW, inbox=Inbox(store, "second", lambda: NOW))
     settings = replace(SETTINGS, owners=frozenset({42}))
-    async with small.application, asyncio.timeout(20):
+    async with small.application, asyncio.timeout(120):
         bot = small.application.bot
         second = working(settings, store, bot, updates, pace=Pace(1000), worker="second", clock=lambda: NOW)
         with ExitStack() as stack:
@@ -128,7 +128,7 @@ async def test_a_fault_in_the_background_does_not_end_it(sqlite_store, caplog):
     updates = Faulty(small.application, lambda: NOW)
     from bot.delivery.working import _lasting
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         await _lasting(lambda: look_after(updates, stop), stop)
     assert updates.looks == 2
     assert "begins again" in caplog.text

@@ -16,6 +16,7 @@ from bot.delivery.leases import FANNED
 from bot.delivery.letters import Post
 from bot.delivery.outbox import pull_back
 from bot.delivery.schedule import zone_of
+from bot.delivery.suspects import MOST_DEATHS
 from bot.delivery.tables import outbox, subscriptions
 from bot.messages import of_text
 from briefs import dates_shown
@@ -215,6 +216,7 @@ def _lost(connection: Connection, now: datetime, zone: ZoneInfo, *, none_sent: b
     query = (
         select(columns.state, func.count(), func.max(columns.ended_at))
         .where(ended, columns.purpose == "digest", columns.ended_at > now - LOOKS_BACK)
+        .where(columns.deaths < MOST_DEATHS)  # of those the owners were told what there is to know
         .group_by(columns.state)
     )
     rows: Any = connection.execute(query)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 HEADROOM = 0.015
@@ -31,6 +33,15 @@ of a network for lateness, and cost more of the rate than the headroom gives bac
 
 UNANSWERED = 16.0
 """Seconds after which a message is forgotten of which nobody ever said what became of it: the client waits no longer."""
+
+MOSTLY = 0.9
+"""Of the last answers this share came sooner than what passes for slow."""
+
+OF_LATE = 0.5
+AS_SENT = 0.4
+"""Where the last answers, half a window's worth, came over this share at least of the time that so many messages take to
+go, the server takes its time over each: answers take as long as these, whatever those before took. What a network held
+back and let go again is answered in a heap."""
 
 REMEMBERED = 128
 A_SECOND = 8
@@ -61,18 +72,22 @@ class Bounds:
     Telegram counts when they arrive. One whose answer took longer than usual is taken to have arrived later by as much,
     and its place in the window becomes free by as much later; the others go on. While answers usually come within the
     window, one that has none yet may be still on its way and keeps its place: what a network that stands still holds
-    back arrives all at once.
+    back arrives all at once. A server that has become slow is told from such a network by its answers, which come as
+    evenly as they were asked for.
     """
 
     def __init__(self, limit: Limit) -> None:
         self._most = limit.most
         self._window = limit.least
-        self._step = limit.span / limit.most * CATCHING_UP
+        self._apart = limit.span / limit.most
+        self._step = self._apart * CATCHING_UP
         self._at_once = max(0.0, AT_ONCE - self._step)
         self._clear = -inf
         self._count = 0
         self._usual = inf
         self._took: deque[float] = deque(maxlen=REMEMBERED)
+        self._last: deque[tuple[float, float]] = deque(maxlen=max(4, int(limit.most * OF_LATE)))
+        self._longest_gap = 2 * max(self._apart, AT_ONCE)
         self._every = max(1, int(limit.most / limit.seconds) // A_SECOND)
         self._free: dict[int, float] = {}
         self._order: list[tuple[float, int]] = []
@@ -98,9 +113,27 @@ class Bounds:
         late = max(0.0, seconds - self._usual)
         if place in self._free:
             self._put(place, went + self._window + late)
-        if not broke and (len(self._took) < REMEMBERED or place % self._every == 0):
+        if not broke:
+            self._note(place, seconds, now)
+
+    @property
+    def mostly(self) -> float:
+        """The seconds within which most answers come; 0 before the first."""
+        last = [took for _, took in self._last]
+        return max(_of(last, MOSTLY), _of(self._took, MOSTLY)) if last else 0.0
+
+    def _note(self, place: int, seconds: float, now: float) -> None:
+        self._last.append((now, seconds))
+        if len(self._took) < REMEMBERED or place % self._every == 0:
             self._took.append(seconds)
-            self._usual = sorted(self._took)[int(len(self._took) * USUAL)]
+            self._usual = _of(self._took, USUAL)
+            if len(self._last) == self._last.maxlen and self._are_even():
+                self._usual = max(self._usual, _of((took for _, took in self._last), USUAL))
+
+    def _are_even(self) -> bool:
+        """Whether the last answers came one after the other. A pause is no spreading: two heaps are as wide apart."""
+        gaps = (min(then - at, self._longest_gap) for (at, _), (then, _) in pairwise(self._last))
+        return sum(gaps) >= (len(self._last) - 1) * self._apart * AS_SENT
 
     def lost(self, place: int) -> None:
         """Whoever had a place went away before using it."""
@@ -116,3 +149,9 @@ class Bounds:
         while self._free.get(self._order[0][1]) != self._order[0][0]:
             heapq.heappop(self._order)
         return self._order[0][0]
+
+
+def _of(took: Iterable[float], share: float) -> float:
+    """Of so many seconds those that only this share of them undercuts."""
+    of_all = sorted(took)
+    return of_all[int(len(of_all) * share)]

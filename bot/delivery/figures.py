@@ -10,9 +10,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import case, extract, func, literal_column, select
 
-from bot.delivery.tables import outbox, subscriptions
+from bot.delivery import suspects
+from bot.delivery.inbox import SET_ASIDE
+from bot.delivery.tables import inbox, outbox, subscriptions
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from briefs.store import Store
 
 HOURS = 24
@@ -35,6 +39,27 @@ class Hour:
     withdrawn: int = 0
     doubts: int = 0
     slowest: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The outbox in figures: waiting (of them due now), being sent, and what ended within the last day.
+
+    ``oldest`` is the number of seconds for which the message that is due longest has waited; ``doubts`` how many sends
+    of the last day's messages may have arrived although nobody saw it; ``aside`` how many messages and updates were set
+    aside within that day because processes died over them.
+    """
+
+    waiting: int = 0
+    due: int = 0
+    sending: int = 0
+    sent: int = 0
+    gone: int = 0
+    failed: int = 0
+    withdrawn: int = 0
+    doubts: int = 0
+    aside: int = 0
+    oldest: float = 0.0
 
 
 def by_hour(store: Store, now: datetime, zone: ZoneInfo) -> tuple[Hour, ...]:
@@ -63,6 +88,11 @@ def followed(store: Store) -> dict[tuple[str, str], int]:
         return {(form, state): count for form, state, count in rows}
 
 
+def _updates_set_aside(connection: Connection, since: datetime) -> int:
+    given_up = (inbox.c.attempts == SET_ASIDE) & (inbox.c.done_at > since)
+    return connection.scalar(select(func.count()).select_from(inbox).where(given_up)) or 0
+
+
 def _ended(begins: datetime) -> Any:
     took = extract("epoch", columns.ended_at) - extract("epoch", columns.made_at)
     slowest = func.max(case((columns.state == "sent", took), else_=0))
@@ -76,4 +106,25 @@ def _hour(begins: datetime, rows: Sequence[Any]) -> Hour:
     doubts = sum(row[2] or 0 for row in rows)
     return Hour(
         begins, **figures, doubts=doubts, slowest=float(max((row[3] or 0 for row in rows), default=0))
+    )
+
+
+def counts(store: Store, now: datetime) -> Counts:
+    """How the outbox stands."""
+    waits: Any = columns.state == literal_column("'waiting'")
+    sends: Any = columns.state == literal_column("'sending'")
+    with store.reading() as connection:
+        due = func.coalesce(func.sum(case((columns.due <= now, 1), else_=0)), 0)
+        waiting = connection.execute(select(func.count(), due, func.min(columns.due)).where(waits)).one()
+        sending = connection.scalar(select(func.count()).select_from(outbox).where(sends)) or 0
+        since = now - timedelta(days=1)
+        ended = select(columns.state, func.count(), func.sum(columns.doubts)).where(columns.ended_at > since)
+        rows: Sequence[Any] = connection.execute(ended.group_by(columns.state)).all()
+        aside = suspects.set_aside(connection, since) + _updates_set_aside(connection, since)
+    of_day = {state: (number, doubts) for state, number, doubts in rows}
+    late = (now - waiting[2]).total_seconds() if waiting[2] else 0.0
+    figures = {state: of_day.get(state, (0, 0))[0] for state in ("sent", "gone", "failed", "withdrawn")}
+    doubts = sum(number for _, number in of_day.values())
+    return Counts(
+        waiting[0], waiting[1], sending, **figures, doubts=doubts, aside=aside, oldest=max(0.0, late)
     )

@@ -44,6 +44,9 @@ MOST_TRIES = 5
 """Processes that may die over an update before it is given up: it may be what kills them. A machine that is restarted
 in a row kills by chance: three such deaths over one question were seen in a hundred random kills."""
 
+SET_ASIDE = MOST_TRIES + 1
+"""What stands for the tries of an update that was given up; one that was answered at the last try has fewer."""
+
 ALONE = 2
 """From so many tries on an update is handled by itself, so that nothing else dies along with it."""
 
@@ -153,7 +156,9 @@ def _give_up(connection: Connection, worker: str, now: datetime, owners: Iterabl
     given_up: Sequence[Any] = connection.execute(fatal).all()
     if not given_up:
         return
-    done(connection, [row.update for row in given_up], now)
+    numbers = [row.update for row in given_up]
+    done(connection, numbers, now)
+    connection.execute(update(inbox).where(columns.update.in_(numbers)).values(attempts=SET_ASIDE))
     post = Post(now)
     for row in given_up:
         kind = next((key for key in json.loads(row.raw or "{}") if key != "update_id"), "none")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, exists, func, literal_column, select, update
+from sqlalchemy import bindparam, exists, literal_column, select, update
 
-from bot.delivery import chats
+from bot.delivery import chats, suspects
 from bot.delivery.letters import GIVE_UP, unpacked
 from bot.delivery.refusals import Fate, Verdict, back_off
 from bot.delivery.tables import letters, outbox, subscriptions
@@ -78,25 +78,6 @@ class Result:
     fate: Fate
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """The outbox in figures: waiting (of them due now), being sent, and what ended within the last day.
-
-    ``oldest`` is the number of seconds for which the message that is due longest has waited; ``doubts`` how many sends
-    of the last day's messages may have arrived although nobody saw it.
-    """
-
-    waiting: int = 0
-    due: int = 0
-    sending: int = 0
-    sent: int = 0
-    gone: int = 0
-    failed: int = 0
-    withdrawn: int = 0
-    doubts: int = 0
-    oldest: float = 0.0
-
-
 def claim(
     store: Store,
     worker: str,
@@ -106,17 +87,23 @@ def claim(
     known: MutableMapping[int, Letter] | None = None,
     chat: int | None = None,
     held: Collection[int] = (),
+    owners: Iterable[int] = (),
+    suspect: bool = False,
 ) -> list[Claimed]:
     """Up to ``most`` messages that are due, of each chat only the first that is open, for this process alone.
 
     Claims that ran out are given free first, but for the messages that are ``held``: this process still sends them.
     ``known`` are letters that need not be read again; new ones are put in. With ``chat`` only its messages are claimed.
+    Messages that processes died over are claimed where they are asked for as ``suspect``; ``owners`` hear of what is set
+    aside.
     """
     known = {} if known is None else known
     with store.writing() as connection:
         if _has_run_out(connection, now):
-            release(connection, now, held)
-        taken = update(outbox).where(columns.number.in_(select(_heads(now, most, chat).c.number)))
+            suspects.free(connection, _ran_out(now) & columns.number.not_in(held), now, owners)
+        taken = update(outbox).where(
+            columns.number.in_(select(_heads(now, most, chat, suspect=suspect).c.number))
+        )
         values = {"state": "sending", "claimed_by": worker, "claimed_until": now + LEASE}
         taken = taken.values(**values, attempts=columns.attempts + 1)
         rows = connection.execute(taken.returning(outbox)).all()
@@ -144,12 +131,13 @@ def is_due(store: Store, now: datetime) -> bool:
         return connection.scalar(waits.limit(1)) is not None or _has_run_out(connection, now)
 
 
-def _heads(now: datetime, most: int, chat: int | None) -> Any:
+def _heads(now: datetime, most: int, chat: int | None, *, suspect: bool = False) -> Any:
     """The first open message of each chat, where it is due. Locked, or skipped where another process just takes it."""
     before = outbox.alias()
     is_open = before.c.state.in_([literal_column("'waiting'"), literal_column("'sending'")])
     earlier = exists().where(before.c.chat == columns.chat, before.c.number < columns.number, is_open)
     found = select(columns.number).where(_WAITS, columns.due <= now, ~earlier)
+    found = found.where(~suspects.INNOCENT if suspect else suspects.INNOCENT)
     found = found if chat is None else found.where(columns.chat == chat)
     found = found.order_by(columns.due, columns.number).limit(most)
     return found.with_for_update(skip_locked=True, of=outbox).cte("heads")
@@ -171,19 +159,6 @@ def _has_run_out(connection: Connection, now: datetime) -> bool:
     return connection.scalar(select(columns.number).where(_ran_out(now)).limit(1)) is not None
 
 
-def release(
-    connection: Connection, now: datetime, held: Collection[int] = (), *, all_of_them: bool = False
-) -> int:
-    """Let go of messages whose claim ran out, or of all that are claimed: nobody knows whether they were sent.
-
-    That their process died is no refusal of Telegram: it counts as no try, or the next slip would put them off for long.
-    """
-    over = _SENDS if all_of_them else _ran_out(now) & columns.number.not_in(held)
-    found = select(columns.number).where(over).with_for_update(skip_locked=True)
-    free = {"state": "waiting", "doubts": columns.doubts + 1, "attempts": columns.attempts - 1, "due": now}
-    return connection.execute(update(outbox).where(columns.number.in_(found)).values(**free, **FREE)).rowcount
-
-
 def pull_back(store: Store, now: datetime) -> int:
     """Messages that were written by a clock that was ahead wait no longer than others; gives how many there were."""
     ahead = _WAITS & (columns.made_at > now + AHEAD)
@@ -195,10 +170,10 @@ def pull_back(store: Store, now: datetime) -> int:
         return connection.execute(update(outbox).where(ahead).values(**values)).rowcount
 
 
-def take_over(store: Store, now: datetime) -> int:
+def take_over(store: Store, now: datetime, owners: Iterable[int] = ()) -> int:
     """What a process that is certainly dead had claimed may be sent at once; gives how many."""
     with store.writing() as connection:
-        return release(connection, now, all_of_them=True)
+        return suspects.free(connection, _SENDS, now, owners)
 
 
 def record(store: Store, worker: str, results: Sequence[Result], now: datetime, chance: float = 0.5) -> None:
@@ -277,22 +252,3 @@ def withdraw(connection: Connection, numbers: Iterable[int], why: str, now: date
     chosen = _WAITS & columns.number.in_(list(numbers))
     values = {"state": "withdrawn", "why": why[:LONGEST_WHY], "ended_at": now}
     return connection.execute(update(outbox).where(chosen).values(**values)).rowcount
-
-
-def counts(store: Store, now: datetime) -> Counts:
-    """How the outbox stands."""
-    with store.reading() as connection:
-        due = func.coalesce(func.sum(case((columns.due <= now, 1), else_=0)), 0)
-        waiting = connection.execute(select(func.count(), due, func.min(columns.due)).where(_WAITS)).one()
-        sending = connection.scalar(select(func.count()).select_from(outbox).where(_SENDS)) or 0
-        ended = (
-            select(columns.state, func.count(), func.sum(columns.doubts))
-            .where(columns.ended_at > now - timedelta(days=1))
-            .group_by(columns.state)
-        )
-        rows: Sequence[Any] = connection.execute(ended).all()
-    of_day = {state: (number, doubts) for state, number, doubts in rows}
-    late = (now - waiting[2]).total_seconds() if waiting[2] else 0.0
-    figures = {state: of_day.get(state, (0, 0))[0] for state in ("sent", "gone", "failed", "withdrawn")}
-    doubts = sum(number for _, number in of_day.values())
-    return Counts(waiting[0], waiting[1], sending, **figures, doubts=doubts, oldest=max(0.0, late))

@@ -29,8 +29,20 @@ BLOCK_SECONDS = 0.2
 
 AGAIN_SECONDS = 1.0
 
-Reserve = Callable[[int], Awaitable[float]]
-"""Reserves so many turns of those that several processes share; gives the seconds until the first of them."""
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Turns that were reserved: the seconds until the first, and whether they ``follow`` those that were reserved before.
+
+    They do where nobody has taken any in between.
+    """
+
+    first: float
+    follow: bool
+
+
+Reserve = Callable[[int], Awaitable[Block]]
+"""Reserves so many turns of those that several processes share."""
 
 
 @dataclass(slots=True)
@@ -73,6 +85,11 @@ class Pace:
     def pushes(self) -> int:
         """How many pushes wait for their turn."""
         return self._pushing
+
+    @property
+    def took(self) -> float:
+        """Seconds within which Telegram answers most messages."""
+        return self.turns.whole.bounds.mostly
 
     @property
     def paused(self) -> float:
@@ -149,8 +166,11 @@ class Pace:
     async def _fetch(self, reserve: Reserve, slots: Slots, count: int) -> None:
         """Reserve turns for those that wait; where the store cannot be asked, again in a moment."""
         try:
-            first = await reserve(count)
-            slots.add(_now() + first, count)
+            asked = _now()
+            block = await reserve(count)
+            # At some moment in between the store looked at its clock.
+            unsure = (_now() - asked) / 2
+            slots.add(asked + unsure + block.first, count, follow=block.follow, unsure=unsure)
         except BriefsError as problem:
             log.warning("no turns to send could be had", extra={"reason": str(problem)})
             await asyncio.sleep(AGAIN_SECONDS)

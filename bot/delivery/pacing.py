@@ -10,7 +10,7 @@ from __future__ import annotations
 import heapq
 from collections import deque
 from dataclasses import dataclass
-from math import inf
+from math import ceil, inf
 
 from bot.delivery.bounds import Bounds, Limit
 
@@ -18,7 +18,14 @@ FORGIVEN = 1.0
 """Seconds of a hiccup that are made up for; after longer silence nothing is."""
 
 STALE = 0.25
-"""Seconds after which a turn that was handed out to one process among several is lost: the others know nothing of it."""
+"""Seconds after which a turn is lost that was handed out by the store: others may have gone on meanwhile."""
+
+STALE_AMONG_OTHERS = 0.012
+"""The same where others do take turns: used late, it would fall into a second that is full with theirs. Less than the
+headroom of a second."""
+
+ALONE = 1.0
+"""Seconds of turns in a row, all handed out to one process, after which it is taken to be the only one."""
 
 MANY = 5
 """So many different chats refused one after the other mean that the whole bot is asked to wait."""
@@ -47,6 +54,9 @@ class Track:
         """Until now nobody waited: that is no hiccup, and nothing is to be made up for."""
         self._due = max(self._due, now)
 
+    def expire(self, now: float) -> None:
+        """Its turns are its own, and none is lost for being late."""
+
     def take(self, now: float) -> int:
         """A message goes now; gives its place in the window."""
         self._due = (self._due if now - self._due <= FORGIVEN else now) + self._step
@@ -60,13 +70,23 @@ class Slots:
         self.bounds = Bounds(limit)
         self._step = limit.span / limit.most
         self._left: deque[float] = deque()
+        self._alone = 0.0
 
     def __len__(self) -> int:
         return len(self._left)
 
-    def add(self, first: float, count: int) -> None:
-        """So many moments more, evenly spaced from the first."""
-        self._left.extend(first + number * self._step for number in range(count))
+    def add(self, first: float, count: int, *, follow: bool = False, unsure: float = 0.0) -> None:
+        """So many moments more, evenly spaced from the first; whether they ``follow`` ours, with nobody's in between.
+
+        They may be ``unsure`` by some seconds either way: those that could be among the moments of others are let go.
+        """
+        self._alone = self._alone + count * self._step if follow else 0.0
+        lost = 0 if self._is_alone else ceil(max(0.0, unsure - STALE_AMONG_OTHERS) / self._step)
+        self._left.extend(first + number * self._step for number in range(lost, count - lost))
+
+    @property
+    def _is_alone(self) -> bool:
+        return self._alone >= ALONE
 
     def earliest(self) -> float:
         """The moment from which the next message may go; inf where none is left."""
@@ -77,11 +97,15 @@ class Slots:
         while self._left and self._left[0] < now:
             self._left.popleft()
 
-    def take(self, now: float) -> int:
-        """A message goes now; gives its place in the window. Moments that passed long ago are not made up for."""
-        self._left.popleft()
-        while self._left and self._left[0] < now - STALE:
+    def expire(self, now: float) -> None:
+        """Moments that passed too long ago are not made up for."""
+        patience = STALE if self._is_alone else STALE_AMONG_OTHERS
+        while self._left and self._left[0] < now - patience:
             self._left.popleft()
+
+    def take(self, now: float) -> int:
+        """A message goes now; gives its place in the window."""
+        self._left.popleft()
         return self.bounds.take(now)
 
 
@@ -161,6 +185,7 @@ class Turns:
     def granted(self, now: float) -> list[Turn]:
         """Those who may go now, in order."""
         self._wake(now)
+        self.whole.expire(now)
         going: list[Turn] = []
         while self.whole.earliest() <= now and (turn := self._first(now)):
             turn.went, turn.place = now, self.whole.take(now)

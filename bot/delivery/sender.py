@@ -10,13 +10,13 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot import readers, sending
-from bot.delivery import outbox, topics
+from bot.delivery import fates, outbox, topics
 from bot.delivery.forms import Form
 from bot.delivery.outbox import Claimed, Letter, Result
 from bot.delivery.paced import Pace, Passage, pushing
@@ -58,7 +58,8 @@ RECORD_SECONDS = 0.02
 
 FLIGHT_SECONDS = 0.25
 LEAST_IN_FLIGHT = 64
-"""For so long of what Telegram allows messages may be on their way, and so many at least."""
+"""For so long of what Telegram allows, and for as long as most answers take, messages may be on their way; so many at
+least. A fixed number would make the rate a matter of how quick the answers are."""
 
 MOST_RECORDED = 500
 MOST_LETTERS = 500
@@ -68,10 +69,17 @@ PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
 """Seconds without any push where Telegram cannot be reached at all; the last repeats."""
 
 
+def room(rate: int, took: float, most: int) -> int:
+    """How many messages may be on their way, at so many a second and where most answers take no more than so long."""
+    return max(LEAST_IN_FLIGHT, min(most, int(rate * (FLIGHT_SECONDS + took))))
+
+
 class Sender:
     """Sends what waits in the outbox until it is told to stop. ``paid`` asks Telegram to charge for a higher rate.
 
-    With ``chat`` it sends to that chat only. ``tally`` counts what became of the messages, by verdict.
+    With ``chat`` it sends to that chat only. No more than ``most`` are on their way at once, however slow the answers
+    are. ``owners`` are told of a message that no process survives. ``tally`` counts what became of the messages, by
+    verdict.
     """
 
     def __init__(
@@ -84,6 +92,8 @@ class Sender:
         *,
         paid: bool = False,
         chat: int | None = None,
+        most: int = LEAST_IN_FLIGHT,
+        owners: Iterable[int] = (),
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.store = store
@@ -96,7 +106,9 @@ class Sender:
         self.chance = chance
         self.tally: Counter[Verdict] = Counter()
         self._ahead = max(LEAST_AHEAD, int(pace.rate * AHEAD_SECONDS))
-        self._in_flight = max(LEAST_IN_FLIGHT, int(pace.rate * FLIGHT_SECONDS))
+        self._most = most
+        self._owners = tuple(owners)
+        self._suspect = False
         self._letters: dict[int, Letter] = {}
         self._forms: dict[int, Form] = {}
         self._sending: dict[asyncio.Task[None], tuple[int, Passage]] = {}
@@ -115,12 +127,23 @@ class Sender:
             await self.finish()
 
     async def step(self) -> bool:
-        """Claim what there is room for and begin to send it; False where nothing is due."""
+        """Claim what there is room for and begin to send it; False where nothing is due.
+
+        What processes died over goes when nothing else does, and nothing else goes while it does.
+        """
         waiting = self.pace.pushes
-        in_flight = len(self._sending) - waiting
-        if self.pace.paused or waiting > self._ahead * AGAIN_BELOW or in_flight >= self._in_flight:
+        is_full = len(self._sending) - waiting >= room(self.pace.rate, self.pace.took, self._most)
+        if (
+            self.pace.paused
+            or is_full
+            or waiting > self._ahead * AGAIN_BELOW
+            or (self._suspect and self._sending)
+        ):
             return True
         claimed = await self._claim(self._ahead - self.pace.pushes)
+        self._suspect = not claimed and not self._sending
+        if self._suspect:
+            claimed = await self._claim(1, suspects=True)
         for message in claimed:
             passage = Passage()
             task = asyncio.create_task(self._deliver(message, passage))
@@ -146,11 +169,11 @@ class Sender:
         while self._recording:
             await asyncio.wait({self._recording})
 
-    async def _claim(self, most: int) -> list[Claimed]:
+    async def _claim(self, most: int, *, suspects: bool = False) -> list[Claimed]:
         if len(self._letters) > MOST_LETTERS:
             self._letters, self._forms = {}, {}
         try:
-            return await asyncio.to_thread(self._claimed, most, self._held())
+            return await asyncio.to_thread(self._claimed, most, self._held(), suspects)
         except BriefsError as problem:
             log.warning("the outbox cannot be read", extra={"reason": str(problem)})
             return []
@@ -160,14 +183,13 @@ class Sender:
         sending = {number for number, _ in self._sending.values()}
         return sending | {result.claimed.number for result in self._results}
 
-    def _claimed(self, most: int, held: set[int]) -> list[Claimed]:
+    def _claimed(self, most: int, held: set[int], suspects: bool) -> list[Claimed]:
         """A look first: an outbox in which nothing is due is not written to."""
         now = self.clock()
         if not outbox.is_due(self.store, now):
             return []
-        return outbox.claim(
-            self.store, self.worker, now, most, known=self._letters, chat=self.chat, held=held
-        )
+        asked: dict[str, Any] = {"chat": self.chat, "owners": self._owners, "suspect": suspects}
+        return outbox.claim(self.store, self.worker, now, most, known=self._letters, held=held, **asked)
 
     async def _deliver(self, message: Claimed, passage: Passage) -> None:
         """Send one message, or put it off where its chat has to wait for long, or where the bot stops before its turn."""
@@ -268,26 +290,7 @@ class Sender:
 
     async def _follow_up(self, result: Result) -> None:
         """What a refusal means beside the message itself."""
-        message, fate = result.claimed, result.fate
-        told = {
-            "number": message.number,
-            "purpose": message.purpose,
-            "reason": fate.why,
-            "attempts": message.attempts,
-        }
-        match fate.verdict:
-            case Verdict.SENT:
-                pass
-            case Verdict.LATER:
-                log.debug("a message goes later", extra=told)
-            case Verdict.FAILED:
-                log.warning("a message was given up", extra=told)
-            case Verdict.MOVED:
-                log.info("a group has a new id", extra=told)
-            case Verdict.TOPIC:
-                log.info("a topic takes no messages", extra=told)
-            case _:
-                log.info("a chat is closed to the bot", extra=told)
+        fates.log_of(result)
         closed = topics.closed(result, self.clock())
         if closed:
-            await topics.tell_administrators(self.store, self.bot, message, closed, self.clock())
+            await topics.tell_administrators(self.store, self.bot, result.claimed, closed, self.clock())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
-from bot.delivery.paced import Reserve
+from bot.delivery.paced import Block, Reserve
 
 if TYPE_CHECKING:
     from briefs.store import Store
@@ -22,18 +22,24 @@ _BEGIN = text(
 _RESERVE = text(
     "UPDATE pacing SET next_at = CASE WHEN next_at > clock_timestamp() + INTERVAL '1 minute' THEN clock_timestamp() "
     "ELSE GREATEST(next_at, clock_timestamp()) END + make_interval(secs => :span) "
-    "WHERE name = :name RETURNING EXTRACT(EPOCH FROM next_at - clock_timestamp())"
+    "WHERE name = :name RETURNING EXTRACT(EPOCH FROM next_at - clock_timestamp()), EXTRACT(EPOCH FROM next_at)"
 )
+EXACT = 1e-5
+"""Seconds: what the database does not keep of a moment, and much less than a turn."""
 
 
-def reserve(store: Store, span: float) -> float:
-    """Reserve the next ``span`` seconds of everybody's time; gives the seconds until they begin."""
+def reserve(store: Store, span: float) -> tuple[float, float]:
+    """Reserve the next ``span`` seconds of everybody's time.
+
+    Gives the seconds until they begin, and when they end by the database's clock.
+    """
+    asked = {"name": NAME, "span": span}
     with store.writing() as connection:
-        ends = connection.scalar(_RESERVE, {"name": NAME, "span": span})
-        if ends is None:
+        row = connection.execute(_RESERVE, asked).first()
+        if row is None:
             connection.execute(_BEGIN, {"name": NAME})
-            ends = connection.scalar(_RESERVE, {"name": NAME, "span": span})
-    return float(ends or 0.0) - span
+            row = connection.execute(_RESERVE, asked).one()
+    return float(row[0]) - span, float(row[1])
 
 
 def shared(store: Store, step: float) -> Reserve | None:
@@ -41,7 +47,13 @@ def shared(store: Store, step: float) -> Reserve | None:
     if store.dialect != "postgresql":
         return None
 
-    async def take(count: int) -> float:
-        return await asyncio.to_thread(reserve, store, count * step)
+    reserved_until = 0.0
+
+    async def take(count: int) -> Block:
+        nonlocal reserved_until
+        first, ends = await asyncio.to_thread(reserve, store, count * step)
+        follow = abs(ends - count * step - reserved_until) < EXACT
+        reserved_until = ends
+        return Block(first, follow)
 
     return take

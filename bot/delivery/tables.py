@@ -160,6 +160,7 @@ outbox = Table(
     Column("give_up", Utc, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("doubts", Integer, nullable=False, server_default="0"),
+    Column("deaths", Integer, nullable=False, server_default="0"),
     Column("claimed_by", String(40)),
     Column("claimed_until", Utc),
     Column("topic", Integer),
@@ -203,7 +204,8 @@ outbox = Table(
 """One message to one chat. ``state``: "waiting", "sending" (claimed until ``claimed_until``), "sent", "gone" (the chat
 is closed), "failed" (given up), "withdrawn" (no longer true before it was sent). Messages of a chat go in the order of
 their numbers. ``purpose``: "digest", "alert", "reminder", "change", "correction", "owner". ``key`` is unique where a
-message must exist once and has no run. ``doubts`` counts sends whose outcome nobody knows.
+message must exist once and has no run. ``doubts`` counts sends whose outcome nobody knows, ``deaths`` the processes that
+died while they had claimed it.
 ``topic`` is the closed one that a message was for which goes to General instead."""
 
 told_lines = Table(

@@ -19,7 +19,7 @@ from bot.delivery import inbox, outbox, slots
 from bot.delivery.bounds import Limit
 from bot.delivery.letters import Post
 from bot.delivery.paced import Pace
-from bot.delivery.sender import Sender
+from bot.delivery.sender import LEAST_IN_FLIGHT, Sender
 from bot.messages import of_text
 from briefs.errors import BriefsError
 
@@ -68,17 +68,20 @@ async def working(
     pace: Pace,
     worker: str,
     clock: Callable[[], datetime],
+    most: int = LEAST_IN_FLIGHT,
 ) -> AsyncIterator[Sender]:
-    """The sender and the look after the inbox, until the block ends.
+    """The sender and the look after the inbox, until the block ends; ``most`` messages may be on their way at once.
 
     Whoever has a SQLite store for himself knows that every claim in it is of a dead process, and takes it over at once;
     otherwise claims run out by themselves. Where another process has it the sender waits until that one has ended.
     """
     stop, looked = asyncio.Event(), asyncio.Event()
-    sender = Sender(store, bot, pace, clock, worker, paid=settings.allow_paid_broadcast)
+    owners = sorted(settings.owners)
+    paid = settings.allow_paid_broadcast
+    sender = Sender(store, bot, pace, clock, worker, paid=paid, most=most, owners=owners)
 
     async def send() -> None:
-        await _in_turn(sender, sorted(settings.owners), stop, looked)
+        await _in_turn(sender, owners, stop, looked)
 
     async def look() -> None:
         await looked.wait()
@@ -101,7 +104,7 @@ async def _in_turn(sender: Sender, owners: Sequence[int], stop: asyncio.Event, l
             if hold is not Hold.TAKEN:
                 if hold is Hold.ALONE:
                     with suppress(BriefsError):
-                        await asyncio.to_thread(_take_over, sender.store, sender.clock())
+                        await asyncio.to_thread(_take_over, sender.store, sender.clock(), owners)
                 looked.set()
                 await sender.run(stop)
                 return
@@ -177,8 +180,8 @@ async def _lasting(run: Callable[[], Awaitable[None]], stop: asyncio.Event) -> N
                 await asyncio.wait_for(stop.wait(), 1.0)
 
 
-def _take_over(store: Store, now: datetime) -> None:
-    messages, updates = outbox.take_over(store, now), inbox.take_over(store, now)
+def _take_over(store: Store, now: datetime, owners: Sequence[int]) -> None:
+    messages, updates = outbox.take_over(store, now, owners), inbox.take_over(store, now)
     if messages or updates:
         log.info("a run before ended without notice", extra={"messages": messages, "updates": updates})
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from bot.editing import captions, holding, preview, reading, understanding
 from bot.messages import Button, of_lines, of_text
 from briefs import corrections
 from briefs.brief import Choice
-from briefs.errors import BadCorrection
 
 if TYPE_CHECKING:
     from bot.desk import Desk, Heard
@@ -148,17 +146,8 @@ def _added(desk: Desk, held: Held, look: Look) -> list[Added]:
     pairs = [
         (each.found, each.reading if each.found == each.document else read(each.found)) for each in look.read
     ]
-    kept = store.add_all(pairs, now)
-    for each, added in zip(look.read, kept, strict=True):
-        names = ("title", "publisher", "published_on")
-        right = {name: getattr(each.document, name) for name in names}
-        changed = {name: value for name, value in right.items() if value != getattr(each.found, name)}
-        with suppress(BadCorrection):  # it may say so already
-            if changed:
-                corrections.correct_document(
-                    store, added.number, by=str(held.person), now=now, read=read, **changed
-                )
-    return kept
+    right = [{name: getattr(each.document, name) for name in each.right} for each in look.read]
+    return corrections.add_put_right(store, pairs, right, corrections.Hand(str(held.person), now, read))
 
 
 def _led(desk: Desk, kept: list[Added]) -> list[tuple[Button, ...]]:

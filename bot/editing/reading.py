@@ -33,12 +33,16 @@ class Kin:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One document with what was read out of it; ``found`` is the same before an editor put anything of it right."""
+    """One document with what was read out of it; ``found`` is the same before an editor put anything of it right.
+
+    ``right`` names what of it an editor has said, be it what the document says itself.
+    """
 
     document: Document
     reading: Reading
     kin: Kin
     found: Document
+    right: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ def all_of(desk: Desk, held: Held) -> Look:
         except Unreadable as problem:
             refused.append(str(problem))
             continue
-        read.append(Read(document, reading, kin_of(desk.library.store, found, as_found), found))
+        kin = kin_of(desk.library.store, found, as_found)
+        read.append(Read(document, reading, kin, found, tuple(held.said_by_itself(at))))
     if not read:
         raise Unreadable(refused[0] if refused else "There is nothing in it to read.")
     return Look(tuple(read), tuple(refused), lexicon)

@@ -17,7 +17,7 @@ from sqlalchemy import tuple_, update
 from bot.buttons import Ask, encode
 from bot.delivery import bulk
 from bot.delivery.tables import told_lines
-from bot.editing import addressees, courses, holding, lines, misdated, reported
+from bot.editing import addressees, courses, holding, lines, misdated, reported, withdrawn
 from bot.editing.lines import Standing
 from bot.markup import Line, Run, bold, italic, short
 from bot.messages import Button, Screen, of_lines
@@ -57,7 +57,7 @@ class Told:
 def tell(desk: Desk, now: datetime) -> Told:
     """Write to everybody who has to hear of something by now."""
     return Told(
-        _corrections(desk, now),
+        _corrections(desk, now) + withdrawn.tell(desk, now - PATIENCE, now),
         reported.answer(desk, now - PATIENCE, now),
         reported.announce(desk, now - PATIENCE / 2, now),
         holding.purge(desk.library.store, now),

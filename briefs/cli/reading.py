@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefs.lexicon import Lexicon
     from briefs.model import Document, Reading
     from briefs.store import Known, Store
+    from briefs.store.filed import Place
 
 _STANDARD_INPUT = "-"
 
@@ -28,8 +29,8 @@ _STANDARD_INPUT = "-"
 class Task:
     """A file to be read by the rules of a folder, with what is given about it from outside.
 
-    ``store`` is the address of a store, where what stands in it already need not be read again; ``digest`` a fingerprint
-    that nothing stands under there, as was seen before.
+    ``store`` is the address of a store, where what stands in it already need not be read again; ``key`` is what the file
+    is known by there, and nothing stands under it, as was seen before.
     """
 
     path: str
@@ -39,14 +40,15 @@ class Task:
     published_on: date | None = None
     url: str | None = None
     store: str = ""
-    digest: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
     """A file with its document and what was read out of it, or with the complaint why there is none.
 
-    For a store there are fingerprints with it, or in place of all that ``known``, what stands there already.
+    ``name`` is that of the document, ``file`` the path of what it was in. For a store there are fingerprints with it, or in place of all that ``known``, what stands there already. ``place``
+    is where in its file it stood, where the file can be known by that when it comes again.
     """
 
     name: str
@@ -55,6 +57,8 @@ class Read:
     complaint: str = ""
     known: Known | None = None
     bands: tuple[int, ...] = ()
+    place: Place | None = None
+    file: str = ""
 
 
 def read_all(
@@ -75,7 +79,7 @@ def read_all(
         return
     for task, read in zip(tasks, pool.in_order(_read_by_itself, tasks, make, workers), strict=True):
         died = f"{task.path} could not be read: the process that read it was ended. Try it by itself."
-        yield from read or (Read(task.path, complaint=died),)
+        yield from read or (Read(task.path, complaint=died, file=task.path),)
 
 
 def parse(files: Sequence[str], world: World) -> int:
@@ -136,8 +140,19 @@ def _read(
         else:
             found = intake.all_from_bytes(data, "standard input", given)
     except BriefsError as error:
-        return (Read(task.path, complaint=str(error)),)
-    return tuple(_parsed(task, one, rules, store) for one in found)
+        return (Read(task.path, complaint=str(error), file=task.path),)
+    read = (_parsed(task, one, rules, store) for one in found)
+    pairs = zip(read, _places(task, found), strict=True)
+    return tuple(replace(one, place=place, file=task.path) for one, place in pairs)
+
+
+def _places(task: Task, found: Sequence[Document | Unreadable]) -> list[Place | None]:
+    """Where each document stood in its file; nowhere where something in it could not be read, to be told of each time."""
+    if not task.key or any(isinstance(one, Unreadable) for one in found):
+        return [None] * len(found)
+    from briefs.store.filed import Place
+
+    return [Place(task.key, at, len(found)) for at in range(len(found))]
 
 
 def _parsed(task: Task, found: Document | Unreadable, rules: Lexicon, store: Store | None) -> Read:
@@ -147,7 +162,7 @@ def _parsed(task: Task, found: Document | Unreadable, rules: Lexicon, store: Sto
         return Read(found.name, found, parser.read(found, rules))
     from briefs.store import fingerprints
 
-    known = None if found.sha256 == task.digest else store.known(found)
+    known = None if found.sha256 == task.key else store.known(found)
     if known is not None:
         return Read(found.name, known=known)
     reading = parser.read(found, rules)

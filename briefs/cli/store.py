@@ -11,18 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefs import intake
-from briefs.cli import pool
+from briefs.cli import aside, pool
 from briefs.cli.asking import day
 from briefs.cli.reading import Read, Task, read_all
 from briefs.cli.stepping import looked_up
 from briefs.errors import Unreadable
+from briefs.intake import recognised
 from briefs.opening import Opened, opened, settings_of
 from briefs.shown import counted
+from briefs.store import filed
 
 if TYPE_CHECKING:
     from briefs.cli import World
-    from briefs.model import Reading
+    from briefs.model import Document, Reading
     from briefs.store import Added, Known, Store
+    from briefs.store.filed import Place
 
 _BATCH = 50
 """Documents that are put into the store together: few enough that little is done again after a breakdown."""
@@ -75,6 +78,7 @@ def add(
             known, tasks = _stepped_over(found, blank, store, world, progress)
             for batch in batched(read_all(tasks, desk.library.lexicon, make, store), _BATCH):
                 failed += _report_unread(batch, world)
+                aside.put(batch, store, now)
                 known += sum(each.known is not None for each in batch)
                 read += _keep(batch, desk, world)
                 progress.step(len(batch), Path(batch[-1].name).name)
@@ -85,19 +89,15 @@ def add(
 def _stepped_over(
     found: Sequence[Path], blank: Task, store: Store, world: World, progress: _Progress
 ) -> tuple[int, list[Task]]:
-    """Say which files stand in the store already, without reading them; gives how many, and the work that is left.
-
-    Where something is given from outside all of them are read: it may be new.
-    """
-    if blank.title or blank.publisher or blank.published_on or blank.url:
-        return 0, [replace(blank, path=str(path)) for path in found]
+    """Say which documents stand in the store already, without reading their files; gives how many, and the work that is left."""
+    given = intake.Given(blank.title, blank.publisher, blank.published_on, blank.url)
     known, tasks = 0, []
-    for path, digest, standing in looked_up(found, store):
-        if standing is None:
-            tasks.append(replace(blank, path=str(path), digest=digest))
+    for path, key, standing in looked_up(found, given, store):
+        if not standing:
+            tasks.append(replace(blank, path=str(path), key=key))
             continue
-        known += 1
-        world.out.write(f"{_known(standing)}\n")
+        known += len(standing)
+        world.out.writelines(f"{_known(each)}\n" for each in standing)
         progress.step(1, path.name)
     return known, tasks
 
@@ -133,13 +133,25 @@ def _keep(batch: Sequence[Read], desk: Opened, world: World) -> int:
     pairs = [(document, reading) for document, reading, _ in told]
     kept = iter(desk.library.store.add_all(pairs, world.clock(), [bands for *_, bands in told]))
     lines: list[str] = []
+    came: dict[Place, int] = {}
     for read in batch:
         if read.known:
+            number, change = read.known.number, "same"
             lines.append(_known(read.known))
         elif read.reading:
-            lines.append(_added(read.reading, next(kept)))
+            added = next(kept)
+            number, change = added.number, added.change
+            lines.append(_added(read.reading, added))
+        if read.place and not (read.document and _tells_itself(read.document, read.place, change)):
+            came[read.place] = number
+    filed.note(desk.library.store, came, recognised.intake())
     world.out.writelines(f"{line}\n" for line in lines)
     return len(pairs)
+
+
+def _tells_itself(document: Document, place: Place, change: str) -> bool:
+    """Whether a file is known by its text, which stands in the store as it is."""
+    return change != "same" and document.sha256 == place.key
 
 
 def _known(known: Known) -> str:
@@ -163,10 +175,11 @@ def _brought(language: str, outcomes: int, unread: int = 0) -> str:
 
 
 def _sum(read: int, known: int, failed: int) -> str:
+    kept = "could not be read" if known else "not"
     parts = (
         (read or not known, f"{counted(read, 'document', 'documents')} read"),
         (known, f"{counted(known, 'document', 'documents')} there already"),
-        (failed, f"{counted(failed, 'file', 'files')} {'could not be read' if known else 'not'}"),
+        (failed, f"{counted(failed, 'file', 'files')} {kept}"),
     )
     return ", ".join(words for count, words in parts if count) + "."
 

@@ -5,7 +5,7 @@ be taken back. It holds for every revision of the document in which the sentence
 Who somebody is, is an opaque word here: the bot's side knows what it stands for.
 """
 
-from briefs.corrections.documents import correct_document, of_document, undo_document
+from briefs.corrections.documents import Hand, add_put_right, correct_document, of_document, undo_document
 from briefs.corrections.entry import Corrected, Correction
 from briefs.corrections.lines import correct, hidden_of, hide, of_line, undo
 from briefs.corrections.reports import Report, one_report, open_reports, report, settle
@@ -13,7 +13,9 @@ from briefs.corrections.reports import Report, one_report, open_reports, report,
 __all__ = [
     "Corrected",
     "Correction",
+    "Hand",
     "Report",
+    "add_put_right",
     "correct",
     "correct_document",
     "hidden_of",

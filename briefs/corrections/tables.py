@@ -1,8 +1,8 @@
-"""The tables of the editors' desk: what readers reported, and who may correct."""
+"""The tables of the editors' desk: what readers reported, who may correct, and the lines that a correction took away."""
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Table
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table
 
 from briefs.store.columns import Number, Short, Utc, Words
 from briefs.store.tables import metadata
@@ -35,3 +35,20 @@ editors = Table(
     Column("added_at", Utc, nullable=False),
 )
 """Who may send documents in and correct lines; ``role`` is "owner" or "editor"."""
+
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("line", Number, primary_key=True, autoincrement=False),
+    Column("root", Number, ForeignKey("documents.number", ondelete="CASCADE"), nullable=False),
+    Column("quote", Words, nullable=False),
+    Column("headline", Words, nullable=False),
+    Column("said", Words, nullable=False),
+    Column("withdrawn_at", Utc, nullable=False),
+    Index("ix_withdrawn_root", "root"),
+    Index("ix_withdrawn_withdrawn_at", "withdrawn_at"),
+)
+"""Lines that are read no more since an editor corrected their document, until whoever was sent them has been told.
+
+``said`` is what the line said last, by field and in JSON, as corrections keep it; ``root`` the first revision.
+"""

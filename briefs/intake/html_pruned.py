@@ -25,6 +25,7 @@ DATES = re.compile(r"(?:^|[\s_-])(?:date|time|day|clock|today)(?:$|[\s_-])", re.
 OWN = frozenset({"article", "main"})
 HEADINGS = ("article", "main", "h1")
 """What holds one of these is no box at the side, whatever it is called: many pages are named after what stands beside them."""
+TITLES = ("h1", "h2")
 ROOTS = frozenset({"html", "body", "head"})
 UPDATED = re.compile(
     r"^\W{0,3}(?:page |site )?(?:last )?(?:updated|modified|revised|reviewed)\b", re.IGNORECASE
@@ -37,6 +38,11 @@ LOWERED = re.compile(r"</?sub\b[^<>]{0,300}>", re.IGNORECASE)
 SIGN = re.compile(r"<sup\b[^<>]{0,300}>(?P<words>(?:[^<]|<(?!/?sup\b)){0,300})</sup\s{0,9}>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]{0,300}>")
 NOTE = re.compile(r"\[?(?:\d{1,3}|[*†‡§]{1,3}|[ivx]{1,5})\]?(?:\s?,\s?\d{1,3})*")
+POWER = re.compile(r"\d{1,2}")
+TIMES_TEN = re.compile(r"\d\s?(?:[x×·*]|&times;|&middot;)\s?10$")
+BARE_TEN = re.compile(r"(?:^|[>(]|(?<![\w.,:;])[a-z]{2,20}[ \u00a0])10$")
+OF_UNIT = re.compile(r"[ \u00a0](?!and\b|or\b|of\b|to\b|in\b|the\b)[a-z]")
+BEFORE = 30
 UNIT = re.compile(r"(?:^|[\s\d>;])[kcm]?m$")
 """Square and cubic metres, whose raised number stays."""
 
@@ -49,10 +55,24 @@ def without_signs(page: str) -> str:
 
     def kept(sign: re.Match[str]) -> str:
         words = " ".join(TAG.sub(" ", sign["words"]).split())
+        if POWER.fullmatch(words) and _is_power(page, sign, linked=words != sign["words"].strip()):
+            return f"^{words}"
         unit = UNIT.search(page, max(0, sign.start() - 4), sign.start())
         return "" if NOTE.fullmatch(words) and not unit else sign["words"]
 
     return SIGN.sub(kept, page)
+
+
+def _is_power(page: str, sign: re.Match[str], *, linked: bool) -> bool:
+    """Whether a raised number is the power of the ten before it, and not a note on Article 10: "4 × 10⁶", "10⁶ tonnes".
+
+    Without a sign of multiplication only thousands, millions and the like are taken for one, with their unit after them.
+    """
+    before = page[max(0, sign.start() - BEFORE) : sign.start()]
+    if TIMES_TEN.search(before):
+        return True
+    thousands = not linked and int(sign["words"]) % 3 == 0
+    return thousands and BARE_TEN.search(before) is not None and OF_UNIT.match(page, sign.end()) is not None
 
 
 def for_dates(tree: Any) -> Any:
@@ -107,9 +127,43 @@ def _is_other(node: Any) -> bool:
     if node.tag in OTHERS or OTHER_PLACES.search(named):
         return True
     if node.tag == "time" or DATES.search(named):
-        above = {one.tag for one in node.iterancestors()}
-        return ("header" in above and not OWN & above) or _is_change(named)
+        return _is_of_the_house(node) or _is_change(named)
     return node.text is not None and len(node) == 0 and _says_changed(node.text)
+
+
+def _is_of_the_house(date: Any) -> bool:
+    """Whether a date stands in the header of a page, where the day of today stands, and not beside the title of its article."""
+    above = list(date.iterancestors())
+    header = next((node for node in above if node.tag == "header"), None)
+    if header is None or OWN & {node.tag for node in above}:
+        return False
+    return not _is_titled(header)
+
+
+def _is_titled(header: Any) -> bool:
+    """Whether a header bears the title of its page: the only large heading, by which the page is called, and no way home."""
+    headings = list(islice(header.getroottree().iter("h1"), 2))
+    if (
+        len(headings) != 1
+        or header not in headings[0].iterancestors()
+        or next(headings[0].iter("a"), None) is not None
+    ):
+        return False
+    words = " ".join(headings[0].text_content().split())
+    called = next(header.getroottree().iter("title"), None)
+    named = " ".join((called.text or "").split()) if called is not None else ""
+    return bool(words) and named.startswith(words) and not _begins_with_heading(header)
+
+
+def _begins_with_heading(header: Any) -> bool:
+    """Whether the article has a heading of its own at its start, so that what stands above it is the name of the house."""
+    own = next(header.getroottree().iter(*OWN), None)
+    first = (
+        next((node for node in own.iter(*TITLES, "p") if node.text_content().strip()), None)
+        if own is not None
+        else None
+    )
+    return first is not None and first.tag in TITLES
 
 
 def _is_change(named: str) -> bool:

@@ -22,13 +22,15 @@ _LONGEST = 80
 
 
 def load(folder: Path, known: Container[Code]) -> Mapping[str, Code]:
-    """Names in lower case, whole and by the last word, with their party; a last word of two parties is left out.
+    """Names in lower case, whole and by the last word, with their party; a last word of two parties or ``common`` is left out.
 
     Raises BadRule on an unknown key or code, an empty or overlong name, and a name that stands under two parties.
     """
     full: dict[str, Code] = {}
     last: dict[str, Code | None] = {}
-    for code, table in rules.read(folder, FILE).items():
+    raw = dict(rules.read(folder, FILE))
+    common = frozenset(rules.Entry(FILE, "the file", {"common": raw.pop("common", [])}).texts("common"))
+    for code, table in raw.items():
         entry = rules.Entry(FILE, code, table).only(KEYS)
         if code not in known:
             raise BadRule(f"{entry.place}: no party has this code. Add it to parties.toml or correct it.")
@@ -41,7 +43,7 @@ def load(folder: Path, known: Container[Code]) -> Mapping[str, Code]:
             word = _surname(key)
             last[word] = code if last.get(word, code) == code else None
     return MappingProxyType(
-        {key: code for key, code in last.items() if code is not None and len(key) > _SHORT} | full
+        {key: code for key, code in last.items() if code and len(key) > _SHORT and key not in common} | full
     )
 
 

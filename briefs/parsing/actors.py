@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefs.model import Code
-from briefs.parsing.actors_cast import Cast, Named, Stage, Subject, pronoun
+from briefs.parsing.actors_cast import Cast, Named, Subject, pronoun
 from briefs.parsing.actors_named import agency, of_equals, person
+from briefs.parsing.actors_offices import Part, office
 from briefs.parsing.actors_words import (
     ALL_OF,
     APPOSED,
@@ -26,17 +27,13 @@ from briefs.parsing.actors_words import (
     TITLES,
 )  # fmt: skip
 from briefs.parsing.clauses_words import Words, is_adverb
-from briefs.values import value
 
 _JOINS = frozenset({"and", ",", ";", "&", "alongside"})
-_OF = frozenset({"of", "from"})
 _BELONGS = frozenset({"of", "from", "between"})
-_BARE = frozenset({"the", "h.e", "h.e.", "mr", "mr.", "ms", "ms.", "mrs", "dr", "dr."})
-_PAIR = 2
-_SHORT_TITLES = frozenset({"eam", "pm"})
-_DEFINITE = frozenset({"the", "h.e", "h.e.", "his", "her"})
 _PARTS = frozenset({"some", "several", "many", "most"})
 _OURS = frozenset({"ministers", "leaders", "delegations", "heads", "members"})
+_QUOTED = 1_000
+"""Letters before a word in which the quotation mark is looked for that opens what is quoted."""
 _SHORT = 2
 """Words of a subject that is a pronoun, "both" or "all" included."""
 
@@ -48,10 +45,11 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
         return None
     low = words.low
     if low[start] in PRONOUNS and (end - start <= _SHORT or low[start + 1] == ","):
-        meant = pronoun(low[start], cast)
+        meant = pronoun(low[start], cast, quoted=_quoted(words, start))
         return Subject(meant, start, "pronoun", low[start] in {"we", "they"}) if meant else None
     codes: list[Code] = []
     how, first, several = "", True, False
+    title: frozenset[str] = frozenset()
     for begin, stop in _conjuncts(words, start, end, cast):
         found = _conjunct(words, begin, stop, cast, codes, first=first)
         if found is None and first:
@@ -59,12 +57,23 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
         if found is not None:
             codes.extend(code for code in found.codes if code not in codes)
             several = several or found.plural or not first
-            how = how or found.how
+            how, title = how or found.how, title or found.title
         elif stop == end and not words.capital(stop - 1):
             return None
         first = False
     plural = several and (len(codes) > 1 or how in {"group", "meeting"})
-    return Subject(tuple(codes), start, how, plural) if codes else None
+    return Subject(tuple(codes), start, how, plural, title) if codes else None
+
+
+def _quoted(words: Words, index: int) -> bool:
+    """Whether the last quotation mark before a word is one that opens."""
+    text, end = words.text, words.starts[index]
+    begin = max(0, end - _QUOTED)
+    mark = text.rfind('"', begin, end)
+    low_mark = text.rfind("\u201e", begin, end)
+    return low_mark > mark or (
+        mark >= 0 and text[mark - 1 : mark] in {"", " ", "("} and text[mark + 1] != " "
+    )
 
 
 def _begin(words: Words, start: int, end: int) -> int:
@@ -106,7 +115,7 @@ def _conjunct(
     ):
         return None
     stop = _core(words, start, end, cast)
-    part = _Part(words, start, stop, end, cast.within(words.starts[start], words.ends[stop - 1]), cast)
+    part = Part(words, start, stop, end, cast.within(words.starts[start], words.ends[stop - 1]), cast)
     named = part.inside[-1] if part.inside else None
     counted = (
         named is None and not COUNTS.isdisjoint(low[start : start + 2]) and _plural(low[start], low[stop - 1])
@@ -118,7 +127,7 @@ def _conjunct(
     return _one(part, before, first=first)
 
 
-def _one(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | None:
+def _one(part: Part, before: Sequence[Code], *, first: bool) -> Subject | None:
     """One who acts: "his Lumerian counterpart", "he" beside another, an office, a person by name."""
     words, low, start, stop = part.words, part.words.low, part.start, part.stop
     if part.inside and low[stop - 1] in EQUALS:
@@ -126,7 +135,7 @@ def _one(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | None:
     if start + 1 == part.end and low[start] in {"he", "she"} and part.cast.memory.person:
         return Subject(part.cast.memory.person, start, "person")
     if _holds_office(words, start, stop):
-        return _office(part, before, first=first)
+        return office(part, before, first=first)
     return person(words, start, stop, part.cast)
 
 
@@ -140,7 +149,7 @@ def _plural(first: str, head: str) -> bool:
     return head.endswith("s") or (first == "the" and head in COUNTS)
 
 
-def _only_names(part: _Part, named: Named) -> bool:
+def _only_names(part: Part, named: Named) -> bool:
     """Whether nothing but names, articles and adverbs stands before a party ("He *encouraged* the United States" fails)."""
     words = part.words
     for index in range(part.start, part.stop):
@@ -150,49 +159,6 @@ def _only_names(part: _Part, named: Named) -> bool:
         if word[0].isalpha() and not (words.capital(index) or word in APPOSED or is_adverb(word)):
             return word in POSSESSIVES and named.form == "demonym" and of_equals(words, index)
     return words.low[part.start] not in PRONOUNS
-
-
-_ORGANS = frozenset(
-    {
-        "commission",
-        "council",
-        "assembly",
-        "bank",
-        "court",
-        "board",
-        "authority",
-        "committee",
-        "senate",
-        "parliament",
-        "conference",
-        "secretariat",
-    }
-)
-_ORGAN_REACH = 4
-
-
-@value(frozen=True, slots=True)
-class _Part:
-    """One member of a list of subjects: words ``start`` to ``end``, its head before ``stop``, the parties in between."""
-
-    words: Words
-    start: int
-    stop: int
-    end: int
-    inside: Sequence[Named]
-    cast: Cast
-
-    @property
-    def low(self) -> list[str]:
-        """The words up to the first preposition."""
-        return self.words.low[self.start : self.stop]
-
-    def behind(self, prepositions: frozenset[str]) -> tuple[Code, ...]:
-        """The parties behind "of" or "from"."""
-        if self.stop >= self.end or self.words.low[self.stop] not in prepositions:
-            return ()
-        named = self.cast.within(self.words.starts[self.stop], self.words.ends[self.end - 1])
-        return tuple(dict.fromkeys(one.code for one in named))
 
 
 def _core(words: Words, start: int, end: int, cast: Cast) -> int:
@@ -224,7 +190,7 @@ def _holds_office(words: Words, start: int, stop: int) -> bool:
     )
 
 
-def _group(part: _Part) -> Subject | None:
+def _group(part: Part) -> Subject | None:
     """A plural: the parties it names, or all who are present ("the Australian and Lao ministers", "both sides")."""
     head = part.low[-1]
     codes = tuple(dict.fromkeys(one.code for one in part.inside)) or part.behind(_BELONGS)
@@ -242,54 +208,3 @@ def _group(part: _Part) -> Subject | None:
         codes = part.cast.stage.own if part.low[0] == "our" else part.cast.stage.together
     how = "meeting" if head in MEETINGS else "group"
     return Subject(codes, part.start, how, plural=True) if codes else None
-
-
-def _office(part: _Part, before: Sequence[Code], *, first: bool) -> Subject | None:
-    """An office or a body of a state: by the state it is named with, else by the person, else the publisher's."""
-    how = "person" if set(part.low) & TITLES else "party"
-    codes = tuple(one.code for one in part.inside[:1]) or part.behind(_OF)[:1]
-    if codes:
-        return Subject(codes, part.start, how)
-    known = person(part.words, part.start, part.stop, part.cast)
-    if known is not None:
-        return known
-    code = _office_alone(part, before, first=first)
-    spoken, stage = part.cast.memory.person, part.cast.stage
-    office = " ".join(word for word in part.low if word not in _BARE)
-    doubtful = code is None or (stage.reported and code == stage.home and office not in stage.offices)
-    if doubtful and first and part.low[0] == "the" and len(part.low) == _PAIR and len(spoken) == 1:
-        code = spoken[0]
-    return Subject((code,), part.start, how) if code else None
-
-
-def _office_alone(part: _Part, before: Sequence[Code], *, first: bool) -> Code | None:
-    """For whom "the Prime Minister", "the Kingdom" or, behind another, "and the President" acts."""
-    stage = part.cast.stage
-    if _ORGANS & set(part.words.low[part.stop : min(part.end, part.stop + _ORGAN_REACH)]):
-        return None  # "the President of the Commission" presides over no state
-    low = [word for word in part.low if word not in _BARE]
-    named = next(
-        (k for k, word in enumerate(low) if word not in TITLES and word not in {"of", "and"}), len(low)
-    )
-    known = (
-        stage.offices.get(" ".join(low))
-        or stage.offices.get(" ".join(low[:named]))
-        or stage.styles.get(part.low[-1])
-    )
-    if known is not None and known not in before:
-        return known
-    if named and first and known is None:
-        other = _other_side(stage)
-        if other is not None:
-            return other
-    if first:
-        return stage.home if part.low[0] in _DEFINITE or part.low[-1] in _SHORT_TITLES else None
-    rest = [code for code in stage.together if code not in before]
-    return rest[0] if before and len(rest) == 1 else None
-
-
-def _other_side(stage: Stage) -> Code | None:
-    """Of two sides the one whose offices the text does not name, where it names those of the other."""
-    held = set(stage.offices.values())
-    rest = [code for code in stage.together if code not in held]
-    return rest[0] if len(stage.together) == _PAIR and len(rest) == 1 and stage.home is None else None

@@ -49,19 +49,21 @@ class Stage:
 
 @value(frozen=True, slots=True)
 class Subject:
-    """Who acts. ``how`` is party, group, person, pronoun or thing; ``start`` is the first word of the subject."""
+    """Who acts. ``how`` is party, group, person, pronoun or thing; ``start`` its first word, ``title`` the person's office."""
 
     codes: tuple[Code, ...]
     start: int
     how: str
     plural: bool = False
+    title: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Memory:
-    """Who was spoken of last, for pronouns: one person, several together, anyone, one meeting or body."""
+    """Who was spoken of last, for pronouns: one person with his office, several together, anyone, one meeting or body."""
 
     person: tuple[Code, ...] = ()
+    title: frozenset[str] = frozenset()
     several: tuple[Code, ...] = ()
     last: tuple[Code, ...] = ()
     one: tuple[Code, ...] = ()
@@ -75,7 +77,7 @@ class Memory:
         if subject.plural:
             self.several = subject.codes
         elif subject.how == "person":
-            self.person = subject.codes
+            self.person, self.title = subject.codes, subject.title
         self.last = subject.codes
 
 
@@ -106,11 +108,11 @@ def cast_of(stage: Stage, memory: Memory, named: Sequence[Named]) -> Cast:
     return Cast(stage, memory, named, [one.start for one in named])
 
 
-def pronoun(word: str, cast: Cast) -> tuple[Code, ...]:
-    """Whom a pronoun stands for; empty where nobody fits."""
+def pronoun(word: str, cast: Cast, *, quoted: bool = False) -> tuple[Code, ...]:
+    """Whom a pronoun stands for; empty where nobody fits. ``quoted``: it stands in quotation marks."""
     stage, memory = cast.stage, cast.memory
     if word in {"we", "i"}:
-        return stage.own
+        return _speaker(word, stage, memory, quoted=quoted)
     if word == "they":
         return (
             memory.several
@@ -121,6 +123,17 @@ def pronoun(word: str, cast: Cast) -> tuple[Code, ...]:
     if word in {"he", "she"}:
         return memory.person or ((stage.home,) if stage.home else ())
     return memory.one or stage.voice or (memory.last if len(memory.last) == 1 else ())
+
+
+def _speaker(word: str, stage: Stage, memory: Memory, *, quoted: bool) -> tuple[Code, ...]:
+    """Whose "we" or "I" it is: the side's whose words are quoted or who says "I"; else all in whose name the text speaks."""
+    own = stage.own
+    if len(own) == 1 or (word == "we" and (stage.voice or not quoted)):
+        return own
+    spoke = memory.last if quoted and len(memory.last) == 1 else memory.person
+    if len(spoke) == 1 and spoke[0] in own:
+        return spoke
+    return (stage.home,) if stage.home in own and stage.home and not memory.several else own
 
 
 def by_first_word(persons: Mapping[str, Code]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.actors_words import EQUALS, OFFICES
+from briefs.parsing.actors_words import EQUALS, OFFICES, TITLES
 from briefs.parsing.clauses_words import Words
 
 _IN_NAMES = frozenset({"the", "and", "of", "for", "on", ",", "&", "'", "'s"})
@@ -34,7 +34,18 @@ def person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
             said = tuple(word.removesuffix("'s") for word in words.low[index : index + len(name)])
             if len(name) >= len(best) and said == name:
                 best = name
-    return Subject((cast.stage.persons[" ".join(best)],), start, "person") if best else None
+    if not best:
+        return None
+    return Subject(
+        (cast.stage.persons[" ".join(best)],), start, "person", title=_title(words, start, end, best, cast)
+    )
+
+
+def _title(words: Words, start: int, end: int, name: tuple[str, ...], cast: Cast) -> frozenset[str]:
+    """The office of a person: what stands before the name, or elsewhere in the text before the same name."""
+    said = TITLES.intersection(words.low[start:end])
+    elsewhere = {word for key in cast.stage.persons if key.endswith(f" {name[-1]}") for word in key.split()}
+    return frozenset(said | (TITLES & elsewhere))
 
 
 def of_equals(words: Words, index: int) -> bool:

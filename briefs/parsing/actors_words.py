@@ -34,7 +34,7 @@ OFFICES = word_set(
     "agency house presidency country coordinator corporation service board bureau office"
 )
 TITLES = word_set(
-    "eam pm president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
+    "eam pm fm dpm monarch president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
     "envoy representative spokesperson spokesman spokeswoman commissioner director deputy vice president-elect "
     "h.e h.e. excellency majesty general governor foreign counselor counsellor emir sheikh pm taoiseach mr mrs ms "
     "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator head"
@@ -44,6 +44,17 @@ APPOSED = word_set(
     "the a both host fellow neighbouring neighboring partner ally our its their island former current senior top visiting outgoing incoming high-ranking high-level newly new only even either neither respectively"
 )
 """Words that may stand before the name of a party that acts."""
+
+SHORT_TITLES = {
+    "pm": ("prime", "minister"),
+    "fm": ("foreign", "minister"),
+    "eam": ("foreign", "minister"),
+    "dpm": ("deputy", "prime", "minister"),
+}
+"""What headlines call an office, and its whole name."""
+
+CROWNS = frozenset({"majesty", "king", "queen", "monarch", "emperor"})
+"""What only the head of a monarchy is called."""
 
 PARTICLES = word_set("al el bin bint ibn de la le da do dos von van der den ter di del")
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_inflection import UNCHANGED
 from briefs.parsing.acts_openings import mood_of, openings
-from briefs.parsing.acts_rules import Opening, Rule, Table
+from briefs.parsing.acts_promises import with_further
+from briefs.parsing.acts_rules import Opening, Table
 from briefs.parsing.acts_words import (
     AFTER_NOUNS,
     AUXILIARY,
@@ -23,30 +25,13 @@ from briefs.parsing.acts_words import (
     WILL,
 )
 from briefs.parsing.clauses_words import Words, is_adverb
-from briefs.values import value
 
 _NEAR = 6
 """Words behind a verb in which a visit says that somebody has only come ("has *begun* his official *visit*")."""
+_CONTRACTED = frozenset({"it's", "that's", "there's", "let's", "what's"})
 _HAVE_VIEWS = frozenset(
     {"exchange", "exchanging", "share", "sharing", "hold", "held", "similar", "common", "on"}
 )
-
-
-@value(frozen=True, slots=True)
-class Group:
-    """A group of verbs: from its first auxiliary ``start`` over the main verb ``at`` to its complement ``end``.
-
-    ``mood`` is one of past, present, perfect, progressive, future, modal, passive, participle.
-    """
-
-    start: int
-    at: int
-    end: int
-    rule: Rule
-    form: str
-    mood: str
-    negated: bool
-    needed: str = ""
 
 
 def groups(words: Words, table: Table) -> list[Group]:
@@ -60,7 +45,7 @@ def groups(words: Words, table: Table) -> list[Group]:
         if group is not None:
             found.append(group)
             done = group.at
-    return found
+    return with_further(words, found, table)
 
 
 def _titled(words: Words, index: int) -> bool:
@@ -130,6 +115,7 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
     elif (
         mood in {None, "modal", "future"}
         or before in BEFORE_ADJECTIVES
+        or (mood == "past" and before.endswith(("'s", "s'")) and before not in _CONTRACTED)
         or (form == "base" and before == "to")
     ):
         return None
@@ -188,7 +174,8 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
     if states or (index > 0 and low[index - 1] in PREPOSITIONS and low[index - 1] not in {"as", "to"}):
         return True
     after = low[end] if end < len(low) else "."
-    named = after in AFTER_NOUNS or (after in {"for", "in", "with", "about"} and low[index] in NOUNS)
+    told = after in {"for", "in", "with", "about"} or (after == "on" and low[index] == "updates")
+    named = after in AFTER_NOUNS or (told and low[index] in NOUNS)
     return end == index + 1 and named
 
 

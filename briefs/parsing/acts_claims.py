@@ -13,7 +13,7 @@ _DUTY = re.compile(
     r"\b(?:must|should|cannot|can never|ought to|have to|has to|need to|needs to|shall never)\b"
 )
 _WORTH = re.compile(
-    r"\b(?:is|are|remains?|was|will be|constitutes?|represents?|marks?)\b(?: \w+ly)?(?: (?:not|also|an?|the|of|our|their|more|absolutely|both|as|most|now))*"
+    r"\b(?:is|are|remains?|was|were|(?:will|would|has|have) be(?:en)?|constitutes?|represents?|marks?)\b(?: \w+ly)?(?: (?:not|also|an?|the|of|our|their|more|absolutely|both|as|most|now))*"
     r" (?:\w+ )?(?:essential|critical|crucial|vital|important|imperative|unacceptable|necessary|fundamental|pivotal|central|indispensable|"
     r"key|demonstration|proof|sign|achievement|example|commitment|cornerstone|foundation|bedrock|milestone|testament|priorit(?:y|ies)|responsibilit(?:y|ies)|urgent|inseparable|intertwined|interlinked|interconnected|indivisible|paramount|"
     r"historic|unwavering|ironclad|unbreakable|stronger|significant|strong|best|about|step|opportunity|violation|breach|outrage|threat|intolerable|inadmissible|illegal|unlawful|unjustifiable|unjustified|reprehensible|abhorrent|at stake|at the heart|rooted|clear|united|proud)\b"
@@ -26,7 +26,7 @@ _SHOWS = re.compile(
     r"\b(?:(?<!to )marks?|represents?|demonstrates?|underscores?|exemplif(?:y|ies)|constitutes?|signif(?:y|ies)|symboli[sz]es?|"
     r"testif(?:y|ies)|embod(?:y|ies)|deserves?|(?:this|that|it|what|also|really) matters|sends? a|offers? an?|opens? a|provides? an? (?:\w+ )?(?:opportunity|foundation|basis)|"
     r"depends? on|requires?|demands?|(?:has|have) (?:once again |again |also |further )?(?:reinforced|confirmed|proven|proved|shown|demonstrated|underscored|highlighted|exposed|revealed)|threatens?|undermines?|violates?|contravenes?|jeopardi[sz]es?|"
-    r"endangers?|flouts?|(?:bears?|carr(?:y|ies)) (?:the )?(?:\w+ )?responsibility|(?:is|are) (?:\w+ly )?needed|(?:is|are) in (?:\w+ )?(?:violation|breach) of|amounts? to an? (?:\w+ )?(?:violation|breach|crime|threat)|"
+    r"endangers?|flouts?|(?:bears?|carr(?:y|ies)) (?:the )?(?:\w+ )?responsibility|(?:is|are|was|were) (?:\w+ly |still )?(?:needed|required)|(?:is|are) in (?:\w+ )?(?:violation|breach) of|amounts? to an? (?:\w+ )?(?:violation|breach|crime|threat)|"
     r"our (?:hearts?|thoughts?|prayers?|(?:deepest |heartfelt |sincere )?(?:sympath(?:y|ies)|condolences))(?: and (?:\w+ )?\w+)? (?:is|are|go(?:es)?|remains?))\b"
 )
 _LASTS = re.compile(
@@ -34,6 +34,7 @@ _LASTS = re.compile(
     r"enjoys? (?:[\w-]+,? ){0,5}(?:relations?|relationships?|ties|partnerships?|friendship|cooperation))\b"
 )
 """What is told of relations as a judgement of them ("the pacts *laid the foundation* for", "Lumeria *enjoys* close *ties* with")."""
+_NEED = re.compile(r"\bthere (?:is|are|was|were) (?:an? |still |also )*(?:\w+ )?(?:need|room|scope)\b")
 _PROGRESS = re.compile(
     r"\b(?:show(?:ed|s)?|made|yielded|produced|achieved|brought|saw) (?:\w+ ){0,3}(?:progress|results|advances|headway)\b"
 )
@@ -54,4 +55,6 @@ def taken(said: str) -> Kind | None:
 
 def valued(said: str) -> bool:
     """Whether what somebody is told to have said weighs a thing up ("said that the pact *was an important step*")."""
-    return "anniversary" not in said and any(one.search(said) for one in (_WORTH, _SHOWS, _CAN, _LASTS))
+    return "anniversary" not in said and any(
+        one.search(said) for one in (_WORTH, _SHOWS, _CAN, _LASTS, _NEED)
+    )

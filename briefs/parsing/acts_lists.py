@@ -12,7 +12,7 @@ from dataclasses import replace
 from briefs.model import Kind, Strength
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Rule, Table
 from briefs.parsing.acts_verbs import bare, gerund

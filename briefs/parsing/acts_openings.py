@@ -32,6 +32,10 @@ _WORDLESS = frozenset({SUM, DONE})
 _THROWN_IN = frozenset({"while", "during", "after", "at", "in", "following", "on"})
 _OBJECT = 14
 """Words of an object that stands inside a form."""
+_MEASURES = frozenset(
+    {"batch", "shipment", "consignment", "tranche", "number", "tonnes", "tons", "load", "set", "total"}
+)
+"""What stands before "of" and the goods that are counted ("a second *batch* of 100,000 doses")."""
 _SUM = 7
 """Words behind "of" in which a sum stands ("an endowment *of* two million dollars")."""
 
@@ -136,7 +140,7 @@ def _needed(words: Words, end: int, opening: Opening) -> tuple[int, str] | None:
         if word == "with" and place <= end + 1:
             with_noun = True
             continue
-        if word in {"(", ")"}:
+        if word in {"(", ")"} or (word == "of" and low[place - 1] in _MEASURES):
             continue
         if word == "of" and SUM in needs and CURRENCIES & set(low[place + 1 : place + _SUM]):
             return place, word

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 
-from briefs.model import Kind
+from briefs.model import Kind, Strength
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.acts import Group
 from briefs.parsing.acts_claims import taken, valued
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_rules import Rule
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import Sense
+from briefs.parsing.kinds_words import AIM
 
 _STANDS = Rule("stance", Kind.POSITION, None, frozenset(), frozenset(), "counterpart", False, False, "any", 0)
 _BINDS = frozenset({"must", "should"})
@@ -22,11 +23,13 @@ _SUBORDINATE = frozenset({"if", "when", "as", "while", "because", "although"})
 _WORDLESS = 5
 
 
-def stance(words: Words, cast: Cast, speaker: Subject | None, *, own_voice: bool) -> Sense | None:
+def stance(
+    words: Words, cast: Cast, speaker: Subject | None, *, own_voice: bool, told: bool = False
+) -> Sense | None:
     """The position that a sentence without a reported act takes: of those in whose voice it speaks.
 
     In a text that reports others' words, a "must" or "should" behind a speaker's sentence is the speaker's, and so is
-    what a quotation weighs up.
+    what a quotation weighs up, or a sentence that an official is said to have said (``told``).
     """
     if len(words) < _WORDLESS or words.low[-1] in {":", "?"}:
         return None
@@ -35,14 +38,17 @@ def stance(words: Words, cast: Cast, speaker: Subject | None, *, own_voice: bool
         kind = taken(said)
         speaker = Subject(cast.stage.own, 0, "thing", plural=True)
     else:
-        quoted = words.low[0] == '"' and valued(said)
+        quoted = (words.low[0] == '"' or told) and valued(said)
         kind = Kind.POSITION if quoted or re.search(r"\b(?:must|should)\b", said) else None
+    aims = (own_voice or told or words.low[0] == '"') and re.match(r'(?:" )?our\b', said) and AIM.match(said)
+    kind = Kind.COMMITMENT if aims else kind
     if kind is None or speaker is None or not speaker.codes:
         return None
     duty = _bound(words, cast, speaker)
     towards = "none" if own_voice and not duty else "counterpart"
     group = Group(0, 0, 0, _STANDS, "base", "present", negated=False)
-    return Sense(kind, None, towards, speaker, group, 0, len(words), duty=duty)
+    strength = Strength.SOFT if aims else None
+    return Sense(kind, strength, towards, speaker, group, 0, len(words), duty=duty)
 
 
 def _bound(words: Words, cast: Cast, who: Subject) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefs.model import Code, Kind, Strength
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_rules import Rule
 from briefs.parsing.acts_words import CURRENCIES, NUMBERS
 from briefs.parsing.clauses_words import Words, even, is_adverb, words_of
@@ -30,7 +30,7 @@ _FUNDS = word_set(
 )
 _GIVEN = word_set(
     "provided allocated disbursed channelled channeled released earmarked granted delivered distributed available "
-    "directed invested transferred dedicated awarded donated committed"
+    "directed invested transferred dedicated awarded donated committed shared split divided"
 )
 _GOES = frozenset({"go", "goes"})
 _SIGNS = CURRENCIES | {"us$", "a$", "c$", "nz$", "rmb"}
@@ -43,7 +43,7 @@ _HEAD = 16
 _NEAR = 8
 """Words behind "will receive" in which the sum stands."""
 _RELATIVE = frozenset({"that", "which", "who", "if", "when", "whether", "not", "no", "never"})
-_AUXILIARY = frozenset({"will", "goes", "is", "are", "has", "have", "was", "were"})
+_AUXILIARY = frozenset({"will", "goes", "is", "are", "has", "have", "had", "was", "were"})
 _OFFERED = frozenset({"offered", "pledged", "announced"})
 """What is told of a sum as new though it is told in the past ("fifty scholarships *were offered*")."""
 _SAID = frozenset({"said", "says", "added", "announced"})

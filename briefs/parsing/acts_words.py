@@ -49,7 +49,8 @@ PARTICIPLES = word_set(
 )
 
 TALKS = word_set(
-    "engaged met gathered emerged discussed convened participated held spoken talked attended visited exchanged focused come seen maintained enjoyed remained existed"
+    "engaged met gathered emerged discussed convened participated held spoken talked attended visited exchanged focused come seen maintained enjoyed remained existed "
+    "said told indicated mentioned explained remarked"
 )
 
 BEFORE_ADJECTIVES = (DETERMINERS | NOUN_BEFORE) - {"both", "all", "that", "this"}

@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CURRENCIES: Final = {
     "AU": "AUD", "CA": "CAD", "NZ": "NZD", "SG": "SGD", "HK": "HKD", "TW": "TWD", "FJ": "FJD", "BN": "BND", "US": "USD", "MX": "MXN", "JM": "JMD",
@@ -57,13 +60,14 @@ NAMES: Final = tuple(
 """Those that stand behind a number."""
 LETTERS: Final = "RNPK"
 """Single letters that mean money before a number with "million" or "billion" behind it: "R500 million"."""
-SIGNS: Final = ("Shs.", "Shs", "Sh.", "Sh", "Kr", "kr")
+SIGNS: Final = ("Shs.", "Shs", "Sh.", "Sh", "shs.", "shs", "Kr", "kr", "kr.")
 
 
-def shared(words: str, home: str | None) -> tuple[str | None, bool] | None:
+def shared(words: str, home: str | None, near: Sequence[str] = ()) -> tuple[str | None, bool] | None:
     """The currency of a shared sign or name and whether it is assumed; None where the words belong to one currency.
 
-    ``home`` is the currency of the state whose text it is.
+    ``home`` is the currency of the state whose text it is, ``near`` those of the others of whom it speaks: the
+    shillings that an embassy from elsewhere gives are those of the state where it is.
     """
     plain = words.lower().strip(" .")
     if plain in {"$", "dollar", "dollars"}:
@@ -72,4 +76,6 @@ def shared(words: str, home: str | None) -> tuple[str | None, bool] | None:
     if known is None:
         return None
     default, codes = known
-    return (home if home in codes else default), True
+    if home not in codes:
+        return next((one for one in near if one in codes), default), True
+    return home, True

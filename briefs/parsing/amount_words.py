@@ -32,7 +32,9 @@ SIGNS: Final = {
     "DZD": "DZD", "LYD": "LYD", "LBP": "LBP", "SYP": "SYP", "YER": "YER", "IRR": "IRR", "KGS": "KGS", "TJS": "TJS", "TMT": "TMT", "BYN": "BYN",
     "BGN": "BGN", "MKD": "MKD", "BAM": "BAM", "BBD": "BBD", "Bds$": "BBD", "GYD": "GYD", "G$": "GYD", "J$": "JMD", "HTG": "HTG", "DOP": "DOP",
     "CUP": "CUP", "COP$": "COP", "CRC": "CRC", "GTQ": "GTQ", "HNL": "HNL", "NIO": "NIO", "PYG": "PYG", "UYU": "UYU", "BOB": "BOB",
-    "Ksh": "KES", "KSh": "KES", "Ksh.": "KES", "TSh": "TZS", "USh": "UGX", "SR": "SAR", "QR": "QAR", "Dh": "AED",
+    "Ksh": "KES", "KSh": "KES", "Ksh.": "KES", "Kshs": "KES", "Kshs.": "KES", "KShs": "KES", "Kes": "KES", "TSh": "TZS", "Tsh": "TZS", "Tshs": "TZS", "TShs": "TZS", "USh": "UGX",
+    "Ush": "UGX", "UShs": "UGX", "Ushs": "UGX", "VT": "VUV", "Vt": "VUV", "CFAF": "XOF", "Bds $": "BBD", "BDS$": "BBD", "WS$": "WST", "SAT$": "WST", "TOP$": "TOP",
+    "SR": "SAR", "QR": "QAR", "Dh": "AED",
     "$US": "USD", "$A": "AUD", "$NZ": "NZD", "$C": "CAD", "$CAN": "CAD", "US dollars": "USD", "US Dollars": "USD", "U.S. dollars": "USD", "SLR": "LKR",
     "SLRs": "LKR", "LKRs": "LKR", "NRs": "NPR", "NRs.": "NPR", "PKRs": "PKR", "KD": "KWD", "BD": "BHD", "RO": "OMR", "JD": "JOD", "Tk": "BDT", "Tk.": "BDT",
     "GH\u00a2": "GHS", "GH\u20b5": "GHS", "GHC": "GHS", "LE": "EGP", "TL": "TRY", "\u20b8": "KZT", "DH": "AED", "Dhs": "AED", "MVRf": "MVR", "CFA": "XOF",
@@ -65,7 +67,7 @@ NAMES: Final = {
     "Yemeni rial": "YER", "Qatari rial": "QAR", "Saudi rial": "SAR", "quetzal": "GTQ", "guaranie": "PYG", "boliviano": "BOB",
     "Tonga dollar": "TOP", "Tongan pa\u2019anga": "TOP", "pa\u2019anga": "TOP", "pa'anga": "TOP", "Namibia dollar": "NAD", "Liberian dollar": "LRD",
     "Trinidad and Tobago dollar": "TTD", "Bahamian dollar": "BSD", "Belize dollar": "BZD", "Uruguayan peso": "UYU", "Somali shilling": "SOS",
-    "Burundian franc": "BIF", "Guinean franc": "GNF", "leone": "SLE", "dalasi": "GMD", "kwanza": "AOA", "lempira": "HNL", "Ghanaian cedi": "GHS",
+    "Burundian franc": "BIF", "Guinean franc": "GNF", "leone": "SLE", "leke": "ALL", "Albanian lek": "ALL", "SDR": "XDR", "special drawing right": "XDR", "convertible mark": "BAM", "Pula": "BWP", "dalasi": "GMD", "kwanza": "AOA", "lempira": "HNL", "Ghanaian cedi": "GHS",
     "Nigerian naira": "NGN", "Danish krona": "DKK", "Norwegian krona": "NOK", "Swedish krone": "SEK", "Swedish kroner": "SEK", "Icelandic kronur": "ISK",
     "Romanian lei": "RON", "Moldovan lei": "MDL", "Turkish Lira": "TRY", "Indonesian Rupiah": "IDR", "Bahraini dinar": "BHD", "Jordanian dinar": "JOD", "Kuwaiti dinar": "KWD", "Icelandic krona": "ISK", "tugrik": "MNT",
 }  # fmt: skip
@@ -105,6 +107,7 @@ _NOUNS: Final = (
     "fighter_jets jets missiles satellites treatments lifeboats radios radars containers pumps wells trees books seedlings packages parcels "
     "bags sacks cartons boxes baskets rations meals opportunities tractors harvesters excavators motorcycles bicycles cars minibuses pickups wheelchairs "
     "machines panels nets mattresses tarpaulins beds incubators refrigerators freezers lamps uniforms helmets vests rifles rockets launchers interceptors "
+    "boreholes latrines scanners microscopes bursaries life_jackets lifejackets cameras printers workstations goats cows cattle sheep locomotives wagons bulldozers cranes ferries bridges "
     "rounds trainers lecturers instructors professionals medics paramedics rescuers firefighters specialists engines vials bottles cylinders houses MT"
 )
 GOODS_NOUNS: Final = tuple(noun.replace("_", " ") for noun in dict.fromkeys(_NOUNS.split()))

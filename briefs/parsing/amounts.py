@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon.gazetteer import Gazetteer
 from briefs.model import Amount
+from briefs.parsing import amount_goods, amount_scales
 from briefs.parsing.amount_flows import Flow, flow
 from briefs.parsing.amount_homes import CURRENCIES, LETTERS, shared
 from briefs.parsing.amount_homes import NAMES as SHARED_NAMES
@@ -22,8 +23,6 @@ from briefs.parsing.amount_homes import SIGNS as SHARED_SIGNS
 from briefs.parsing.amount_words import (
     BEFORE,
     BEHIND,
-    GOODS,
-    GOODS_NOUNS,
     NAMES,
     NUMBER,
     SCALES,
@@ -31,7 +30,6 @@ from briefs.parsing.amount_words import (
     before_code,
     behind_code,
     number,
-    unit,
 )
 
 if TYPE_CHECKING:
@@ -39,22 +37,23 @@ if TYPE_CHECKING:
 
     from briefs.model import Code
 
-_YEARS: Final = range(1900, 2101)
 _SCALE: Final = r"(?:\s?-?(?P<{0}>" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")(?![A-Za-z]))?"
 _UNTIL: Final = r"(?:\s?(?:[-\u2013\u2014]|to|and)\s?)"
 _MONEY: Final = (
     rf"(?P<before>{BEFORE})\s?(?P<low>{NUMBER}){_SCALE.format('low_scale')}"
     rf"(?:{_UNTIL}(?:{BEFORE})?\s?(?P<high>{NUMBER}){_SCALE.format('high_scale')}(?!\s?%|\d))?"
-    rf"|(?<![\w.,$\u20ac\u00a3])(?P<low2>{NUMBER}){_SCALE.format('low2_scale')}"
-    rf"(?:{_UNTIL}(?P<high2>{NUMBER}){_SCALE.format('high2_scale')})?[\s-]?(?P<behind>{BEHIND})(?![A-Za-z])"
+    rf"|(?<![\w.,^$\u20ac\u00a3])(?P<low2>{NUMBER}){_SCALE.format('low2_scale')}"
+    rf"(?:{_UNTIL}(?P<high2>{NUMBER}){_SCALE.format('high2_scale')})?(?:[\s-]?(?P<behind>{BEHIND})(?![A-Za-z])|\s\((?P<named>[A-Z]{{3}})\))"
 )
 _WORDED: Final = (
-    r"\b(?P<count>(?:(?:(?:one|two|three|four|five|six|seven|eight|nine|ten)\sand\sa\shalf|a\squarter\sof\sa)\s(?:thousand|million|billion|trillion)|(?:(?:an?|half\sa|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
+    r"\b(?P<count>(?:(?:(?:one|two|three|four|five|six|seven|eight|nine|ten)\sand\sa\shalf|a\squarter\sof\sa)\s(?:thousand|million|billion|trillion)|(?:(?:an?|half[\s-]a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
     r"|eighty|ninety|hundred)(?:[\s-]|$)){1,4}(?:thousand|million|billion|trillion)))[\s-]"
     rf"(?P<behind>{BEHIND})(?![A-Za-z])"
 )
 _CODE_BESIDE: Final = re.compile(r"\s\(?(?P<code>[A-Z]{3})\b\)?")
 """The code behind a bare sign: "$2 billion USD", "$20 million (CAD)"."""
+_NEXT_SUM: Final = re.compile(r"\s?\d")
+"""Behind a sign: it belongs to the number that follows ("in 2031 EUR 5 million")."""
 _MOST: Final = 200
 """Sums and counts of one text that are read; no sentence names so many."""
 _DIGIT: Final = re.compile(r"\d")
@@ -69,7 +68,6 @@ _CURRENCY_WORDS: Final = Gazetteer(
         *(name.split()[-1].lower() + many for name in (*NAMES, *SHARED_NAMES) for many in ("", "s")), "pounds", "fcfa",
     ]
 )  # fmt: skip
-_NOUNS: Final = Gazetteer([noun.lower() for noun in GOODS_NOUNS])
 _NUMBER_WORDS: Final = Gazetteer(
     [
         form
@@ -79,12 +77,6 @@ _NUMBER_WORDS: Final = Gazetteer(
         ).split()
         for form in (word, word.capitalize())
     ]
-)
-_GOODS: Final = (
-    rf"(?<![\w.,$\u20ac\u00a3%/-])(?=[\dA-Za-z])(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?=\s[A-Za-z])|\d{{1,7}}(?:\.\d{{1,2}})?)(?:\s(?P<scale>thousand|million|billion))?"
-    r"|(?P<words>(?:(?:an?|two|three)\sdozen\s(?=[A-Za-z])|an?\s(?=(?:hundred|thousand|million|billion))|half\sa\s|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)[\s-]){1,4}(?=[A-Za-z]))"
-    rf")\)?\s?(?P<between>(?:(?:of\s)?[A-Za-z][\w\u2019'/-]{{0,24}}\s(?:\d{{1,2}}[A-Z]?\d?\s)?){{0,4}}?)(?P<unit>{GOODS})\b"
 )
 _QUALIFIER: Final = re.compile(
     r"\b(up\sto|at\sleast|more\sthan|over|nearly|almost|approximately|about|around|an?\sestimated|some|as\smuch\sas|no\sless\sthan"
@@ -115,11 +107,11 @@ class AmountMention:
     flow: Flow | None = None
 
 
-def find(text: str, home: str | None = None) -> list[AmountMention]:
+def find(text: str, home: str | None = None, near: Sequence[str] = ()) -> list[AmountMention]:
     """The amounts of a text in order: money first of all, and goods with a unit ("3 million doses").
 
     ``home`` is the ISO 4217 currency that a bare ``$`` means in this text; without it the dollar is American and
-    marked as assumed. Of a span ("$1.2 to $1.5 billion") the value is the larger. Of a text that is no sentence,
+    marked as assumed. ``near`` are those of the other parties of the text: shillings that are not the home's are theirs. Of a span ("$1.2 to $1.5 billion") the value is the larger. Of a text that is no sentence,
     with hundreds of numbers in it, only the first are read.
     """
     counted = bool(_DIGIT.search(text))
@@ -130,16 +122,19 @@ def find(text: str, home: str | None = None) -> list[AmountMention]:
         return []
     money: list[AmountMention] = []
     if _is_about_money(text):
-        money = [*(_sums(text, home) if counted else ()), *(_worded(text, home) if worded else ())]
+        money = [
+            *(_sums(text, home, near) if counted else ()),
+            *(_worded(text, home, near) if worded else ()),
+        ]
         money = _once(text, sorted(money, key=lambda each: each.start))
-    goods = _goods(text) if _NOUNS.find(text.lower()) else []
+    goods = [_mention(text, *each) for each in amount_goods.find(text)]
     if not money or not goods:
         return money or goods
     starts = [each.start for each in money]
     kept = []
     for each in goods:
-        near = bisect_right(starts, each.end - 1) - 1
-        if near < 0 or money[near].end <= each.start:
+        before = bisect_right(starts, each.end - 1) - 1
+        if before < 0 or money[before].end <= each.start:
             kept.append(each)
     return sorted((*money, *kept), key=lambda each: each.start)
 
@@ -170,22 +165,17 @@ def home_currency(publisher: Code | None) -> str | None:
     return CURRENCIES.get(publisher or "")
 
 
-def _sums(text: str, home: str | None) -> list[AmountMention]:
+def _sums(text: str, home: str | None, near: Sequence[str]) -> list[AmountMention]:
     found: list[AmountMention] = []
     money, at = _compiled(_MONEY), 0
     while len(found) < _MOST and (match := money.search(text, at)):
         got = match.groupdict()
-        low, high = got["low"] or got["low2"], got["high"] or got["high2"]
-        low_scale = got["low_scale"] or got["low2_scale"]
-        high_scale = got["high_scale"] or got["high2_scale"]
-        at = end = match.end()
-        if high and got["before"] and not _is_span(text, match, low_scale, high_scale):
-            high, high_scale = None, None
-            at = end = match.end("low_scale") if low_scale else match.end("low")
-        value = number(high or low or "", high_scale or low_scale)
-        if high:
-            value = max(value, number(low or "", low_scale or high_scale))
-        code, bare = _currency(got["before"], got["behind"], home)
+        if got["behind"] and not got["low2_scale"] and _NEXT_SUM.match(text, match.end()):
+            at = match.start("behind")
+            continue
+        value, at = _value(text, match)
+        end = at
+        code, bare = _currency(got["before"], got["behind"] or got["named"], home, near)
         spelt = _CODE_BESIDE.match(text, end) if bare else None
         if spelt and (own := before_code(spelt.group("code"))):
             code, bare, at = own, False, spelt.end()
@@ -195,9 +185,28 @@ def _sums(text: str, home: str | None) -> list[AmountMention]:
     return found
 
 
-def _currency(before: str | None, behind: str | None, home: str | None) -> tuple[str | None, bool]:
+def _value(text: str, match: re.Match[str]) -> tuple[float, int]:
+    """The number of a sum, the larger one of a span, and where it ends."""
+    got = match.groupdict()
+    low, high = got["low"] or got["low2"] or "", got["high"] or got["high2"]
+    low_scale, high_scale = got["low_scale"] or got["low2_scale"], got["high_scale"] or got["high2_scale"]
+    end = match.end()
+    if high and got["before"] and not _is_span(text, match, low_scale, high_scale):
+        high = None
+        end = match.end("low_scale") if low_scale else match.end("low")
+    if high:
+        return max(number(high, high_scale or low_scale), number(low, low_scale or high_scale)), end
+    if low_scale or not got["before"]:
+        return number(low, low_scale), end
+    times, end = amount_scales.power(text, low, end) or (1.0, end)
+    return number(low, amount_scales.shared(text, low, end)) * times, end
+
+
+def _currency(
+    before: str | None, behind: str | None, home: str | None, near: Sequence[str]
+) -> tuple[str | None, bool]:
     """The currency of the sign before a number or the words behind it, and whether it is assumed."""
-    known = shared(before or behind or "", home)
+    known = shared(before or behind or "", home, near)
     if known is not None:
         return known
     return (before_code(before) if before else behind_code(behind or "")), False
@@ -211,38 +220,13 @@ def _is_span(text: str, match: re.Match[str], low_scale: str | None, high_scale:
     return bool(high_scale or not low_scale)
 
 
-def _worded(text: str, home: str | None) -> list[AmountMention]:
+def _worded(text: str, home: str | None, near: Sequence[str]) -> list[AmountMention]:
     found = []
     for match in islice(_compiled(_WORDED, re.IGNORECASE).finditer(text), _MOST):
-        code, bare = _currency(None, match.group("behind"), home)
+        code, bare = _currency(None, match.group("behind"), home, near)
         value = number(match.group("count"), None)
         if code and value > 0:
             found.append(_mention(text, match.start(), match.end(), Amount(value, code, None, bare)))
-    return found
-
-
-def _goods(text: str) -> list[AmountMention]:
-    found = []
-    for match in islice(_compiled(_GOODS, re.IGNORECASE).finditer(text), _MOST):
-        between = match.group("between").lower()
-        value = number(match.group("digits") or match.group("words") or "", match.group("scale"))
-        if value <= 0 or re.search(
-            r"\b(?:and|or|the|to|in|for|with|by|from|that|years?|percent|months?|days?|is|are|will)\b",
-            between,
-        ):
-            continue
-        if (
-            match.group("digits")
-            and value in _YEARS
-            and not match.group("scale")
-            and "," not in match.group("digits")
-        ):
-            continue
-        found.append(
-            _mention(
-                text, match.start(), match.end(), Amount(value, None, unit(between, match.group("unit")))
-            )
-        )
     return found
 
 

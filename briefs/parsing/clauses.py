@@ -12,7 +12,7 @@ from dataclasses import replace
 from briefs.model import Kind
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.clauses_claims import (
     STATE_CODE,
     acting,
@@ -46,17 +46,17 @@ from briefs.parsing.clauses_subjects import (
     thing,
     trails,
 )  # fmt: skip
-from briefs.parsing.clauses_told import said_subject, told_subject
+from briefs.parsing.clauses_told import added, fronted, goes_on_telling, its, said_subject, told_subject
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import RANK
 
 _PAIR = 2
 _BEFORE_TOLD = frozenset({"hope", "confidence", "conviction", "belief", "the", "both"})
 """What stands before a subject that a verb tells of without "that" ("expressed *hope* Lumeria and Norlund will")."""
-_OWN = frozenset({"his", "her", "its", "their"})
-_STATE_WORDS = frozenset({"country", "government", "nation", "side"})
 _OF_A_LIST = frozenset({"past", "progressive", "reported"})
 """How a verb stands whose subject may be a thing with a list of names ("the ties of Lumeria *and Norlund are growing*")."""
+_BINDING = frozenset({Kind.PLEDGE, Kind.COMMITMENT})
+"""What an agreement lays down for those who made it ("a pact *under which* Lumeria will provide …")."""
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
 
@@ -109,7 +109,7 @@ def _place(sentence: Sentence, group: Group) -> None:
             _same_object(sentence, main, group)
             return
         sentence.add(group, main.subject, group.start)
-    elif main.inner is not None and _goes_on_telling(sentence, main, main.inner, group, before):
+    elif main.inner is not None and goes_on_telling(sentence, main, main.inner, group, before):
         sentence.add(group, main.inner.subject, group.start)
 
 
@@ -117,12 +117,6 @@ def _same_object(sentence: Sentence, main: Clause, group: Group) -> None:
     """Two verbs of one object are one act, the weightier of the two ("considered and adopted the budget")."""
     if RANK[group.rule.kind] < RANK[main.group.rule.kind]:
         sentence.found[-1] = replace(main, group=replace(group, start=main.group.start))
-
-
-def _goes_on_telling(sentence: Sentence, main: Clause, inner: Clause, group: Group, before: str) -> bool:
-    """Whether a verb goes on with what the speaker says of his own side ("said that Lumeria holds … and will not …")."""
-    own = bool(set(inner.subject.codes) & set(main.subject.codes)) and main.group.rule.bearer
-    return own and shares_subject(sentence.words, inner.group, group, before)
 
 
 def _first(sentence: Sentence, group: Group, before: str) -> None:
@@ -160,12 +154,10 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
             who = someone(words, group, cast)
             if who is not None:
                 sentence.add(group, who, 0)
-        elif paper(sentence, group) or (
-            sentence.own_voice and things_do(words, group) and thing(words, group.start)
-        ):
-            sentence.add(
-                group, Subject(cast.stage.own if sentence.own_voice else cast.stage.together, 0, "thing"), 0
-            )
+        elif (author := paper(sentence, group)) is not None:
+            sentence.add(group, author, 0)
+        elif sentence.own_voice and things_do(words, group) and thing(words, group.start):
+            sentence.add(group, Subject(cast.stage.own, 0, "thing"), 0)
 
 
 def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
@@ -187,7 +179,7 @@ def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
     if lasts(group) and not goes_on(sentence, group, who):
         return
     marker = words.low[who.start - 1] if who.start > 0 else ""
-    if marker == "where" and met_where(words, group, sentence.cast) is not None:
+    if marker in {"where", "which"} and met_where(words, group, sentence.cast) is not None:
         marker = ""
     if marker in SUBORDINATE and not heads_front(words, who.start - 1) and not hosts(group):
         return
@@ -214,7 +206,7 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     begin += low[begin] == '"'
     if low[group.start - 1] in PRONOUNS:
         begin = group.start - 1
-    who = _its(sentence, main, begin) or subject(words, begin, group.start, sentence.cast)
+    who = its(sentence, main, begin) or subject(words, begin, group.start, sentence.cast)
     if low[begin] == "it" and who is not None and begin <= main.group.end + 1 and not main.subject.plural:
         who = replace(main.subject, start=begin, how="pronoun")
     if low[index] == "and" and who is not None and index > main.group.end:
@@ -231,35 +223,28 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     if (
         boundary in {"and", ","}
         and group.mood in {"future", "reported"}
-        and "that" in low[main.group.end : begin]
+        and ("that" in low[main.group.end : begin] or fronted(main, group, boundary))
     ):
         boundary = "that"
     _bounded_by(sentence, main, Clause(group, who, begin, len(words)), boundary)
-
-
-def _its(sentence: Sentence, main: Clause, begin: int) -> Subject | None:
-    """Whom "it" or "her country" means in a clause under a verb: who speaks, or the party named last ("welcomed Peru's announcement that *it* will …")."""
-    words = sentence.words
-    own = words.low[begin] in _OWN and words.low[begin + 1] in _STATE_WORDS and main.group.rule.bearer
-    if own and len(main.subject.codes) == 1:
-        return replace(main.subject, start=begin, how="pronoun")
-    if words.low[begin] != "it" or begin <= main.group.end:
-        return None
-    named = sentence.cast.within(words.starts[main.group.end], words.starts[begin])
-    return Subject((named[-1].code,), begin, "pronoun") if named else None
 
 
 def _bounded_by(sentence: Sentence, main: Clause, clause: Clause, boundary: str) -> None:
     """Place a clause by the word that it begins behind."""
     low, group, begin = sentence.words.low, clause.group, clause.start
     if boundary in SUBORDINATE:
-        where = met_where(sentence.words, group, sentence.cast) if boundary == "where" else None
-        if where is not None or (hosts(group) and clause.subject.how == "party"):
-            sentence.add(group, where or clause.subject, begin)
+        where = met_where(sentence.words, group, sentence.cast) if boundary in {"where", "which"} else None
+        binds = low[begin - 2 : begin] == ["under", "which"] and group.rule.kind in _BINDING
+        if where is not None or binds or (hosts(group) and clause.subject.how == "party"):
+            sentence.add(group, where or clause.subject, begin - 2 * binds)
     elif boundary in {"that", ""}:
+        told = replace(group, mood="future") if group.mood == "reported" else group
+        adding = added(sentence.words, begin) if boundary == "that" else 0
+        if adding and group.rule.kind in _BINDING:
+            sentence.add(told, clause.subject, adding)
+            return
         near = boundary == "that" or begin <= main.group.end + 1 or low[group.start - 1] in PRONOUNS
         if main.group.rule.reports and main.inner is None and near:
-            told = replace(group, mood="future") if group.mood == "reported" else group
             sentence.found[-1] = replace(main, inner=replace(clause, group=told))
     elif boundary == "and" and low[begin - 2] in PRONOUNS and low[begin - 3] in SUBORDINATE:
         return
@@ -283,6 +268,13 @@ def _widened(
     if low[start] == "," and start > main.group.end:
         return _widened(sentence, start + 1, end, wider, main)
     return first, wider, start
+
+
+def voiced(words: Words, groups: Sequence[Group], cast: Cast, carried: Subject | None = None) -> list[Clause]:
+    """What the participles of a sentence say whose finite verbs say nothing that counts ("spoke, *stressing* …")."""
+    sentence = Sentence(words, cast, carried, own_voice=False, found=[])
+    participles(sentence, groups)
+    return _bounded(sentence)
 
 
 def _bounded(sentence: Sentence) -> list[Clause]:

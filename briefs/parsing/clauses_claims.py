@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefs.model import Kind
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.clauses_sentence import Sentence
 from briefs.parsing.clauses_subjects import BODIES, RELATIVES, names_paper
 from briefs.parsing.clauses_words import Words
@@ -22,6 +22,7 @@ STATE_CODE = 2
 
 _OF_PAPERS = frozenset(
     {
+        "support",
         "express view",
         "attach importance",
         "affirm commitment",
@@ -40,6 +41,9 @@ _ATTITUDES = word_set(
     "desire stance solidarity gratitude intention rejection concern confidence hope"
 )
 """What is one's own, so that an official who voices it speaks for its owner."""
+_SETTLED = frozenset({Kind.ADOPTION, Kind.COMMITMENT})
+_WHILE = frozenset({"during", "after", "at"})
+"""What stands before "which" where a meeting is told of with what was said in it."""
 _VOICED = frozenset({Kind.POSITION, Kind.COMMITMENT, Kind.APPRECIATION})
 _NEAR = 8
 _ADJECTIVES = 4
@@ -69,11 +73,13 @@ def itself(sentence: Sentence, group: Group) -> Subject | None:
 
 
 def met_where(words: Words, group: Group, cast: Cast) -> Subject | None:
-    """Who acted in a clause that tells where: "held talks in the capital, *where the two sides signed* a pact"."""
-    if group.mood != "past" or group.rule.kind not in {Kind.ADOPTION, Kind.COMMITMENT}:
+    """Who acted in a clause that tells where or when: "held talks, *where the two sides signed* a pact", "*during which they agreed* to …"."""
+    low = words.low
+    where = next((k for k in range(group.start - 1, 1, -1) if low[k] in {"where", "which", ".", ";"}), 0)
+    if group.mood != "past" or not where:
         return None
-    where = next((k for k in range(group.start - 1, 1, -1) if words.low[k] in {"where", ".", ";"}), 0)
-    if words.low[where] != "where" or words.low[where - 1] != ",":
+    told = low[where] == "where" and low[where - 1] == "," and group.rule.kind in _SETTLED
+    if not told and not (low[where] == "which" and low[where - 1] in _WHILE):
         return None
     who = subject(words, where + 1, group.start, cast)
     return who if who is not None and who.plural else None
@@ -108,18 +114,18 @@ def goes_on_to(words: Words, group: Group) -> bool:
     return group.mood == "future" and not told and not low[0].endswith("ing")
 
 
-def paper(sentence: Sentence, group: Group) -> bool:
-    """Whether a paper of those present says it ("the Roadmap *highlights* …", "the Declaration *calls for* …")."""
-    words, end = sentence.words, group.start
-    rule = group.rule
-    if (
-        not sentence.cast.stage.together
-        or group.mood not in {"present", "future"}
-        or group.form not in {"s", "base"}
-    ):
-        return False
+def paper(sentence: Sentence, group: Group) -> Subject | None:
+    """Whose paper says it ("the Roadmap *highlights* …", "the declaration *called for* …"): all those present, or whose statement it is."""
+    words, rule, stage = sentence.words, group.rule, sentence.cast.stage
+    if group.mood not in {"present", "future", "past"} or group.form not in {"s", "base", "ed"}:
+        return None
     said = rule.kind is Kind.REQUEST or rule.reports or rule.lemma in _OF_PAPERS
-    return said and rule.lemma not in {"announce", "agree to do"} and names_paper(words, end)
+    begin = names_paper(words, group.start)
+    if not said or rule.lemma in {"announce", "agree to do"} or begin is None:
+        return None
+    alone = words.low[begin : group.start] == ["the", "statement"]
+    codes = (sentence.cast.memory.last if alone else ()) or stage.together
+    return Subject(codes, begin, "meeting", plural=len(codes) > 1) if codes else None
 
 
 def things_do(words: Words, group: Group) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefs.model import Kind
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_words import DETERMINERS
 from briefs.parsing.clauses_subjects import RELATIVES
 from briefs.parsing.clauses_words import Words
@@ -54,7 +54,10 @@ def _singular(first: Group, between: list[str], before: str) -> bool:
 
 def _past(words: Words, first: Group, group: Group, before: str) -> bool:
     after = words.low[group.at + 1] if group.at + 1 < len(words) else "."
-    participle = after in {"by", "in", "at"} and group.end == group.at + 1
+    listed = (
+        after == "and" and words.low[group.at + 2 : group.at + 3] and words.low[group.at + 2] in DETERMINERS
+    )
+    participle = (after in {"by", "in", "at"} or bool(listed)) and group.end == group.at + 1
     if participle or before == "or" or first.mood == "future":
         return False
     if first.mood == "present":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefs.model import Kind
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Subject
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.clauses_sentence import Sentence
 from briefs.parsing.clauses_subjects import BOUNDARIES, FRONTS, by_whom, in_relative, someone
 from briefs.parsing.clauses_words import Words, is_adverb
@@ -41,6 +41,8 @@ _VOICING = word_set(
     "expressing stressing emphasising emphasizing underlining underscoring reiterating reaffirming highlighting noting welcoming"
 )
 """What somebody says behind "while", besides what he only talks of."""
+_CLOSED = frozenset({"concluded", "ended", "closed", "began", "opened", "started"})
+"""What a meeting did by doing something ("*concluded* by taking stock of …")."""
 _HEAD_OF = 4
 """Words in which the subject of such a passive names what was noted."""
 _SPEAKING = frozenset({Kind.POSITION, Kind.COMMITMENT, Kind.REQUEST, Kind.APPRECIATION})
@@ -95,7 +97,12 @@ def participles(sentence: Sentence, groups: Sequence[Group]) -> None:
     """What a participle says counts where no finite verb of the sentence says anything."""
     words, low = sentence.words, sentence.words.low
     for group in groups:
-        if group.mood != "participle" or group.rule.kind not in _SPEAKING:
+        closing = (
+            low[group.start - 2 : group.start - 1]
+            and low[group.start - 2] in _CLOSED
+            and low[group.start - 1] == "by"
+        )
+        if group.mood != "participle" or (group.rule.kind not in _SPEAKING and not closing):
             continue
         who = _absolute(sentence, group)
         joined = low[group.start - 1] == "," or (
@@ -103,7 +110,7 @@ def participles(sentence: Sentence, groups: Sequence[Group]) -> None:
         )
         if group.rule.lemma == "intend" and not sentence.own_voice:
             continue  # "is in the capital, *aiming* to deepen ties" is what a journalist says of a visit
-        if who is None and (joined or all(is_adverb(word) for word in low[: group.at])):
+        if who is None and (joined or closing or all(is_adverb(word) for word in low[: group.at])):
             who = someone(words, group, sentence.cast) or sentence.carried
         if who is not None:
             sentence.add(group, replace(who, start=0), 0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.actors_words import PREPOSITIONS
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_words import DAYS, NOUNS
-from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.clauses_words import Words, is_adverb, is_gerund
 from briefs.parsing.word_sets import words as word_set
 
 PRONOUNS = frozenset({"he", "she", "they", "we", "it", "i"})
@@ -38,7 +38,9 @@ BODIES = word_set(
 _PAPERS = word_set(
     "declaration statement communiqué communique roadmap agreement plan memorandum framework charter vision document partnership"
 )
-_TOLD_OF = frozenset({"document", "declaration", "communiqué", "communique"})
+_TOLD_OF = frozenset({"document", "declaration", "communiqué", "communique", "statement"})
+_OF_ALL = frozenset({"joint", "final", "closing", "concluding", "common", "summit", "political", "resulting"})
+"""What a paper of all those present is called in small letters ("the *final* communiqué")."""
 _LONGEST_PAPER = 6
 """Words of the name of a paper that speaks, its article included."""
 _PAIR = 2
@@ -102,7 +104,7 @@ def _before_aside(words: Words, end: int) -> int:
     for index in range(end - 2, max(0, end - _LONGEST_ASIDE), -1):
         if low[index] == ",":
             aside = low[index + 1]
-            told = aside in _ASIDES or (aside.endswith("ing") and index > 1)
+            told = aside in _ASIDES or (is_gerund(aside) and index > 1)
             return index if told and index > 0 and low[0] not in FRONTS else end
     return end
 
@@ -116,7 +118,7 @@ def _with_name(words: Words, start: int, end: int, cast: Cast) -> int:
     begin = start - 2
     while begin > 0 and words.low[begin - 1] not in _CHUNKS:
         begin -= 1
-    fronted = words.low[begin] in FRONTS or words.low[begin].endswith("ing")
+    fronted = words.low[begin] in FRONTS or is_gerund(words.low[begin])
     if fronted or subject(words, begin, start - 1, cast) is None:
         return start
     return begin
@@ -129,7 +131,7 @@ def _start(words: Words, end: int, cast: Cast) -> int | None:
     best = None
     for begin, stop in reversed(_chunks(words, end)):
         opener = low[begin]
-        fronted = opener in FRONTS or opener.endswith("ing")
+        fronted = opener in FRONTS or is_gerund(opener)
         if opener in SUBORDINATE and not fronted:
             break
         if fronted:
@@ -185,7 +187,7 @@ def someone(words: Words, group: Group, cast: Cast) -> Subject | None:
 def opener(words: Words, cast: Cast, begin: int | None = 0) -> Subject | None:
     """Who stands before the first verb of a sentence, whatever the verb; before that of its second part where begin is None."""
     low = words.low
-    fronted = low[0] in FRONTS or low[0].endswith("ing")
+    fronted = low[0] in FRONTS or is_gerund(low[0])
     for index in range(min(len(low), _FIRST_VERB)):
         if low[index] in {",", ":"}:
             begin = index + 1
@@ -227,8 +229,8 @@ def thing(words: Words, end: int) -> bool:
     return ours or acronym or not words.capital(head) or words.low[head] in _OWN_THINGS or begin == head
 
 
-def names_paper(words: Words, end: int) -> bool:
-    """Whether the subject before ``end`` is a paper of those present: "the Roadmap", "this Joint Statement"."""
+def names_paper(words: Words, end: int) -> int | None:
+    """Where the subject before ``end`` begins if it is a paper of those present: "the Roadmap", "this Joint Statement"."""
     begin = 0
     for index in range(end - 1, -1, -1):
         if words.low[index] in _CHUNKS:
@@ -239,9 +241,10 @@ def names_paper(words: Words, end: int) -> bool:
     while end > begin and is_adverb(words.low[end - 1]):
         end -= 1
     ours = begin < end and words.low[begin] in {"the", "this", "our", "said"}
-    if ours and end - begin == _PAIR and words.low[end - 1] in _TOLD_OF:
-        return True  # "the document", "said declaration": it was named before
-    return ours and end - begin <= _LONGEST_PAPER and words.low[end - 1] in _PAPERS and words.capital(end - 1)
+    if ours and words.low[end - 1] in _TOLD_OF and _OF_ALL.issuperset(words.low[begin + 1 : end - 1]):
+        return begin  # "the document", "said declaration": it was named before; "the final communiqué"
+    named = words.low[end - 1] in _PAPERS and words.capital(end - 1)
+    return begin if ours and named and end - begin <= _LONGEST_PAPER else None
 
 
 def bare_relative(words: Words, end: int) -> bool:
@@ -250,8 +253,9 @@ def bare_relative(words: Words, end: int) -> bool:
     if end <= _PAIR or low[end - 1] not in {"we", "they"}:
         return False
     before = low[end - 2]
-    fronted = low[0] in FRONTS or low[0].endswith("ing")
-    return before[0].isalpha() and before not in JOINS and not is_adverb(before) and not fronted
+    fronted = low[0] in FRONTS or is_gerund(low[0])
+    noun = before[0].isalpha() and before not in JOINS and before not in SUBORDINATE
+    return noun and not is_adverb(before) and not fronted
 
 
 def depends(words: Words, begin: int, cast: Cast) -> bool:

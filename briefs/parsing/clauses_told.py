@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefs.model import Kind
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
+from briefs.parsing.clauses_joins import shares_subject
+from briefs.parsing.clauses_sentence import Clause, Sentence
 from briefs.parsing.clauses_subjects import first_subject
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.word_sets import words as word_set
 
+_OWN = frozenset({"his", "her", "its", "their"})
+_STATE_WORDS = frozenset({"country", "government", "nation", "side"})
+_ADDING = frozenset(
+    {
+        "adding",
+        "saying",
+        "noting",
+        "stating",
+        "announcing",
+        "confirming",
+        "pledging",
+        "promising",
+        "indicating",
+    }
+)
 _SAID = word_set(
     "said says stated added announced noted reported confirmed read reads continued explained pointed"
 )
@@ -44,3 +63,34 @@ def said_subject(words: Words, end: int, cast: Cast) -> Subject | None:
         if words.low[index] == "that" and words.low[index - 1] in _SAID:
             return subject(words, index + 1, end, cast)
     return None
+
+
+def goes_on_telling(sentence: Sentence, main: Clause, inner: Clause, group: Group, before: str) -> bool:
+    """Whether a verb goes on with what the speaker says of his own side ("said that Lumeria holds … and will not …")."""
+    own = bool(set(inner.subject.codes) & set(main.subject.codes))
+    bears = main.group.rule.bearer or bool(added(sentence.words, inner.start))
+    return own and bears and shares_subject(sentence.words, inner.group, group, before)
+
+
+def fronted(main: Clause, group: Group, boundary: str) -> bool:
+    """Whether what somebody said begins with a phrase of its own ("She said going forward, *they would* …")."""
+    return boundary == "," and group.mood == "reported" and main.group.rule.bearer and main.inner is None
+
+
+def added(words: Words, start: int) -> int:
+    """Where a participle of saying stands that tells of a clause (", *adding that* Lumeria is ready to …"); 0 for none."""
+    that = start - 1 - (words.low[start - 1] == '"')
+    added = words.low[that] == "that" and words.low[that - 1] in _ADDING and words.low[that - 2] == ","
+    return that - 1 if added else 0
+
+
+def its(sentence: Sentence, main: Clause, begin: int) -> Subject | None:
+    """Whom "it" or "her country" means in a clause under a verb: who speaks, or the party named last ("welcomed Peru's announcement that *it* will …")."""
+    words = sentence.words
+    own = words.low[begin] in _OWN and words.low[begin + 1] in _STATE_WORDS and main.group.rule.bearer
+    if own and len(main.subject.codes) == 1:
+        return replace(main.subject, start=begin, how="pronoun")
+    if words.low[begin] != "it" or begin <= main.group.end:
+        return None
+    named = sentence.cast.within(words.starts[main.group.end], words.starts[begin])
+    return Subject((named[-1].code,), begin, "pronoun") if named else None

@@ -28,12 +28,15 @@ ADVERBS = word_set(
     "also further furthermore jointly again then now once always never still all each therefore thus "
     "moreover specifically particularly once ever more today warmly highly hereby once-again together "
     "collectively already just even instead additionally not equally in-turn respectively further likewise "
-    "accordingly yesterday monday tuesday wednesday thursday friday saturday sunday"
+    "accordingly very much yesterday monday tuesday wednesday thursday friday saturday sunday"
 )
 """Words that may stand between a subject and its verb, or between the parts of a verb."""
 _NO_ADVERBS = word_set(
     "family italy july supply assembly ally reply early fly rely apply comply multiply anomaly"
 )
+
+
+_NO_GERUNDS = word_set("king viking beijing nanjing chongqing thing nothing something everything evening morning")
 
 
 _SHORTEST = 4
@@ -88,3 +91,8 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> Words:
 def is_adverb(word: str) -> bool:
     """Whether the word may be passed over inside a group of verbs ("*strongly* supported")."""
     return word in ADVERBS or (len(word) > _SHORTEST and word.endswith("ly") and word not in _NO_ADVERBS)
+
+
+def is_gerund(word: str) -> bool:
+    """Whether the word opens a phrase as a participle does ("*Noting* the report, …"); a *king* acts himself."""
+    return word.endswith("ing") and word not in _NO_GERUNDS

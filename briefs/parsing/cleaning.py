@@ -13,7 +13,7 @@ from typing import Final
 
 from briefs.parsing.blocks import WIDE, Block, blocks
 from briefs.parsing.furniture import furniture
-from briefs.parsing.lines import Sign, lines
+from briefs.parsing.lines import STAMP, Sign, lines
 from briefs.parsing.markup import mend
 from briefs.parsing.paragraph_roles import Look, roles
 from briefs.parsing.text import Paragraph
@@ -91,7 +91,7 @@ def _goes_on(source: str, last: _Draft, block: Block, *, interrupted: bool) -> b
     if not _may_go_on(last, block) or not ending or ending[-1] in _CLOSED or not opening:
         return False
     if opening.islower():
-        return True
+        return STAMP.match(source, block.start) is None
     if last.block.sign in _NUMBERED_LIST and not interrupted:
         return False
     broken = (interrupted or block.paged) and len(last.text) > WIDE and opening.isalnum()

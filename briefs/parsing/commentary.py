@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
+from briefs.parsing.acts_words import DAYS
 from briefs.parsing.clauses_subjects import FRONTS
-from briefs.parsing.clauses_words import Words
+from briefs.parsing.clauses_words import Words, is_gerund
 from briefs.parsing.word_sets import words as word_set
 from briefs.values import value
 
@@ -31,6 +32,27 @@ _PAST_OFFICE = word_set(
     "former ex- ex retired onetime shadow opposition university association chamber club company"
 )
 """Whoever holds an office of state speaks for a state, though the text does not say which; who once held it does not."""
+_PAST_SPEAKER = DAYS | {
+    ",",
+    ".",
+    "in",
+    "during",
+    "after",
+    "on",
+    "at",
+    "as",
+    "while",
+    "when",
+    "following",
+    "yesterday",
+    "today",
+}
+"""Where the name of a speaker behind a quotation ends ("…," the minister said *at* the close)."""
+_STRESSES = word_set(
+    "emphasized emphasised stressed underlined underscored highlighted concluded affirmed declared warned"
+)
+"""By these too a quotation is closed ("…," *stressed* the minister)."""
+_PAIR = 2
 _EARLY = 16
 """Words from its beginning in which a sentence introduces its speaker."""
 _SHORT_NAME = 6
@@ -70,9 +92,9 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
     fronted = low[:1] in (["in"], ["according"]) and _ACCORDING.match(" ".join(low[:9]))
     if fronted or (news and _introduced(low)):
         return Spoken(Voice.OUTSIDER, 0, size, name=None if fronted else _name(words, 0, size))
-    if '"' not in low and _SAYS.isdisjoint(low):
+    if '"' not in low and _SAYS.isdisjoint(low) and low[0] != "according":
         return Spoken(Voice.TEXT, 0, size)
-    behind = _behind(words, cast, news=news)
+    behind = _accorded(words, cast) or _behind(words, cast, news=news)
     if behind is not None:
         return behind
     for index, word in enumerate(low):
@@ -83,6 +105,18 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
         if low[index + 1 : index + 2] == ["that"] and low[0] in _OUTSIDERS:
             return Spoken(Voice.OUTSIDER, 0, size, name=_name(words, 0, index))
     return Spoken(Voice.TEXT, 0, size)
+
+
+def _accorded(words: Words, cast: Cast) -> Spoken | None:
+    """What a sentence gives as said by an official named in front of it ("According to Minister Arroyo, the pact is …")."""
+    low = words.low
+    if low[:2] != ["according", "to"] or "," not in low[:_EARLY]:
+        return None
+    comma = low.index(",")
+    actor = subject(words, 2, comma, cast)
+    if actor is None or actor.how != "person":
+        return None
+    return Spoken(Voice.OFFICIAL, comma + 1, len(words), who=actor)
 
 
 def _introduced(low: list[str]) -> bool:
@@ -110,13 +144,13 @@ def _behind(words: Words, cast: Cast, *, news: bool) -> Spoken | None:
     if closing <= 0:
         return None
     tail = range(closing + 1, len(low))
-    verb = next((k for k in tail if low[k] in _SAYS), None)
+    verb = next((k for k in tail if low[k] in _SAYS or (k == closing + 1 and low[k] in _STRESSES)), None)
     if verb is None:
         return None
     begin, end = (closing + 1, verb) if verb > closing + 1 else (verb + 1, len(low))
     stop = end
     for k in range(begin, end):
-        if low[k] in {",", ".", "in", "during", "after", "on"}:
+        if low[k] in _PAST_SPEAKER:
             stop = k
             break
     return _judged(words, begin, stop, (0, closing), cast, news=news)
@@ -136,7 +170,7 @@ def _before(words: Words, verb: int, cast: Cast, *, news: bool) -> Spoken:
         near = _judged(words, comma + 1, verb, (0, len(words)), cast, news=False)
         if near is not None:
             return near
-    if comma is not None and (words.low[begin] in FRONTS or words.low[begin].endswith("ing")):
+    if comma is not None and (words.low[begin] in FRONTS or is_gerund(words.low[begin])):
         begin = comma + 1
     found = _judged(words, begin, verb, (0, len(words)), cast, news=news)
     return found if found is not None else Spoken(Voice.TEXT, 0, len(words))
@@ -152,7 +186,9 @@ def _judged(
     who = set(low[begin:stop])
     if who & _OUTSIDERS and not who & {"ministry", "government"}:
         return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop))
-    if who & _STATEMENTS:
+    spelt = words.said(stop - 1, stop)
+    agency = low[begin] == "the" and stop == begin + _PAIR and spelt.isupper() and len(spelt) > _PAIR
+    if who & _STATEMENTS or agency:  # "…," the DFA said
         return Spoken(Voice.STATEMENT, start, end)
     actor = subject(words, begin, stop, cast)
     if actor is not None:

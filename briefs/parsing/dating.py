@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import Precision
-from briefs.parsing import dating_other, dating_world, periods
+from briefs.parsing import dating_figures, dating_lines, dating_other, dating_world, meeting_days, periods
 from briefs.parsing.datelines import run_in
 from briefs.parsing.text import Role
 
@@ -49,7 +49,23 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 """What a page writes before its own day: "Posted on 3 May 2031", "date 2031-05-03"."""
+_LABEL_WITHIN: Final = re.compile(
+    r"(?:Published|Posted|Released|Updated)(?:\s(?:[Oo]n|[Dd]ate))?\s?:\s?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?=\d|[JFMASOND])"
+)
+"""The same within a line that begins with something else: "3 pages / *Published on:* 3 May 2031"."""
+_LABEL_LENGTH: Final = 400
 _LABELLED: Final = 60
+_OPENING: Final = 3
+_NOW: Final = re.compile(
+    r"\b(?:today|this\s(?:morning|afternoon|evening)),?\s\(?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2,8},?\s\d{4}",
+    re.IGNORECASE,
+)
+"""A text that writes out what day it calls today: "this morning (Thursday 3 May 2031)"."""
+_NOW_LENGTH: Final = 1500
+_ASIDE: Final = re.compile(
+    r",\s(?:which|who)\b[^,;.]{0,120}|\b(?:[Ii]t\s(?:should|is\sworth|will)\s(?:be\s)?)(?:recall|not)\w*\b[^.]{0,300}|\brecall(?:ed|s|ing)\sthat\b[^.]{0,300}"
+)
+"""What it says aside of something else: "the storm, *which struck Lumeria on 3 May 2031*", "*It is recalled that on …*"."""
 _HEAD: Final = 10
 _PLACE_LINE: Final = 60
 _PLACE_ONLY: Final = re.compile(
@@ -76,7 +92,7 @@ class Dated:
 
 def published(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> Dated:
     """The day of publication; see the module for the order of the evidence."""
-    flow = [paragraph for paragraph in paragraphs if paragraph.role is not Role.FURNITURE]
+    flow = dating_lines.own(paragraphs)
     lines = _date_lines(flow)
     opening = _opening(flow, lexicon)
     place = (
@@ -93,10 +109,14 @@ def published(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexi
         found = Dated(mention.period.end or mention.period.start, place=place, meeting_day=held)
     elif (said := _in_the_words(flow, opening)) is not None:
         found = Dated(said, place=place)
+    elif (figures := dating_figures.in_figures(flow)) is not None:
+        found = Dated(figures[0], inferred=True, reason=figures[1], place=place)
     else:
         found = _inferred(flow, lexicon, place)
     if found.published is None and (other := dating_other.in_another_form(flow)) is not None:
         found = Dated(other, place=place)
+    if held and found.published and held.period.start and held.period.start > found.published:
+        found = replace(found, meeting_day=None)  # the day on which a page was looked at
     return replace(
         found, line=line, reported=opening is not None and not _TODAY.match(opening.string, opening.end())
     )
@@ -190,7 +210,7 @@ def _body_place(opening: re.Match[str] | None) -> str | None:
 def _in_the_words(flow: Sequence[Paragraph], opening: re.Match[str] | None) -> date | None:
     """A whole date behind a label ("Posted on"), in the dateline of the first paragraph, in the title, or in "Done at Suva on ..."."""
     for paragraph in flow[:6]:
-        label = _LABEL.match(paragraph.text)
+        label = _LABEL.match(paragraph.text) or _LABEL_WITHIN.search(paragraph.text[:_LABEL_LENGTH])
         found = periods.find(paragraph.text[label.end() : label.end() + _LABELLED], None) if label else []
         if found and found[0].start == 0 and found[0].period.precision is Precision.DAY:
             return found[0].period.end
@@ -225,14 +245,21 @@ def _last_day(text: str) -> date | None:
 def _inferred(flow: Sequence[Paragraph], lexicon: Lexicon, place: str | None) -> Dated:
     """From the day of the meeting that is reported, and the year that the world tells where the text has none."""
     body = [p.text for p in flow if p.role in {Role.BODY, Role.BULLET}]
-    for text in body[:3]:
-        day = _last_day(text[:600])
+    for text in body[:_HEAD]:
+        now = _NOW.search(text[:_NOW_LENGTH])
+        day = _last_day(now.group()) if now else None
+        if day is not None:
+            return Dated(day, inferred=True, reason=f"the text calls {_shown(day)} today", place=place)
+    for text in body[:_OPENING]:
+        own = _ASIDE.sub(" ", text[:600])
+        told = meeting_days.day_in(own, None)
+        day = told.period.end if told else _last_day(own)
         if day is not None:
             return _after_the_meeting(day, " ".join(body[:2])[:1500], place)
     year, why = dating_world.year_of(body, lexicon)
     if year is None:
         return Dated(None, place=place)
-    for text in body[:3]:
+    for text in body[:_OPENING]:
         for mention in periods.find(text[:1500], date(year, 7, 1)):
             if mention.period.precision is Precision.DAY and not mention.weak and mention.period.start:
                 day = _in_year(mention.period.start, year)

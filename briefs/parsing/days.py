@@ -55,6 +55,7 @@ _PARTS_OF_YEAR: Final = {
 }
 _SHORT_PART: Final = re.compile(r"[qh]\d|\d[qh]")
 _DAYS_OF_WEEK: Final = 7
+_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
 LEAST_YEAR: Final = 1
 MOST_YEAR: Final = 9998
 
@@ -135,13 +136,13 @@ def week_of_month(which: str, of_year: int, number: int) -> Stretch:
 
 
 def later(reference: date, number: int, unit: str) -> date | None:
-    """The day that lies a number of days, weeks, months, years or decades behind the reference; None past the calendar."""
+    """The day that lies a number of days, weeks, fortnights, months, years or decades behind the reference; None past the calendar."""
     singular = unit.lower().rstrip("s")
     if singular == "decade":
         number, singular = 10 * number, "year"
     try:
-        if singular in {"day", "week"}:
-            return reference + timedelta(days=number * (7 if singular == "week" else 1))
+        if singular in _DAYS:
+            return reference + timedelta(days=number * _DAYS[singular])
         ahead = reference.month - 1 + number * (12 if singular == "year" else 1)
         to_year, to_month = reference.year + ahead // 12, ahead % 12 + 1
         return date(to_year, to_month, min(reference.day, calendar.monthrange(to_year, to_month)[1]))

@@ -35,13 +35,20 @@ _ASKED_FOR: Final = re.compile(
 """When a seat is to be filled, or an earlier paper ends, is not when the act falls due."""
 _TOWARDS: Final = re.compile(r"\b(?:success\sof|preparations?\s(?:for|of))\b[^.;]{0,160}$", re.IGNORECASE)
 """What one works for has its own time: "work toward the success of the summit, to be held in May"."""
+_REMEMBERED: Final = re.compile(
+    r"\b(?:since|(?<!day\s)(?<!week\s)after|following|anniversary\sof)\s(?!(?:signature|its\sadoption)\b)[^,;.]{3,200}?\s(?:in|on|of)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$",
+    re.IGNORECASE,
+)
+"""The time of what is remembered or counted from is not that of the act: "since the war broke out in 2014"."""
+_DECISION: Final = re.compile(r"\bdecisions?\s(?:on|to|that)\b[^.;]{0,160}$")
+"""What was decided has its own time, and that is what is adopted: "a decision to pass the chair to Peru in 2031"."""
 _FAR: Final = 190
 _REPORT: Final = re.compile(
     r"\b[Rr]eports?\s(?:(?:for|of|on|covering|to|by|from|the|its|their|period|years?)\s|[A-Z]\w{1,20}\s){0,5}$"
 )
 _HAPPENED: Final = re.compile(
     r"(?<!be\s)(?<!been\s)\b(?:held|signed|adopted|launched|established|announced|agreed|issued|concluded|released|hosted|convened|reached|published|created|founded|inaugurated"
-    r"|approved|endorsed|took\splace|requested|provided|contributed|delivered|invested|mobili[sz]ed|allocated|received|made|unveiled|begun|began|started|elevated|upgraded|occurred|struck)\s(?:[\w\u2019'.-]{1,20}\s){0,4}(?:in|on|during|at|earlier|early|late)?\s?(?:the\s)?$"
+    r"|approved|endorsed|took\splace|requested|provided|contributed|delivered|invested|mobili[sz]ed|allocated|received|made|unveiled|begun|began|started|elevated|upgraded|occurred|struck)\s(?:(?!(?:for|to|that)\s)[\w\u2019'.-]{1,20}\s){0,4}(?:in|on|during|at|earlier|early|late)?\s?(?:the\s)?$"
 )
 _TO_BE: Final = re.compile(r"\b(?:be|being|to\sbe|will\sbe)\s(?:\w+\s)?$")
 _LASTS: Final = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
@@ -116,7 +123,8 @@ def _of_instrument(
             _INSTRUMENT_BEHIND.match(text, one.end, one.end + _BESIDE)
             or _INSTRUMENT_BEFORE.search(text, max(0, one.start - _BESIDE), one.start)
         )
-        if lasts or begins or named:
+        decided = one.role == "at" and _DECISION.search(text, max(verb, one.start - _FAR), one.start)
+        if lasts or begins or named or decided:
             return one.period
     return None
 
@@ -131,7 +139,7 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
     if _ASKED_FOR.search(before) or towards or (one.role == "term" and _REFERRED.search(before)):
         return True
     over = _EARLIER.match(own) or _is_today(one, reference) or _happened(before, one, reference)
-    if one.role == "at" and over:
+    if one.role == "at" and (over or _remembered(text, one, verb, reference)):
         return True
     if one.start < act:
         return _BACKGROUND.match(text, _clause_start(text, one.start)) is not None
@@ -139,6 +147,12 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
         return True
     between = text[one.end : verb]
     return one.start < verb and bool(_ASIDE.search(text[act : one.start]) and _ASIDE.search(between))
+
+
+def _remembered(text: str, one: PeriodMention, verb: int, reference: date | None) -> bool:
+    """Whether a time is that of an event of the past which the sentence counts from or celebrates."""
+    begun = reference is None or one.period.start is None or one.period.start <= reference
+    return begun and _REMEMBERED.search(text, max(verb, one.start - _FAR), one.start) is not None
 
 
 def _clause_start(text: str, at: int) -> int:

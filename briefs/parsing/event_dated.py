@@ -25,16 +25,16 @@ _GAP: Final = 70
 _BESIDE: Final = 12
 _CLOSE: Final = 2
 _SHORTEST: Final = 3
-_NOUN: Final = r"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Dd]ialogue|[Cc]ongress|[Ss]ymposium|[Ee]xhibition|[Ww]orkshop|[Ss]eminar|[Rr]oundtable|[Cc]onsultations|[Tt]alks|[Ee]xercise|[Ff]estival|[Cc]ommission|[Cc]ommittee)"
+_NOUN: Final = r"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Dd]ialogue|[Cc]ongress|[Ss]ymposium|[Ee]xhibition|[Ww]orkshop|[Ss]eminar|[Rr]oundtable|[Cc]onsultations|[Tt]alks|[Ee]xercise|[Ff]estival|[Cc]ommission|[Cc]ommittee|[Ss]itting)"
 _WORD: Final = r"[\w\u2019'&+/.-]{1,25}"
 _MONTHS: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 _ABOUT: Final = (
     rf"(?:\s(?:on|of|for|between|with)\s(?!\d|{_MONTHS}|(?:the\s)?(?:margins|sidelines)\b)"
-    rf"(?!margins\b|(?:the\s)?sidelines\b){_WORD}(?:\s(?!in\b|to\b|at\b|(?:on|from)\s(?:\d|{_MONTHS})|which\b|that\b|planned\b|scheduled\b|will\b|later\b|this\b|next\b){_WORD}){{0,9}}?(?:\s\([A-Z][A-Za-z-]{{1,9}}\))?)?"
+    rf"(?!margins\b|(?:the\s)?sidelines\b){_WORD}(?:\s(?!in\b|to\b|at\b|(?:on|from)\s(?:\d|{_MONTHS})|which\b|that\b|(?:is|are|was|were|has|have)\b|planned\b|scheduled\b|will\b|later\b|this\b|next\b){_WORD}){{0,9}}?(?:\s\([A-Z][A-Za-z-]{{1,9}}\))?)?"
 )
-_NAME: Final = rf"(?P<name>(?:(?i:{ordinals.ORDINAL})\s(?:session|meeting|round|edition)\sof\s(?:the\s)?)?(?:(?!(?:an?|towards?|set|step|next|first|last|recent|held|holds?|hosted|met|meets?|said|had|margins|sidelines|is|was|were|will|has|have|that|which|to|in|at)\b){_WORD}\s){{0,5}}?{_NOUN}{_ABOUT})"
+_NAME: Final = rf"(?P<name>(?:(?i:{ordinals.ORDINAL})\s(?:session|meeting|round|edition)\sof\s(?:the\s)?)?(?:(?!(?:an?|towards?|set|step|next|first|last|recent|held|holds?|hosted|met|meets?|said|had|margins|sidelines|is|was|were|will|has|have|that|which|to|in|at|for|from|by|into)\b){_WORD}\s){{0,5}}?{_NOUN}{_ABOUT})"
 _SCHEDULED: Final = (
     rf"\b(?:[Tt]he|[Aa]n?|[Tt]heir|[Oo]ur|[Ii]ts)\s{_NAME}"
     r"(?:,?\s(?:which\s|that\s)?(?:(?:is|are)\s)?(?:to\sbe\s(?:held|hosted|convened|organi[sz]ed)|to\stake\splace|will\sbe\s(?:held|hosted|convened|organi[sz]ed)|will\stake\splace"
@@ -44,7 +44,7 @@ _CONVENE: Final = rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e),?\s(
 _WILL_HOLD: Final = rf"\b(?:to|will|shall)\s(?:convene|hold|host|organi[sz]e)\s(?:an?|the|their|its|our)\s{_NAME}(?=\s(?:in|on|at|from)\s|[,;.]|$)"
 _IN_A_CITY: Final = rf"\b(?:[Tt]he|[Aa]n?)\s{_NAME}\s(?:in|at)\s(?:the\s)?[A-Z][\w\u2019'-]{{1,20}}(?:,?\s[A-Z][\w\u2019'-]{{1,20}}){{0,3}},?\s(?=(?:on|from|in)\s(?:\d|{_MONTHS}))"
 _COUNTED: Final = rf"\b(?:the|its|their|our)\s(?P<name>(?i:{ordinals.ORDINAL})\s(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?(?:{_NOUN}|[Ss]ession|[Rr]ound)(?:\sof\s(?:the\s)?[A-Z][\w\u2019'-]{{1,20}}(?:\s(?:(?:of|and|the)\s){{0,2}}[A-Z][\w\u2019'-]{{1,20}}){{0,5}})?)\b"
-_YEAR_OF: Final = r"\b(?P<name>(?:(?:International|European|ASEAN|African|Global|World|Cross)\s){0,2}(?:Year|Decade)\s(?:of|for)(?:\s(?:(?:of|and|the|for|in)\s){0,2}[A-Z][\w\u2019'-]{1,25}){1,8})"
+_YEAR_OF: Final = r"\b(?P<name>(?:(?!(?:The|This|That|First|Second|Third|Final|Next|Last|In|By)\b)[A-Z][\w\u2019\u2013-]{1,20}\s){0,4}(?<!New\s)(?<!Lunar\s)(?<!Fiscal\s)(?<!Financial\s)(?<!Academic\s)(?<!School\s)(?<!Host\s)(?:Year|Decade)\s(?:of|for|in)(?:\s(?:(?:of|and|the|for|in|through)\s){0,2}[A-Z][\w\u2019\u2013-]{1,25}){1,8})"
 _EXERCISE: Final = r"\b(?P<name>[Ee]xercises?\s[A-Z][\w\u2019'-]{2,20}(?:\s(?:(?:du|de|of|the)\s)?[A-Z][\w\u2019'-]{2,20}){0,2})"
 _NEAR: Final = frozenset({_YEAR_OF, _EXERCISE, _IN_A_CITY})
 """Here the time stands right beside the name."""
@@ -56,7 +56,7 @@ _TIMED: Final = re.compile(
 """Each branch opens with its letter, so that the search skips to the few places where one can begin."""
 _ROLES: Final = frozenset({"at", "deadline"})
 """What a time must be to say when something is held."""
-_RIGHT_BEFORE: Final = re.compile(r"\s(?:as\s)?(?:the\s)?")
+_RIGHT_BEFORE: Final = re.compile(r"\s(?:as\s)?(?:(?:the|an?)\s)?[\u2018\u201c'\"]?")
 _HINTS: Final = Hints((
     "to be held", "to be org", "will be org", "slated", "to be hosted", "to be convened", "take place", "will be h", "will be conv", "scheduled", "planned", " due ", " set ",
     "convene", " hold", " host", "organi", " Year ", " Decade ", "xercise",
@@ -92,7 +92,7 @@ def scheduled(
             start, end = match.span("name")
             if any(first <= start < last or start <= first < end <= last + _CLOSE for first, last in read):
                 continue
-            name = sentence[start:end].strip(" ,")
+            name = sentence[start:end].strip(" ,\u2019'")
             time = _time(sentence, match, when, near=source in _NEAR)
             if time is not None and name.count(" ") + 1 >= (_SHORTEST - 1):
                 read.append((start, end))

@@ -47,7 +47,7 @@ _STILL_TO_COME: Final = re.compile(
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
-    r"\b(?:held|hosted|convened|took\splace|concluded|gathered|met|attended|participated|during|at\sthe|recent|last|followed|follows|since|launched|announced)\b",
+    r"\b(?:held|hosted|convened|took\splace|concluded|gathered|met|attended|participated|closed|opened|wrapped\sup|during|at\sthe|recent|last|followed|follows|since|launched|announced)\b",
     re.IGNORECASE,
 )
 _POSTPONED: Final = re.compile(

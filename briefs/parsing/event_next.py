@@ -24,34 +24,54 @@ if TYPE_CHECKING:
 _NEAR: Final = 20
 _PAIR: Final = 2
 _INITIALS: Final = 3
-_NOUN: Final = r"(?i:meetings?|round|session|talks|consultations|dialogue|summit|conference|commission|committee|forum|council|assembly|congress)"
-_OF_WHOM: Final = r"(?:\s(?i:of)\s(?i:the\s)?[A-Z][\w\u2019'-]{1,30}(?:\s(?i:(?:of|and|for|the)\s){0,2}[A-Z][\w\u2019'-]{1,30}){0,6})?"
+_NOUN: Final = r"(?i:meetings?|round|session|talks|consultations|dialogue|summit|conference|commission|committee|forum|council|assembly|congress|sitting)"
+_OF_WHOM: Final = r"(?:\s(?i:of)\s(?i:the\s)?[A-Z][\w\u2019'-]{1,30}(?:\s(?i:(?:of|and|for|the)\s){0,2}[A-Z][\w\u2019'-]{1,30}){0,6}|\s(?i:of)\s(?:the\s|their\s)?(?:[a-z-]{2,20}\s){0,3}?(?:group|committee|commission|council|consultations|talks|dialogue|forum|mechanism|ministers|leaders|experts|officials|secretaries)\b)?"
 _NTH: Final = rf"(?:(?i:next|{ordinals.ORDINAL})\s)"
 _AGAIN: Final = (
     r"\b(?:(?:(?i:agreed?|decided|resolved|plan(?:ned|s)?|intend(?:ed|s)?|look(?:ed|s|ing)?\sforward)\s(?i:to)\s(?i:meet|meeting|convene|convening|reconvene|gather)\s(?i:again|next|in\sperson))"
     r"|(?i:will|shall)\s(?i:meet|convene|reconvene|gather)\s(?i:again|next)"
     rf"|(?:(?i:will|shall|to)\s)(?i:hold|holding|(?:co-)?host|hosting|convene|convening|organi[sz]e)\s(?i:the|their|its|an?|our)\s(?P<held>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})"
-    rf"|(?i:the|their|its|our)\s(?P<to_be>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})[^.;]{{0,60}}?\s(?i:will|shall|is\sto|would)\s(?i:be\s(?:held|hosted|convened)|take\splace|convene))\b"
+    rf"|(?i:the|their|its|our|an?)\s(?P<to_be>{_NTH}(?:[\w\u2019'&+/-]{{1,20}}\s){{0,5}}?{_NOUN}\b{_OF_WHOM})"
+    r"(?:[^.;]{0,120}?\s(?i:will|shall|is\sto|would)\s(?i:be\s(?:held|hosted|convened)|take\splace|convene)"
+    r"|[^.;]{0,60}?\s(?i:to\s(?:be\s(?:held|hosted|convened)|take\splace)|(?:scheduled|expected|planned|slated)\s(?:to|for|in|on|at))))\b"
 )
 """Compiled when first asked for: few sentences come so far."""
 _IN: Final = re.compile(r"\b(?:in|at|IN|AT)\s(?P<place>[A-Z][\w\u2019'.-]+(?:\s[A-Z][\w\u2019'.-]+){0,2})")
 _WORDS: Final = Hints(("next ", "again", "in person"))
-_WILL: Final = Hints((" will ", " to ", " shall "))
-_VERBS: Final = Hints(("meet", "conven", "gather", "hold", "host", "organi", "held", "take"))
+_WILL: Final = Hints((" will ", " to ", " shall ", " would ", "schedul", "expect", "plan", "slated"))
+_VERBS: Final = Hints(
+    (
+        "meet",
+        "conven",
+        "gather",
+        "hold",
+        "host",
+        "organi",
+        "held",
+        "take",
+        "schedul",
+        "expect",
+        "plan",
+        "slated",
+    )
+)
 """Letters of which every announcement has some: a cheap look before the dear expression."""
 _SAID: Final = re.compile(
     r"meet(?:ing)?\s(?:again|next|in\s)|conven(?:e|ing)\s(?:again|next|in\s)|gather\s(?:again|next|in\s)"
     r"|hold(?:ing)?\s(?:the|their|its|an?|our)\s|host(?:ing)?\s(?:the|their|its|an?|our)\s"
     r"|conven(?:e|ing)\s(?:the|their|its|an?|our)\s|organi[sz](?:e|ing)\s(?:the|their|its|an?|our)\s"
-    r"|be\s(?:held|hosted|convened)|take\splace|convene\b"
+    r"|be\s(?:held|hosted|convened)|take\splace|convene\b|(?:scheduled|expected|planned|slated)\s(?:to|for|in|on|at)\b"
 )
 """The verb of an announcement with what follows it, in small letters: few sentences have it. It opens every branch of ``_AGAIN``: who widens the one widens the other."""
 _NUMBER: Final = re.compile(
     rf"\b(?:\d{{1,3}}\s?(?i:st|nd|rd|th)|[A-Za-z-]{{2,20}}(?i:th|ond|ird|irst)|{ordinals.ROMAN})\s"
 )
 _LEAD: Final = re.compile(rf"^(?:next|annual|regular|ordinary|{ordinals.ORDINAL})\s(?!$)", re.IGNORECASE)
-_ANY: Final = word_set("meeting meetings round session talks consultations dialogue conference")
+_ANY: Final = word_set("meeting meetings sitting round session talks consultations dialogue conference")
 """Such words alone say nothing of the series: it is that of the meeting that is reported."""
+_PLAIN: Final = re.compile(
+    rf"(?i:next|{ordinals.ORDINAL})\s(?:(?:joint|regular|annual)\s)?(?:meetings?|sitting|round|session|talks|consultations|dialogue|conference|summit)"
+)
 _OF_ITS_OWN: Final = re.compile(
     r"(?:meeting|session)-of-the-(?:conference|council|committee|commission|forum)"
 )
@@ -101,15 +121,24 @@ def read(
     called = again.group("held") or again.group("to_be")
     number = _number(called) if called else None
     which = number or f"next-{(period.end or period.start or date(1, 1, 1)).year}"
-    name = called or words[again.start() : times[0].end]
     return Next(
         slug=f"{_series(called, outline, lexicon)[:60]}-{which}",
-        name=name if called else name[max(0, name.find("meet")) :],
+        name=_name(called, outline, lexicon),
         ordinal=number,
         host=host,
         place=spot if host else None,
         period=period,
     )
+
+
+def _name(called: str | None, outline: Outline, lexicon: Lexicon) -> str:
+    """The words that announce it; words that say nothing but that there is a meeting are told whose it is."""
+    own = outline.meetings[0] if outline.meetings else None
+    parties = own.parties if own else outline.parties
+    name = called or "next meeting"
+    if not 0 < len(parties) <= _PAIR or (called and not _PLAIN.fullmatch(called)):
+        return name
+    return f"{name} of {' and '.join(lexicon.party_name(code) for code in parties)}"
 
 
 def _number(called: str) -> int | None:

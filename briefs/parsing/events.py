@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon import meeting_names
 from briefs.model import EventStatus, Precision
-from briefs.parsing import event_dated, event_next, periods
+from briefs.parsing import event_dated, event_next, event_visits, periods
 from briefs.parsing.datelines import dateline
 from briefs.parsing.event_drafts import Draft, Drafts, Here, event
 from briefs.parsing.event_evidence import Evidence, gather, status_of
@@ -56,12 +56,12 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
     for here in _sentences(outline, lexicon):
         named = phrases(here.words, lexicon, here.parties)
         chair, again = may_chair(here.words), event_next.ahead(here.words)
-        dated = event_dated.may_date(here.words)
+        dated, visit = event_dated.may_date(here.words), event_visits.may_announce(here.words)
         if last and last[0] is here.paragraph and _IT_WAS.match(here.words):
             _host_behind(last[1], here.words, lexicon)
         if last and here.paragraph.number - last[0].number <= 1 and _IT_WILL_BE.match(here.words):
             _held_behind(last[1], here)
-        if not (named or chair or again or dated):
+        if not (named or chair or again or dated or visit):
             continue
         lead = dateline(here.words, sure=True) if here.start == 0 else 0
         when = [one for one in periods.find(here.words, here.reference) if one.start >= lead]
@@ -87,6 +87,8 @@ def find(outline: Outline, lexicon: Lexicon) -> tuple[Event, ...]:
         if dated:
             taken = [(phrase.start, phrase.end) for phrase in named] + ([again.span()] if again else [])
             _add_dated(drafts, here, when, taken, lexicon)
+        if visit:
+            _add_visit(drafts, here, when, lexicon)
     return tuple(event(draft, lexicon) for draft in drafts.all.values())
 
 
@@ -112,7 +114,7 @@ def _held_behind(draft: Draft, here: Here) -> None:
 
 def _short(name: str, code: Code) -> str:
     """A body as its events are called: by its initials, or by its name where the code is the beginning of it."""
-    spelt = f"{slugged(name)}-".startswith(f"{code.lower()}-")
+    spelt = f"{slugged(name)}-".startswith(f"{code.lower()}-") and not name.startswith(f"{code} ")
     return name if len(name) < _SHORT_NAME or spelt else code
 
 
@@ -131,6 +133,7 @@ def _sentences(outline: Outline, lexicon: Lexicon) -> Iterable[Here]:
                 or may_chair(text)
                 or event_next.ahead(text)
                 or event_dated.may_date(text)
+                or event_visits.may_announce(text)
             ):
                 continue
             for span in split(text):
@@ -255,6 +258,21 @@ def _add_next(drafts: Drafts, here: Here, following: event_next.Next | None) -> 
             period.start, period.end, period.precision, EventStatus.PLANNED, dated=True, mentions=[here.mention()],
         )
     )  # fmt: skip
+
+
+def _add_visit(drafts: Drafts, here: Here, when: Sequence[periods.PeriodMention], lexicon: Lexicon) -> None:
+    """The visit that the sentence announces; one that was named before is named again."""
+    visit = event_visits.announced(here.words, when, here.parties, here.reference, lexicon)
+    if visit is None:
+        return
+    period, base = visit.period, visit.slug.rsplit("-visit", 1)[0]
+    draft = drafts.all.get(visit.slug) or next(iter(drafts.series.get(f"{base}-visit", ())), None)
+    if draft is None:
+        draft = drafts.add(Draft(visit.name, f"{base}-visit", visit.slug, "visit", None, None, visit.host))
+    if period and not draft.dated:
+        draft.start, draft.end, draft.precision = period.start, period.end, period.precision
+        draft.dated = True
+    draft.mentions.append(here.mention())
 
 
 def _add_dated(

@@ -9,8 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from briefs.parsing.headlines_words import (
+    ABOUT_IT,
+    ALSO_NOUNS,
+    ANOTHER_NOUN,
     BOUND_PHRASE,
     CIRCUMSTANCE,
     CLAUSE_AHEAD,
@@ -18,12 +22,15 @@ from briefs.parsing.headlines_words import (
     CUT,
     DANGLING,
     DATELINE,
+    FINITE,
     GERUND,
+    GROUNDS,
     ITEM_AHEAD,
     MARKS,
     NAME_AHEAD,
     NAME_BEHIND,
     NO_NOUN,
+    NOMINAL,
     NOT,
     NOUNS,
     NUMBER_AHEAD,
@@ -31,8 +38,12 @@ from briefs.parsing.headlines_words import (
     OPEN_SUBJECT,
     OPENERS,
     OPENS,
+    PAIRED,
     PROMISES,
+    REPORTED,
+    SEEN,
     SHELTERED,
+    SPOKEN,
     STOP,
     STRONG,
     TOLD,
@@ -41,6 +52,10 @@ from briefs.parsing.headlines_words import (
 )
 from briefs.values import value
 
+_Way = Literal["firm", "loose", "told", "apart"]
+"""How a piece may be cut: "loose" a list too, behind an item that is no adjective; "told" before a participle that tells more of a
+noun; "apart" between two things of which each has an article of its own."""
+_LOOSE = frozenset({"loose", "apart"})
 LONGEST = 120
 """Characters that a headline has at most, where an honest cut exists."""
 _LONGER = (LONGEST, LONGEST + 15, LONGEST + 40)
@@ -55,6 +70,8 @@ _WORD = 40
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 _WHOLE = _CONDITIONS | {"until", "except", "subject to"}
 """What such a word opens must be shown to its end: "until the roads are open and safe"."""
+_LEAST_ACT = 24
+"""Characters of an act that is shown alone, behind what stands in front of its verb."""
 _LIST_ITEM = 2
 """Words of an item that shows a list ("open, free, secure"), which is not cut."""
 
@@ -69,7 +86,7 @@ def headline(quote: str, keep: int = 0, start: int = 0, verb: int = 0) -> str:
     'the two ministers agreed to open a customs office at the border by May'
     """
     whole = _trimmed(quote)
-    if len(whole) <= LONGEST:
+    if length(whole) <= LONGEST:
         return whole
     weighty = _weighty(quote[:_READ])
     pieces = _pieces(quote, whole, start, verb, weighty)
@@ -85,6 +102,11 @@ def headline(quote: str, keep: int = 0, start: int = 0, verb: int = 0) -> str:
     return min((*beyond, *(piece for piece, _ in pieces)), key=len)
 
 
+def length(words: str) -> int:
+    """How many characters of a headline a reader sees: marks and the addresses of links are none."""
+    return len(SEEN.sub("", words))
+
+
 @value(frozen=True, slots=True)
 class _Piece:
     """An ending of a quote that may be shown: what it must reach, and between which places it must not be cut."""
@@ -95,18 +117,26 @@ class _Piece:
 
 
 def _shown(pieces: list[_Piece]) -> str:
-    """The first honest cut behind the place that each piece must reach, by the lengths allowed; empty where there is none."""
+    """The first piece that is short enough, else the first honest cut behind the place that each must reach, by the lengths allowed; empty where there is none."""
     for longest in _LONGER:
         for piece in pieces:
-            if len(piece.text) <= longest:
+            if length(piece.text) <= longest:
                 return piece.text
-            firm, told = next(_cuts(piece, longest), ""), ""
-            if any(letters in piece.text for letters in TOLD):
-                told = next(_cuts(piece, longest, told=True), "")
-            cut = max(firm or next(_cuts(piece, longest, loose=True), ""), told, key=len)
-            if cut:
-                return cut
+        for apart in (False, True):
+            for piece in pieces:
+                if cut := _best_cut(piece, longest, apart=apart):
+                    return cut
     return ""
+
+
+def _best_cut(piece: _Piece, longest: int, *, apart: bool) -> str:
+    """The longest honest cut of a piece; ``apart``: one between two things of which each has an article of its own."""
+    if apart:
+        return next(_cuts(piece, longest, "apart"), "")
+    firm, told = next(_cuts(piece, longest), ""), ""
+    if any(letters in piece.text for letters in TOLD):
+        told = next(_cuts(piece, longest, "told"), "")
+    return max(firm or next(_cuts(piece, longest, "loose"), ""), told, key=len)
 
 
 def _pieces(
@@ -116,11 +146,20 @@ def _pieces(
     begin = quote.find(whole)
     pieces = [(whole, begin)]
     for place in (start, verb):
-        told = any(begin < end <= place for _, end in weighty)
-        if begin < place < len(quote) - _SHORTEST and not told:
+        told = any(begin < end <= place for _, end in weighty) and not GROUNDS.match(quote[begin:place])
+        if begin < place < len(quote) - _LEAST_ACT and not told:
             later = _trimmed(quote[place:])
             pieces.insert(0 if place == start else len(pieces), (later, quote.find(later, place)))
-    return pieces
+    return [*pieces, *_reported(quote, pieces)]
+
+
+def _reported(quote: str, pieces: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """What is said without the verb of saying: "disputes should be resolved in peace" of "we stress that disputes should …"."""
+    for said in (REPORTED, NOMINAL):
+        for piece, place in pieces:
+            found = said.match(piece)
+            if found is not None:
+                yield piece[found.end() :], place + found.end()
 
 
 def _trimmed(quote: str) -> str:
@@ -143,7 +182,14 @@ def _weighty(quote: str) -> list[tuple[int, int]]:
     if not MARKS.find(low) and not any(ending in low for ending in NOT):
         return []
     weighty = list(WEIGHTY.finditer(quote))
-    asides = [found.start() for found in SHELTERED.finditer(quote)] if weighty else []
+    asides = (
+        [
+            found.start() + found.group().startswith((" \u2013", " \u2014"))
+            for found in SHELTERED.finditer(quote)
+        ]
+        if weighty
+        else []
+    )
     closed: list[tuple[int, int]] = []
     for found in weighty:
         aside = max((place for place in asides if place < found.start()), default=0)
@@ -162,25 +208,24 @@ def _end_of(quote: str, weighty: re.Match[str]) -> int:
     return stop.start() if stop else len(quote.rstrip(" .;,"))
 
 
-def _cuts(one: _Piece, longest: int, *, loose: bool = False, told: bool = False) -> Iterator[str]:
-    """The honest beginnings of a piece that are short enough, those at a comma before others unless much shorter.
-
-    ``loose``: a list may be cut too, behind an item that is no adjective; ``told``: and before a participle that
-    tells more of a noun.
-    """
+def _cuts(one: _Piece, longest: int, way: _Way = "firm") -> Iterator[str]:
+    """The honest beginnings of a piece that are short enough, those at a comma before others unless much shorter."""
     strong: list[str] = []
     weak: list[str] = []
     piece = one.text
+    hidden = len(piece) - length(piece)
     places = [
         found
-        for found in CUT.finditer(piece, max(one.least, _SHORTEST), min(longest + _AHEAD, _READ))
-        if found.start() <= longest and not any(a < found.start() < b for a, b in one.closed)
+        for found in CUT.finditer(piece, max(one.least, _SHORTEST), min(longest + hidden + _AHEAD, _READ))
+        if length(piece[: found.start()]) <= longest and not any(a < found.start() < b for a, b in one.closed)
     ]
     for found in reversed(places):
         end, firm = found.start(), piece[found.start()] in STRONG
-        if (found.lastgroup == "loose" and not loose) or (found.lastgroup == "told" and not told):
+        if (found.lastgroup == "loose" and way not in _LOOSE) or (
+            found.lastgroup == "told" and way != "told"
+        ):
             continue
-        if _honest(piece, end, strong=firm, loose=loose, participle=found.lastgroup == "told"):
+        if _honest(piece, end, way, strong=firm, participle=found.lastgroup == "told"):
             (strong if firm else weak).append(piece[:end].rstrip(" ,;:—–"))
             if strong and weak:
                 break
@@ -190,37 +235,50 @@ def _cuts(one: _Piece, longest: int, *, loose: bool = False, told: bool = False)
         yield weak[0]
 
 
-def _honest(piece: str, end: int, *, strong: bool, loose: bool, participle: bool = False) -> bool:
+def _honest(piece: str, end: int, way: _Way, *, strong: bool, participle: bool = False) -> bool:
     """Whether what stands before a place can stand by itself."""
     head, tail = piece[:end], piece[end : end + 60]
     last = head[-_WORD:].rstrip(" ,;:—–").rpartition(" ")[2]
     bare = last.strip('“”"()[]*').lower()
-    wanting = bare in DANGLING and not (bare in COMPLETE and CIRCUMSTANCE.match(tail))
-    if (
-        wanting
-        or (participle and (NO_NOUN.match(bare) or GERUND.match(head) or OPEN_SUBJECT.search(head)))
-        or not _closed(head, piece[end:])
-    ):
+    wanting = bare in DANGLING and not (
+        (bare in COMPLETE and CIRCUMSTANCE.match(tail)) or (bare in ALSO_NOUNS and tail.startswith(ABOUT_IT))
+    )
+    if wanting or (participle and _is_verbs(bare, head)) or not _closed(head, piece[end:]):
         return False
+    if SPOKEN.match(tail):
+        return True
     if strong and OPEN_CLAUSE.search(head):
         return False
-    return CLAUSE_AHEAD.match(tail) is not None or not _breaks(head, tail, last, strong=strong, loose=loose)
+    return CLAUSE_AHEAD.match(tail) is not None or not _breaks(head, tail, last, way, strong=strong)
 
 
-def _breaks(head: str, tail: str, last: str, *, strong: bool, loose: bool) -> bool:
+def _is_verbs(bare: str, head: str) -> bool:
+    """Whether a participle belongs to a verb, or to a subject whose verb is still to come."""
+    open_subject = GERUND.match(head) and not FINITE.search(head)
+    return bool(NO_NOUN.match(bare) or open_subject or OPEN_SUBJECT.search(head))
+
+
+def _breaks(head: str, tail: str, last: str, way: _Way, *, strong: bool) -> bool:
     """Whether a cut would part words that belong together: a phrase, a number, a promise, a list, a name."""
     bare = last.strip('“”"()[]*').lower()
     if (bare.endswith(("ing", "-")) and bare not in NOUNS) or (not strong and bare.endswith("ed")):
         return True
     comma = head.rfind(",")
-    if strong and comma > 0 and len(head[comma + 1 :].split()) <= _LIST_ITEM:
+    if (
+        strong
+        and comma > 0
+        and len(head[comma + 1 :].split()) <= _LIST_ITEM
+        and not tail.startswith((", as a ", ", as an "))
+    ):
         return True
     if NUMBER_AHEAD.match(tail) or BOUND_PHRASE.search(head, max(0, len(head) - _WORD)):
         return True
-    if tail.startswith(" to ") and _open_promise(head):
+    if (tail.startswith(" to ") and _open_promise(head)) or (
+        (strong or tail.startswith(" and ")) and _in_list(last, tail, loose=way in _LOOSE)
+    ):
         return True
-    if (strong or tail.startswith(" and ")) and _in_list(last, tail, loose=loose):
-        return True
+    if way == "apart" and ANOTHER_NOUN.match(tail) and not PAIRED.search(head):
+        return False
     return NAME_BEHIND.fullmatch(last) is not None and NAME_AHEAD.match(tail.lstrip(",")) is not None
 
 

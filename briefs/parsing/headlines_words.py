@@ -41,7 +41,7 @@ SHELTERED = re.compile(
     r"|,\s(?:and\s|as\swell\sas\s)?(?:to\s|by\s|(?:we|they)\s(?:will\s|also\s)?)?(?:agree|support|pursue|counter|promote|ensure|provide|strengthen|protect|prevent|continue|work|help"
     r"|develop|build|expand|increase|reduce|enhance|improve|address|advance|facilitate|maintain|implement|cooperate|share|call|urge|welcome|reaffirm"
     r"|reject|condemn|oppose|respect|refrain|avoid|combat|uphold|take|make|create|establish|foster|encourage|allow)(?:s|ed|d|ing)?\b"
-    r"|,?\sand\s(?:to|by|for|on|through)\s|,\sand\s(?:do|does|did|will|shall|should|would|must|can|has|have|is|are)\s|\sas\sthe\sonly\s"
+    r"|\sand\s(?:ensur(?:e|ing)|guarantee(?:ing)?|requir(?:e|ing))\sthat\b|\sand\s(?:their|our|its|his|her)\s(?:shared\s|strong\s)?(?:determination|commitment|readiness|support|resolve|intention)\b|,?\sand\s(?:to|by|for|on|through)\s|,\sand\s(?:do|does|did|will|shall|should|would|must|can|has|have|is|are)\s|\sas\sthe\sonly\s"
 )
 """Where an aside begins: a relative clause, an example, a participle, another act of a list, a clause of its own."""
 STOP = re.compile(r"[,;:]\s|\s[—–]\s|—(?=\w)")
@@ -60,6 +60,43 @@ OPEN_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """The subject of a clause whose verb is still to come: "with which vaccines [approved by …]"."""
+SPOKEN = re.compile(
+    r",[\"\u201d]?\s(?:[A-Z][\w.\u2019'-]{1,20}\s){1,7}(?:said|says|stated|added|noted|stressed|announced|told|declared|affirmed)\b"
+    r"|,[\"\u201d]\s(?:said|says)\b"
+)
+"""Who said it, behind what was said."""
+FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|must|should|shall|can|has|have|remains?|requires?|demonstrates?|continues?)\s"
+)
+"""Words that show that a clause has its verb."""
+ANOTHER_NOUN = re.compile(r"\s?(?:and|or)\s(?:the|our|their|its)\s[A-Z0-9]")
+"""Behind a name: another thing with an article of its own, and no part of the name."""
+PAIRED = re.compile(r"\b(?:between|both|among|amongst|that)\s(?:[^\s,;]+\s){0,5}[^\s,;]*$")
+"""What needs its second half."""
+REPORTED = re.compile(
+    r"(?:(?:further|also|again|strongly|jointly),?\s)*(?:(?:both\ssides|we|they|the\s(?:two\s)?(?:sides|leaders|ministers|parties))\s(?:also\s|further\s)?)?"
+    r"(?:emphasi[sz]ed?s?|stress(?:ed|es)?|underlined?s?|underscored?s?|recogni[sz]ed?s?|noted?s?|reiterated?s?|reaffirm(?:ed|s)?|acknowledged?s?|agreed?s?)\sthat\s"
+    r"(?=(?:(?!not\b|never\b)[^.;]){3,}\b(?:will|should|must|is|are|have|has|can|cannot|remains?)\s)",
+    re.IGNORECASE,
+)
+"""A verb of saying, beside which the line shows who says it: what is said can stand alone."""
+NOMINAL = re.compile(
+    r"(?:[\w.\u2019'-]+\s){0,5}?(?:also\s|strongly\s|further\s|again\s)?(?:reiterated?|reaffirm(?:ed|s)?|express(?:ed|es)?|announced?|stress(?:ed|es)?|underscored?|underlined?|emphasi[sz]ed?|recogni[sz]ed?|confirm(?:ed|s)?|noted?)\s"
+    r"(?:(?:the|their|its|his|her|our)\s)?(?:(?:shared|strong|deep|full|continued|sincere|firm|joint)\s)*"
+    r"(?=(?:commitment|determination|intention|support|appreciation|gratitude|readiness|willingness|concern|signing|importance|establishment|launch|need)\s(?:to|for|that|of|at|in|on|over)\b)",
+    re.IGNORECASE,
+)
+"""What only says that something is expressed: the noun behind it says what ("commitment to build the port")."""
+SEEN = re.compile(r"\]\([^()\s]{4,}\)|\*\*|</?su[bp]>")
+"""Marks and addresses of links, which a message does not show."""
+ALSO_NOUNS = frozenset({"plan", "plans", "measures", "steps", "actions"})
+"""Of the words that want another behind them, those that are nouns where a clause about them, or a comma, follows."""
+ABOUT_IT = (" that ", " which ", ", its ", ", the ", ", including ")
+GROUNDS = re.compile(
+    r"(?:mindful|recogni[sz]ing|noting|recalling|acknowledging|reaffirming|conscious|aware|concerned|building|guided|inspired|considering|believing|underlining|underscoring)\b.{20,}[,;]\s$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Why something is done, in front of the act: its negations are not those of the act."""
 CLAUSE_AHEAD = re.compile(
     r",\s(?:and|but|while)\s(?:the\s)?[A-Z][\w.]{1,20}(?:\sand\s(?:the\s)?[A-Z][\w.]{1,20})?\s(?:will|shall|are|have|has|is)\s"
     r"|,?\s(?:and|but|while)\s(?:we|they|it|he|she|that|will|also|both\ssides|the\s(?:two\s)?(?:sides|ministers|leaders|parties))\s"
@@ -67,16 +104,21 @@ CLAUSE_AHEAD = re.compile(
 """A clause of its own behind a cut: what stands before it is whole."""
 CUT = re.compile(
     r"[;:—–,]\s|—(?=\w)|\s(?P<told>(?=(?:firmly\s)?(?:\w{3,}ed\sby|(?:held|made|led|set|given|drawn|taken)\sby|(?:hosted|held|rooted|cited|linked|focused|valued|aimed|based|located"
-    r"|contained|enshrined|outlined|dedicated|devoted|concluded|stemming|arising|resulting|emanating)\s(?:in|at|on|to|with|from))\s))|\s(?:(?P<loose>(?=and\s(?!(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)))|(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
-    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and(?=\s(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)|to|that|towards?|across|against|between|"
-    r"via|amid|within|after|before|because|since|such as|based on|according to)\s))"
+    r"|contained|enshrined|outlined|dedicated|devoted|concluded|stemming|arising|resulting|emanating|grounded)\s(?:in|at|on|to|with|from)|responsible\sfor"
+    r"|(?:establishing|advancing|leveraging|committing|constraining|affecting|enabling|allowing|reflecting|addressing|supporting|promoting|linking|connecting|spanning|covering|involving|outlining|governing|regulating)\s(?:the|our|their|its|an?|to|all|more))\s))|\s(?:(?P<loose>(?=and\s(?!(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)))|(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
+    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and(?=\s(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)|and(?=,\s)|to|that|towards?|across|against|between|"
+    r"regarding|concerning|throughout|alongside|despite|whenever|via|amid|within|after|before|because|since|such as|based on|according to)\s))"
 )
 """Where a piece may end: before a stop within the sentence, before a participle that tells more of a noun ("talks hosted by"), or
 before one of the words that begin another phrase."""
-TOLD = tuple(
-    f"{ending} {word} "
-    for ending in ("ed", "ld", "de", "en", "ing")
-    for word in ("by", "in", "at", "on", "to", "with", "from")
+TOLD = (
+    *(
+        f"{ending} {word} "
+        for ending in ("ed", "ld", "de", "en", "ing")
+        for word in ("by", "in", "at", "on", "to", "with", "from")
+    ),
+    "responsible for",
+    *(f"ing {word} " for word in ("the", "our", "their", "its", "a", "an", "all", "more")),
 )
 """Letters without which no such participle stands in a text."""
 STRONG = frozenset(";:—–,")
@@ -94,7 +136,7 @@ DANGLING = word_set(
     "resolve hope view views call opportunity opportunities decision key how what why whether if president minister prime secretary general said says "
     "announced announce announces affirmed affirm confirmed confirm provide provides launched launch share shares collaborate cooperate coordinate "
     "measures steps action actions remain remains remained take takes took ensure ensures make makes made help helps until unless if without pending except only once provided build builds reference references one two three first second only regarding concerning "
-    "essential crucial vital critical necessary conducive responsible"
+    "essential crucial vital critical necessary conducive responsible example instance"
 )
 """Words that want another behind them, so that a headline does not end with them."""
 BOUND_PHRASE = re.compile(
@@ -127,7 +169,7 @@ NOUNS = word_set(
     "territory history victory factory laboratory boundary secretary treasury january february initiative perspective objective executive pandemic epidemic republic "
     "rhetoric traffic topic public proposal approval withdrawal arrival renewal removal capital hospital goal deal signal grant participant consultant meeting training "
     "funding financing understanding fishing trafficking smuggling laundering planning hearing housing shipping banking spending lending building policing warming "
-    "peacekeeping peacebuilding monitoring reporting offspring morning evening need speed seed centre center table cable schedule vehicle people principle article event"
+    "peacekeeping peacebuilding monitoring reporting offspring morning evening percent need speed seed centre center table cable schedule vehicle people principle article event"
 )
 """Nouns that end like adjectives: a piece may end with them."""
 COMPLETE = word_set(
@@ -138,7 +180,7 @@ CIRCUMSTANCE = re.compile(
     r",\s(?:including|notably|such as|particularly|especially|which|who|in|with|while|as|through|by|and\s(?:we|they|the|it))\s"
 )
 OPEN_CLAUSE = re.compile(
-    r"(?:^|,\s?)(?:and\s)?(?:while|although|though|when|if|since|because|whereas|as|given)\s[^,;]*$|\bthat\s(?:(?:the|this|these|those|our|their|its|any|all|both|each|by|in)\s)(?:\S+\s){0,2}\S+$",
+    r"(?:^|,\s?)(?:and\s)?(?:while|although|though|when|if|since|because|whereas|as|given)\s[^,;]*$|\bthat\s(?:(?:the|this|these|those|our|their|its|any|all|both|each|by|in)\s)(?:\S+\s){0,2}\S+$|\bthat\s[^\s,;]+$",
     re.IGNORECASE,
 )
 """A clause that has not come to its verb, or to what depends on it, when its comma comes."""

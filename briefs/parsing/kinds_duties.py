@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefs.parsing.acts import Group
 from briefs.parsing.acts_claims import valued
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds_words import COPULAS, DUTIES
 

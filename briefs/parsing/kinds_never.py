@@ -6,7 +6,7 @@ An appointment, a law at home, a call paid on a host, what was only spoken of, a
 from __future__ import annotations
 
 from briefs.model import Code, Kind
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_rules import PROGRESS
 from briefs.parsing.acts_words import PREPOSITIONS
 from briefs.parsing.clauses_words import Words
@@ -36,16 +36,34 @@ _GREETINGS = frozenset({"wishes", "greetings", "regards"})
 _PAPER = 3
 """Words of a paper that was named before, its auxiliary included."""
 _NEAR = 5
+_PAIR = 2
+_REMINDED = frozenset({"recalled", "remembered", "noted", "seen"})
+_VISITS = frozenset({"visit", "trip", "tour"})
 _FAR = 8
 
 
 def never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) -> bool:
     """Whether a clause is no outcome: ``after`` are the words behind the verb, ``who`` those who act."""
     return (
-        _at_home(words, group, after, who)
+        _writers(words, group, after)
+        or _at_home(words, group, after, who)
         or _points(group, after)
         or _only_spoken_of(words, group, after)
         or _made_before(words, group)
+    )
+
+
+def _writers(words: Words, group: Group, after: list[str]) -> bool:
+    """Whether a writer only reminds of a thing ("*It will be recalled* that"), a visit ends, or somebody "asked for this"."""
+    low = words.low
+    if group.mood == "future" and low[group.at] == "be" and low[group.start - 1] == "it":
+        return bool(_REMINDED & set(low[group.end : group.end + 2]))
+    if group.rule.lemma in {"complete", "finish", "conclude agreement"} and not _VISITS.isdisjoint(
+        after[:_NEAR]
+    ):
+        return True
+    return (
+        group.rule.kind is Kind.REQUEST and after[:1] in (["this"], ["that"], ["it"]) and len(after) <= _PAIR
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.model import Kind, Strength
 from briefs.parsing.actors_words import TITLES
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_rules import PROGRESS, Rule
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words

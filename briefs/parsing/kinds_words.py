@@ -112,6 +112,17 @@ TO_BE_DONE = re.compile(
 )
 """What is said to be done soon, without saying by whom: the speaker sees to it ("responded *that the procedures would be completed* by May")."""
 
+AIM = re.compile(
+    r"^(?:that )?(?:\" )?(?:our|their|its|his|her|the) (?:\w+ ){0,2}(?:aim|goal|objective|intent|intention|ambition|target|priority|task|mission) "
+    r"(?:\w+ly )?(?:is|was|remains) (?:\w+ly )?to (?!be\b)"
+)
+"""What one says one is about ("*our objective is to* deepen the ties")."""
+WENT_WELL = re.compile(
+    r"^(?:that )?(?:[\w'-]+ ){0,8}?(?:(?:progress|headway) (?:was|were|is|has|have|had)(?: been| being)? (?:\w+ly )?(?:made|achieved|seen)"
+    r"|(?:is|are|was|were) (?:\w+ly |already |now |well )?(?:underway|under way|in progress|on track|on schedule|nearing completion))\b"
+)
+"""What is said to have been done or to be on its way ("pointed out that *progress was made*", "said the work *was underway*")."""
+
 STARTS = re.compile(
     r"\b(?:(?:which|that) will (?:take|enter|begin|start|come)|(?:beginning|starting|effective|with effect) (?:in|from|on|with)|as (?:of|from) (?:january|february|"
     r"march|april|may|june|july|august|september|october|november|december|20\d\d))\b"
@@ -130,3 +141,18 @@ GROWN = GIVEN | word_set("budget contribution contributions support grants schol
 
 OFFERED = frozenset({"readiness", "willingness", "intention", "determination"})
 """Nouns that make a promise of what is confirmed without saying by whom ("*Readiness* to open an embassy was confirmed")."""
+
+HOSTS = frozenset(
+    {"host", "chair", "guest", "venue", "co-host", "co-chair", "coordinator", "rapporteur", "president"}
+)
+"""What somebody undertakes to be ("will be the *host* of the next round")."""
+
+EFFECTS = word_set(
+    "increase help boost benefit contribute improve serve bring lead strengthen enhance enable allow make have reduce raise give open"
+)
+"""What a thing may do by itself; no promise of those who agree on it."""
+
+DOERS = word_set(
+    "ministers leaders sides officials countries delegations teams experts they governments parties authorities presidents ministries states"
+)
+"""Who may be told of in the clause under an agreement, so that it is a promise."""

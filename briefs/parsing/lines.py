@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _RULE_LENGTH: Final = 200
 _TABLE_LENGTH: Final = 4000
+_APART: Final = 2
+"""Line breaks that part two paragraphs."""
 _LETTERED: Final = 120
 """A paragraph this long is not numbered by a capital letter: "A. Vey said ..." is a name."""
 _BREAK: Final = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
@@ -33,6 +38,11 @@ LONE_MARKER: Final = re.compile(
 _PAGE_NUMBER: Final = re.compile(r"[-\u2013\u2014]\s?\d{1,4}\s?[-\u2013\u2014]$")
 _MANY: Final = 20_000
 _TABLE: Final = re.compile(r"\|.{0,4000}\|\s*$")
+STAMP: Final = re.compile(
+    r"(?:date|published|posted|updated)(?:\son)?:?\s(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?(?:[T\s][0-2]\d:[0-5]\d(?::[0-5]\d)?)?(?=\s|$)",
+    re.IGNORECASE,
+)
+"""What a page writes of itself in front of its text, without a line of its own: "date 2031-05-03 SUVA \u2013 The"."""
 
 
 class Sign(StrEnum):
@@ -87,8 +97,20 @@ def lines(source: str) -> list[Line]:
         )
         paged = "\f" in between
         previous = match.end()
-        found.append(_line(source, match, breaks + other + (2 if paged else 0), paged))
+        gap = breaks + other + (2 if paged else 0)
+        found.extend(_stamped(source, match, gap, paged))
     return found
+
+
+def _stamped(source: str, match: re.Match[str], gap: int, paged: bool) -> Iterator[Line]:
+    """A line, behind the stamp that a page put in front of it as a line of its own."""
+    stamp = STAMP.match(source, *match.span()) if source[match.start()] in "dDpPuU" else None
+    rest = _LINE.search(source, stamp.end(), match.end()) if stamp else None
+    if stamp and rest:
+        yield Line(*stamp.span(), stamp.start(), gap + 1, Sign.PLAIN, "", paged)
+        yield _line(source, rest, _APART, paged=False)
+    else:
+        yield _line(source, match, gap, paged)
 
 
 def _is_shredded(source: str) -> bool:

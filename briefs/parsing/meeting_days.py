@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -10,12 +11,13 @@ from briefs.parsing import periods
 from briefs.parsing.sentences import split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 _FORTNIGHT: Final = 14
 _LONG_AGO: Final = 400
 TOLD: Final = re.compile(
-    r"\b(?:conference|[Mm]eeting|talks|held|[Cc]onsultations|[Ss]ession|[Ss]ummit|conversation|call|visit(?:ed)?|received|met|spoke|hosted|discussed|cabinet|signed|audience|arrived)\b"
+    r"\b(?:conference|[Mm]eeting|talks|held|[Cc]onsultations|[Ss]ession|[Ss]ummit|conversation|call|visit(?:ed)?|received|met|spoke|hosted|discussed|cabinet|signed|audience|arrived|engaged|delivered|calls|negotiations|discussions)\b"
 )
 """Words of a sentence that tells of a meeting; the day beside one is its day."""
 AGREED: Final = re.compile(rf"{TOLD.pattern}|\b(?:announced|agreed)\b")
@@ -28,6 +30,22 @@ _OF_ANOTHER: Final = re.compile(
 _SAID: Final = re.compile(
     r"\b(?:said|says|told|announced|reported|informed|statement|release)\b[^.;\u201c\u201d\"]{0,45}$"
 )
+
+
+_BARE: Final = re.compile(
+    r"(?<!\bon\s)(?<!\bOn\s)(?<!,\s)\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!,?\s(?:\d|[JFMASOND][a-z]{2}))"
+)
+"""A weekday without "on": "the president *Friday* in Suva met"."""
+_OF_IT: Final = re.compile(
+    r"\b(?:[Tt]he|[Tt]heir|[Tt]his)\s(?:[\w-]+\s){0,2}(?:meeting|talks|call|conversation|discussions|summit|session)\s(?:[\w-]+\s){0,4}?"
+    r"(?:took\splace|was\sheld|were\sheld|opened|began|started|concluded|ended)\b|\b(?:at|during|in|after)\sthe\s(?:meeting|talks|discussions)\s(?=today|yesterday|on\s)"
+    r"|\b(?:agreed|signed|adopted|held\stalks|met)\s(?=today\b)"
+)
+"""A sentence further down that says of the meeting told before when it was: "the talks *opened* on Monday"."""
+_WHOLE: Final = re.compile(r".+", re.DOTALL)
+_HEAD: Final = 12
+_PARAGRAPH: Final = 1200
+_REACH: Final = 70
 
 
 def day_beside(words: str, met: re.Match[str], reference: date | None) -> periods.PeriodMention | None:
@@ -44,6 +62,9 @@ def day_beside(words: str, met: re.Match[str], reference: date | None) -> period
         and not _is_of_words(words[: mention.start], met)
         and not (words[: mention.start].endswith("the ") and _OF_ANOTHER.match(words, mention.end))
     ]
+    if reference is not None and not found and (bare := _BARE.search(words)):
+        near = abs(bare.start() - met.end()) < _REACH or abs(met.start() - bare.end()) < _REACH
+        found = list(periods.find(f"on {bare.group('day')}", reference)) if near else []
     if reference is not None:
         found = [m for m in found if m.period.start and -_LONG_AGO < (m.period.start - reference).days <= 1]
     return min(
@@ -66,4 +87,15 @@ def day_in(
         met = pattern.search(words)
         if met and (when := day_beside(words, met, reference)):
             return when
+    return None
+
+
+def day_of_it(texts: Iterable[str], reference: date | None) -> periods.PeriodMention | None:
+    """The day that a later sentence gives to the meeting of which a text tells; None where none does."""
+    for text in itertools.islice(texts, _HEAD):
+        for met in _OF_IT.finditer(text[:_PARAGRAPH]):
+            near = text[met.start() : met.end() + _REACH].split(". ")[0]
+            when = day_beside(near, _WHOLE.match(near, 0, met.end() - met.start()) or met, reference)
+            if when is not None:
+                return when
     return None

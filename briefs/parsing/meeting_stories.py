@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind, Meeting, Precision
-from briefs.parsing import meeting_sides, meeting_traits, sides
+from briefs.parsing import meeting_sides, meeting_told, meeting_traits, sides
 from briefs.parsing.datelines import dateline
 from briefs.parsing.meeting_days import day_beside
 from briefs.parsing.sentences import split
@@ -33,6 +33,7 @@ _SENTENCES: Final = 6
 _LONGEST: Final = 900
 _MOST: Final = 12
 """Meetings of one story; more is a list of names."""
+_OPENING: Final = 3
 _RECENT: Final = 8
 """Days before the story within which what it tells belongs to it; what is longer ago is recalled."""
 _ONE_BY_ONE: Final = re.compile(
@@ -44,6 +45,8 @@ _PLURAL: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"\b(?:[Mm]inister|[Pp]resident|[Ss]ecretary|[Ee]nvoy|[Aa]mbassador|[Cc]hancellor|[Pp]remier|[Cc]ommissioner|King|Emir|[Cc]hief)\b(?!\s(?:of|for)\s(?:[A-Z][a-z]+\s){1,3}and\s(?:[A-Z]\w+\s){0,2}(?:[Mm]inister|[Ss]ecretary))"
 )
+_THEIR_OWN: Final = re.compile(r"\b[A-Z][a-z]+['\u2019]s?\s[A-Z][\w\u2019'-]+\s[A-Z]")
+"""A state and one of its people: "Ostia's *Lan Arroyo*"."""
 _ROSTER: Final = re.compile(
     r"\b(?:[Pp]articipants|attended\sby|[Pp]resent\s(?:at|were)|[Ii]n\sattendance|accompanied\sby)\b"
 )
@@ -88,12 +91,13 @@ def apart(
         or len(sat) == len(frame.parties) == 1
     ):
         return sections, held
-    found = tuple(_encounters(seen, replace(frame, home=home), lexicon))
+    found = _without_sums(tuple(_encounters(seen, replace(frame, home=home), lexicon)))
+    day = _day_of_all(seen, frame, lexicon)
     pairs = tuple(dict.fromkeys(pair for each in found for pair in each.pairs))[:_MOST]
     if len(pairs) < _PAIR or not found or len({code for pair in pairs for code in pair}) > _MOST + 1:
         return sections, held
     meetings = {
-        pair: _meeting(number, pair, found, own, lexicon) for number, pair in enumerate(pairs, start=1)
+        pair: _meeting(number, pair, found, (own, day), lexicon) for number, pair in enumerate(pairs, start=1)
     }
     return _cut(sections, found, meetings, seen), tuple(meetings.values())
 
@@ -112,8 +116,9 @@ def _encounters(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Iterato
         line = dateline(text)
         for span in split(text)[:_SENTENCES]:
             words = text[max(span.start, line) : span.end]
-            told = meeting_sides.told(words, lexicon, frame.known)
-            if told is None or _RECALLED.search(words) or _ROSTER.search(words):
+            listed = meeting_sides.came(item, span.start, span.end, lexicon)
+            told = meeting_told.told(words, lexicon, frame.known)
+            if told is None or _RECALLED.search(words) or (_ROSTER.search(words) and not listed):
                 continue
             verb, codes = told
             if _SAME.fullmatch(verb.group()):
@@ -121,9 +126,44 @@ def _encounters(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Iterato
             when = day_beside(words, verb, frame.published)
             if _long_ago(when, frame):
                 continue
-            pairs = _pairs(words, verb, codes, frame, lexicon)
+            pairs = _table(listed, frame) or _pairs(words, verb, codes, frame, lexicon)
             if pairs:
                 yield Encounter(item.paragraph.number, pairs, words, when)
+
+
+def _without_sums(found: tuple[Encounter, ...]) -> tuple[Encounter, ...]:
+    """Without the tables of those who were met one by one, as another sentence says."""
+    single = {pair for each in found for pair in each.pairs if len(pair) == _PAIR and len(each.pairs) > 1}
+    kept = (
+        replace(
+            each,
+            pairs=tuple(
+                pair
+                for pair in each.pairs
+                if len(pair) == _PAIR or not all((pair[0], other) in single for other in pair[1:])
+            ),
+        )
+        for each in found
+    )
+    return tuple(each for each in kept if each.pairs)
+
+
+def _table(listed: tuple[Code, ...], frame: Frame) -> tuple[tuple[Code, ...], ...]:
+    """One table: those who are listed as having come, and the one of whom the story tells."""
+    return (sides.ordered((frame.home, *listed)),) if listed and frame.home else ()
+
+
+def _day_of_all(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> PeriodMention | None:
+    """The day of the first sentence that says that there were several: "held a *series of* talks on 3 May"."""
+    for item in [one for one in seen if one.paragraph.role in {Role.BODY, Role.BULLET}][:_OPENING]:
+        text = item.paragraph.text[:_LONGEST]
+        for span in split(text)[:_SENTENCES]:
+            words = text[max(span.start, dateline(text)) : span.end]
+            told = meeting_told.told(words, lexicon, frame.known) if _ONE_BY_ONE.search(words) else None
+            when = day_beside(words, told[0], frame.published) if told else None
+            if when is not None and not _long_ago(when, frame):
+                return when
+    return None
 
 
 def _long_ago(when: PeriodMention | None, frame: Frame) -> bool:
@@ -139,7 +179,7 @@ def _pairs(
     home = frame.home
     if home is None or not codes:
         return ()
-    body = meeting_sides.speaks_for_a_body(words)
+    body = meeting_told.speaks_for_a_body(words)
     others = tuple(
         code
         for code in codes
@@ -152,18 +192,24 @@ def _pairs(
         return ((home, others[0]),)
     if meeting_sides.TABLE.search(words) and not _ONE_BY_ONE.search(words):
         return ((home, *others),)
-    each_by_name = len(_OFFICE.findall(words, verb.end())) >= len(others)
+    people = len(_OFFICE.findall(words, verb.end())) + len(_THEIR_OWN.findall(words, verb.end()))
+    each_by_name = people >= len(others)
     if (_ONE_BY_ONE.search(words) and _PLURAL.search(words)) or each_by_name:
         return tuple((home, other) for other in others)
     return ((home, *others),)
 
 
 def _meeting(
-    number: int, pair: tuple[Code, ...], found: Sequence[Encounter], own: Meeting | None, lexicon: Lexicon
+    number: int,
+    pair: tuple[Code, ...],
+    found: Sequence[Encounter],
+    whole: tuple[Meeting | None, PeriodMention | None],
+    lexicon: Lexicon,
 ) -> Meeting:
     """One meeting of the story; its day is the one of its own sentences, else the story's."""
     mine = [each for each in found if pair in each.pairs]
-    when = next((each.when for each in mine if each.when), None)
+    own, day = whole
+    when = next((each.when for each in mine if each.when), day)
     sentence = mine[0].sentence
     start = when.period.start if when else own.start if own else None
     return Meeting(

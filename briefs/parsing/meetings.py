@@ -14,7 +14,7 @@ from briefs.model import Chair, DocumentKind, Meeting, Precision
 from briefs.parsing import meeting_traits, periods, session_sides, sides
 from briefs.parsing.chairs import chairs
 from briefs.parsing.datelines import dateline, run_in
-from briefs.parsing.meeting_days import AGREED, day_beside, day_in
+from briefs.parsing.meeting_days import AGREED, day_beside, day_in, day_of_it
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
@@ -138,7 +138,13 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     dated = when is not None or bool(_JUST_NOW.search(sentence)) or bool(frame.told) or _titled(frame)
     if frame.kind is DocumentKind.PRESS_RELEASE and not dated:
         return None
-    when = _day_at_place(body, frame) or when or day_in(frame.told, frame.published) or _day_of_line(frame)
+    when = (
+        _day_of_title(body, frame)
+        or _day_at_place(body, frame)
+        or when
+        or day_in(frame.told, frame.published)
+    )
+    when = when or day_of_it((item.paragraph.text for item in body), frame.published) or _day_of_line(frame)
     reported = frame.published if _is_the_day(body, frame) else None
     start = when.period.start if when else reported
     end = when.period.end if when else reported
@@ -239,7 +245,7 @@ def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.
         line = dateline(text, sure=True)
         for span in split(text)[:4]:
             words = text[max(span.start, line) : span.end]
-            met = pattern.search(words)
+            met = pattern.search(words.lower() if words.isupper() and words.isascii() else words)
             if (
                 met is None
                 and visit is None
@@ -254,6 +260,14 @@ def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.
                 return words, when
             first = first or words
     return visit or ((first, None) if first else None)
+
+
+def _day_of_title(body: Sequence[Seen], frame: Frame) -> periods.PeriodMention | None:
+    """The day that a title names by its distance: "What the two presidents agreed *yesterday*"."""
+    said = _JUST_NOW.search(frame.title)
+    own = not body or frame.title not in body[0].paragraph.text
+    found = periods.find(said.group(), frame.published) if said and own and frame.published else []
+    return found[0] if found else None
 
 
 def _day_of_line(frame: Frame) -> periods.PeriodMention | None:

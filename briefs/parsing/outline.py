@@ -12,6 +12,7 @@ from briefs.parsing import (
     genre,
     meeting_sides,
     meeting_stories,
+    meeting_weights,
     meetings,
     persons,
     publishers,
@@ -52,7 +53,7 @@ def outline(document: Document, paragraphs: Sequence[Paragraph], lexicon: Lexico
     ]
     seen = sides.look(flow, lexicon)
     known = _persons(seen, lexicon)
-    dated = dating.published(document, flow, lexicon)
+    dated = dating.published(document, paragraphs, lexicon)
     kind = genre.kind(
         title, flow, titled=number is not None or document.title is not None, reported=dated.reported
     )
@@ -88,10 +89,10 @@ def _frame(
     """Who issued the text, whose it is and who met: the sentence that says who met outweighs a title that does not."""
     seen, lexicon, known = scene.seen, scene.lexicon, scene.known
     parties = publishers.parties(title, kind, publisher, scene)
-    home = story_home.of(seen, publisher, lexicon)
+    home = story_home.of(seen, publisher, lexicon, known)
     told = [] if kind in publishers.OWN_VOICE or _FACTS.search(title) else _told(seen)
     met = meeting_sides.met(told, lexicon, known, home)
-    if meeting_sides.outweighs(met.sides, parties, publisher, title, lexicon):
+    if meeting_weights.outweighs(met.sides, parties, publisher, title, lexicon):
         parties = met.sides
         publisher = publisher if publisher in met.sides or len(met.sides) < _PAIR else None
     days = dated.published, dated.meeting_day

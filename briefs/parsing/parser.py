@@ -8,9 +8,10 @@ from briefs.model import Commentary, DocumentKind, Event, Kind, Outcome, Particu
 from briefs.parsing import cleaning, events, other_languages, outline
 from briefs.parsing.acts_lists import resolves
 from briefs.parsing.headlines import headline
-from briefs.parsing.parser_drafts import Draft, Remark, drafts, open_list
+from briefs.parsing.parser_drafts import Remark, drafts, open_list
 from briefs.parsing.parser_figures import Figures, amount, end_of_gift, figures, named_instrument, period
 from briefs.parsing.parser_gate import abroad
+from briefs.parsing.parser_quotes import Draft
 from briefs.parsing.parser_scene import Scene, rules_of, scenes
 from briefs.parsing.text import Outline, Paragraph, Role, Section
 

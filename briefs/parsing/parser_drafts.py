@@ -6,37 +6,32 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefs.model import Code, Kind, Strength
+from briefs.model import Code, Kind
 from briefs.parsing import sentences
 from briefs.parsing.actors_cast import Cast, Named, Subject, cast_of
 from briefs.parsing.actors_words import TITLES
-from briefs.parsing.acts import Group, groups
+from briefs.parsing.acts import groups
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_lists import head_of_list, item, resolves
 from briefs.parsing.acts_sums import sum_received
 from briefs.parsing.acts_verbs import bare
-from briefs.parsing.clauses import clauses
+from briefs.parsing.clauses import clauses, voiced
+from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_subjects import opener
 from briefs.parsing.clauses_words import Words, even, words_of
 from briefs.parsing.commentary import Spoken, Voice, spoken
 from briefs.parsing.datelines import dateline
 from briefs.parsing.headlines_words import DATELINE
 from briefs.parsing.kinds import Sense, sense
+from briefs.parsing.parser_quotes import Draft, quoted
 from briefs.parsing.parser_told import long_ago, told_now
 from briefs.parsing.parser_unreported import before_and, giver_in, known_giver, only_tagged, unreported
-from briefs.parsing.roles import bound, towards
-from briefs.parsing.roles_gifts import gift
-from briefs.parsing.roles_joint import signed_with
 from briefs.parsing.text import Paragraph, Role
-from briefs.values import value
 
 if TYPE_CHECKING:
     from briefs.parsing.parser_scene import Scene
 
 
-_LOOSE_ENDS = frozenset({"and", "but", ",", ";", "or", "then", "while", "also", "whereas"})
-_JOINT = frozenset({"agree to do", "agree", "agree instrument", "agree view"})
-"""What takes two: "we have agreed" in the words of one side's official speaks of both."""
-_PAIR = 2
 _LONGEST = 600
 """Words of the longest sentence that is read whole; a longer one is a table or a list without full stops."""
 
@@ -50,22 +45,6 @@ _NEAR = 6
 _NAMED = 12
 """Words of a sentence in which a person who does something is named."""
 _TOO_LONG = f"A sentence of more than {_LONGEST} words is a table or a list without full stops."
-
-
-@value(frozen=True, slots=True)
-class Draft:
-    """An outcome with its place in the paragraph: the quote; ``act`` where the act with its subject begins, ``begins`` its verb."""
-
-    kind: Kind
-    strength: Strength | None
-    actors: tuple[Code, ...]
-    towards: tuple[Code, ...]
-    start: int
-    end: int
-    act: int
-    begins: int
-    verb: int
-    sentence: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +90,11 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
             remarks.append(Remark(span.start, span.end, who.name or scene.outsider or None))
             continue
         scene.speaker = _speaker(who.who, scene.speaker) if who.who is not None else scene.speaker
+        if who.who is not None and who.who.how == "person" and len(who.who.codes) == 1:
+            cast.memory.keep(who.who)
         first = place == 0
-        mine, seen = _sentence(words, _speaking(cast, who), scene, (begin, span.end), first=first)
+        told = who.voice is Voice.OFFICIAL
+        mine, seen = _sentence(words, _speaking(cast, who), scene, (begin, span.end), first=first, told=told)
         found.extend(mine)
         scene.giver = giver_in(mine) or scene.giver
         nobody = None if mine else _unresolved(words, seen)
@@ -181,14 +163,14 @@ def _unresolved(words: Words, seen: list[Group]) -> str | None:
 
 
 def _sentence(
-    words: Words, cast: Cast, scene: Scene, span: tuple[int, int], *, first: bool
+    words: Words, cast: Cast, scene: Scene, span: tuple[int, int], *, first: bool, told: bool
 ) -> tuple[list[Draft], list[Group]]:
     """The drafts of a sentence, and its verbs where none of them found a subject."""
     table = scene.rules.table
     found = groups(words, table)
     carried = _carried(words, cast, scene, found) if first and not scene.promised else None
     items = clauses(words, found, cast, carried=carried, own_voice=scene.own_voice)
-    senses = [one for one in (sense(words, clause, table) for clause in items) if one is not None]
+    senses = _senses(words, items, found, cast, scene)
     if words.low[-1] == ":":
         senses = [one for one in senses if one.subject.how != "thing"]
     head = head_of_list(words, items, cast, own_voice=scene.own_voice, listed=scene.listed)
@@ -205,7 +187,8 @@ def _sentence(
     by = known_giver(scene)
     senses = [made for one in senses if (made := sum_received(words, one, cast, by)) is not None]
     if not senses:
-        senses = unreported(words, cast, scene, found if first else [], acts=not only_tagged(words, items))
+        acts = not only_tagged(words, items)
+        senses = unreported(words, cast, scene, found if first else [], acts=acts, told=told)
     elif scene.own_voice:
         senses = [*before_and(words, senses[0], cast, scene), *senses]
     senses = told_now(words, senses, news=scene.news, own_voice=scene.own_voice, now=scene.reference)
@@ -217,7 +200,17 @@ def _sentence(
         scene.speaker = _speaker(items[-1].subject, scene.speaker)
     elif not scene.own_voice:
         _introduce(words, cast)
-    return _quoted(words, senses, cast, scene, span), [] if items or scene.alone else found
+    return quoted(words, senses, cast, scene, span), [] if items or scene.alone else found
+
+
+def _senses(words: Words, items: list[Clause], found: list[Group], cast: Cast, scene: Scene) -> list[Sense]:
+    """What the clauses of a sentence are; where none of them counts, what its participles say."""
+    table = scene.rules.table
+    senses = [one for one in (sense(words, clause, table) for clause in items) if one is not None]
+    if senses or not items or scene.own_voice:
+        return senses
+    said = voiced(words, found, cast)
+    return [one for one in (sense(words, clause, table) for clause in said) if one is not None]
 
 
 def _carried(words: Words, cast: Cast, scene: Scene, found: list[Group]) -> Subject | None:
@@ -249,56 +242,3 @@ def _speaker(subject: Subject, before: Subject | None) -> Subject | None:
     if subject.how in {"person", "pronoun", "party"} and len(subject.codes) == 1:
         return subject
     return None if subject.how in {"group", "meeting"} else before
-
-
-def _quoted(
-    words: Words, senses: list[Sense], cast: Cast, scene: Scene, span: tuple[int, int]
-) -> list[Draft]:
-    """The drafts of a sentence: the whole sentence is quoted for one outcome, its clause for one of several."""
-    found: list[Draft] = []
-    begins = [one.start for one in senses] + [len(words)]
-    for place, one in enumerate(senses):
-        start, end = span
-        if len(senses) > 1:
-            first = begins[place] if place else 0
-            start, end = words.starts[first], _clause_end(words, first, begins[place + 1])
-        named = max(one.subject.start, one.start) if one.subject.how != "thing" else one.start
-        act = words.starts[min(named, one.group.start)]
-        verb = words.ends[min(len(words), one.group.end + 1) - 1]
-        kind, strength, actors, aimed = _roles(words, one, cast, scene)
-        verbal = words.starts[one.group.start]
-        found.append(Draft(kind, strength, actors, aimed, start, end, act, verbal, verb, span))
-    return found
-
-
-def _roles(
-    words: Words, one: Sense, cast: Cast, scene: Scene
-) -> tuple[Kind, Strength | None, tuple[Code, ...], tuple[Code, ...]]:
-    """Who acts towards whom: what a third party must do is asked of it; a gift one is thanked for is one's own pledge."""
-    sides = cast.stage.parties
-    both = one.group.rule.lemma in _JOINT and words.low[one.subject.start] == "we" and len(sides) == _PAIR
-    if both and one.subject.how == "pronoun" and set(one.subject.codes) < set(sides):
-        one = replace(one, subject=replace(one.subject, codes=sides, plural=True))
-    actors = one.subject.codes
-    aimed = one.to or towards(words, one, cast, scene.rules.members, scene.rules.minor)
-    asked = bound(words, one, cast) if one.duty else ()
-    if asked:
-        return Kind.REQUEST, None, actors, asked
-    if not one.flipped:
-        return one.kind, one.strength, (*actors, *signed_with(words, one, cast)), aimed
-    giver, given = gift(words, one, cast, aimed)
-    if giver:
-        return one.kind, one.strength, giver, given or actors
-    return (
-        (Kind.POSITION if one.subject.plural and one.group.rule.kind is Kind.POSITION else Kind.APPRECIATION),
-        None,
-        actors,
-        aimed,
-    )
-
-
-def _clause_end(words: Words, start: int, stop: int) -> int:
-    """Where a clause ends, without the conjunction that leads to the next."""
-    while stop > start + 1 and words.low[stop - 1] in _LOOSE_ENDS:
-        stop -= 1
-    return words.ends[stop - 1]

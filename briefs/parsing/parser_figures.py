@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefs.parsing.amounts import AmountMention
-    from briefs.parsing.parser_drafts import Draft
+    from briefs.parsing.parser_quotes import Draft
     from briefs.parsing.parser_scene import Scene
     from briefs.parsing.periods import PeriodMention
 
@@ -50,11 +50,17 @@ def figures(text: str, start: int, end: int, scene: Scene, kinds: set[Kind]) -> 
     return Figures(
         text,
         periods.find(sentence, scene.reference, periods.fiscal_of(scene.frame.particulars.publisher)),
-        amounts.find(sentence, amounts.home_currency(scene.stage.home))
+        amounts.find(sentence, amounts.home_currency(scene.stage.home), _near(scene))
         if Kind.PLEDGE in kinds or (kinds & _PAID and (_DIGIT.search(sentence) or "illion" in sentence))
         else (),
         start,
     )
+
+
+def _near(scene: Scene) -> tuple[str, ...]:
+    """The currencies of all of whom the section and the paper speak."""
+    codes = (*scene.stage.parties, *scene.frame.parties)
+    return tuple(money for code in codes if (money := amounts.home_currency(code)))
 
 
 def period(found: Figures, act: Draft, *, reference: date | None) -> Period | None:

@@ -171,7 +171,7 @@ def _with_given_names(persons: Mapping[str, Code]) -> dict[str, Code]:
     """Persons also by any one of their names that only they bear ("Sheikh Tahnoon")."""
     loose: dict[str, set[Code]] = {}
     for name, code in persons.items():
-        for part in name.split():
+        for part in [] if name.split(None, 1)[0] in TITLES else name.split():
             if len(part) >= _SHORTEST_NAME and part not in TITLES and part not in _NO_NAMES:
                 loose.setdefault(part, set()).add(code)
     return {part: next(iter(codes)) for part, codes in loose.items() if len(codes) == 1} | dict(persons)

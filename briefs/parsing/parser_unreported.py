@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefs.model import Kind
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.acts import Group
+from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_lists import sum_item
 from briefs.parsing.acts_stances import stance
 from briefs.parsing.acts_sums import sum_given
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefs.model import Code
-    from briefs.parsing.parser_drafts import Draft
+    from briefs.parsing.parser_quotes import Draft
     from briefs.parsing.parser_scene import Scene
 
 _SIDES = 2
@@ -27,7 +27,9 @@ _STAND = 7
 """Words of the shortest clause that takes a stand before another, the joining ones included."""
 
 
-def unreported(words: Words, cast: Cast, scene: Scene, found: list[Group], *, acts: bool) -> list[Sense]:
+def unreported(
+    words: Words, cast: Cast, scene: Scene, found: list[Group], *, acts: bool, told: bool = False
+) -> list[Sense]:
     """What a sentence without a reported act still says: a sum of a list to give away, or the stand it takes."""
     if scene.gives and scene.in_list:
         given = sum_item(words, Subject((scene.gives,), 0, "party"), found)
@@ -36,7 +38,7 @@ def unreported(words: Words, cast: Cast, scene: Scene, found: list[Group], *, ac
     going = sum_given(words, cast, known_giver(scene))
     if going is not None:
         return [going]
-    taken = None if acts else stance(words, cast, scene.speaker, own_voice=scene.own_voice)
+    taken = None if acts else stance(words, cast, scene.speaker, own_voice=scene.own_voice, told=told)
     return [taken] if taken is not None else []
 
 

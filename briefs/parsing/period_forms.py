@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _FULL: Final = "January February March April May June July August September October November December"
 _SHORT: Final = r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?"
-_M: Final = rf"(?-i:{'|'.join((*_FULL.split(), *_FULL.upper().split()))}|{_SHORT})(?![a-z])"
+_M: Final = (
+    rf"(?-i:{'|'.join((*_FULL.split(), *_FULL.upper().split()))}|{_SHORT}|{_SHORT.upper()})(?![A-Za-z])"
+)
 _D: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:\s?(?:st|nd|rd|th)\b)?"
 _Y: Final = r"(?:19|20)\d\d(?!\d|[.,]\d)"
 _TO: Final = r"\s?(?:[-\u2013\u2014\u2212]|to|until|till|through|and|&)\s?"
@@ -34,8 +36,8 @@ _PIECE: Final = (
 COUNT: Final = r"(?:\d{1,3}|an?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty(?:-four)?|one)"
 _OR_MORE: Final = rf"(?:{COUNT}(?:\s(?:to|or)\s|\s?[-\u2013]\s?))?"
 """The smaller number of "two to three years"."""
-_UNIT: Final = r"(?:days?|weeks?|months?|years?|decades?)"
-_THAT_YEAR: Final = r"(?:(?:later|earlier)\s)?this\s(?:calendar\s)?year|current\syear|(?:next|following|coming)\s(?:calendar\s)?year|last\syear"
+_UNIT: Final = r"(?:days?|weeks?|fortnights?|months?|years?|decades?)"
+_THAT_YEAR: Final = r"later\sin\sthe\syear|(?:(?:later|earlier)\s)?this\s(?:calendar\s)?year|current\syear|(?:next|following|coming)\s(?:calendar\s)?year|last\syear"
 _OF_YEAR: Final = rf"(?:the\s)?(?:{_THAT_YEAR})"
 _OWN_YEAR: Final = r"(?:\s(?:of\s)?(?P<{0}>next|this|the\sfollowing)\syear\b)?"
 """The year behind a day in words: "3 May next year"."""
@@ -66,7 +68,8 @@ FORMS: Final = {
     "month_span": rf"(?P<ms_m1>{_M})(?:\s(?P<ms_y1>{_Y}))?{_TO}(?P<ms_m2>{_M})(?:,?\s(?:of\s)?(?P<ms_y2>{_Y}))?",
     "month": rf"(?P<mo_p>{_PART}[\s-])?(?P<mo_m>{_M})(?:,?\s(?:of\s)?(?P<mo_y>{_Y}|{_THAT_YEAR}))",
     "fiscal": (
-        r"(?P<fi_o>(?:J?FY\s?|(?:fiscal|financial)\s(?:years?\s)?)|(?:school|academic)\syears?\s)(?P<fi_a>(?:19|20)\d\d|\d\d(?!\d))"
+        rf"(?P<fi_c>20\d\d){_DASH}(?P<fi_d>20\d\d|\d\d)\s(?:fiscal|financial|budget)\syear\b"
+        r"|(?P<fi_o>(?:J?FY\s?|(?:fiscal|financial)\s(?:years?\s)?)|(?:school|academic)\syears?\s)(?P<fi_a>(?:19|20)\d\d|\d\d(?!\d))"
         rf"(?:{_DASH}(?P<fi_b>(?:19|20)\d\d|\d\d(?!\d)))?"
         r"|(?P<fi_w>this|current|next|coming)\s(?:fiscal|financial)\syear\b"
     ),
@@ -116,6 +119,7 @@ _AT_NUMBERS: Final[tuple[str, ...]] = (
     "across",
     "within",
     "day",
+    "fiscal",
     "years",
     "decade",
     "piece",

@@ -56,7 +56,7 @@ _YEARS: Final = {
     "week_of": "wk_y",
 }  # fmt: skip
 _MONTH_AFTER: Final = words(
-    "in by since from until through before after next last this coming end for early mid late of during to around"
+    "in by since from until through before after next last this coming end for early mid late of during to around than"
 )
 _DAY_AFTER: Final = frozenset(["on", "next", "last", "this", "coming", "by", "before", "until"])
 _DAY_AHEAD: Final = frozenset(["next", "coming", "by", "before", "until"])
@@ -110,8 +110,9 @@ def _fiscal(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch
             return None
         first = reference.year - (reference.month < opens) + (got["fi_w"].lower() in {"next", "coming"})
         return period_pieces.fiscal_year(first, opens)
-    first = period_pieces.full(got["fi_a"] or "0", 2000)
-    last = period_pieces.full(got["fi_b"], first) if got["fi_b"] else None
+    first = period_pieces.full(got["fi_a"] or got["fi_c"] or "0", 2000)
+    second = got["fi_b"] or got["fi_d"]
+    last = period_pieces.full(second, first) if second else None
     own = not (got["fi_o"] or "").lower().startswith(("school", "academic"))
     if opens > 1 and own and (last is None or last == first + 1):
         return period_pieces.fiscal_year(first - (last is None and not by_start), opens)

@@ -28,10 +28,11 @@ PeriodRole = Literal["term", "deadline", "since", "at"]
 
 _BY: Final = re.compile(
     r"\b(?:(?:no|not)\slater\sthan|between\snow\sand|in\stime\sfor|(?:by|before|until|till|through|(?<!lead-)(?<!run-)(?<!lead\s)(?<!led\s)up\sto"
-    r"|ahead\sof|in\sadvance\sof|prior\sto)(?:\sor\sbefore|\sto|\sat\s(?:least|the\slatest)|\s(?:around|about|approximately))?)(?:\sthe(?:ir)?)?\s?(?:end[\s-](?:of\s(?:the\s)?)?)?$",
+    r"|ahead\sof|in\sadvance\sof|prior\sto)(?:\sor\sbefore|\sto|\sat\s(?:least|the\slatest)|\s(?:around|about|approximately))?)(?:\sthe(?:ir)?)?\s?(?:(?:end|close)[\s-](?:of\s(?:the\s)?)?|(?:next|this|coming|year)\s)?$",
     re.IGNORECASE,
 )
 _TO_THE: Final = re.compile(r"\bto\s(?:the\s)?$", re.IGNORECASE)
+_FROM_NOW: Final = re.compile(r"\bfrom\snow\sto\s$", re.IGNORECASE)
 _AND_ENDS: Final = re.compile(r",?\s(?:and\s)?ending\s(?:in|on|at|with)?\s?(?:the\s)?")
 _EVENT_REACH: Final = 180
 _BEFORE_CUES: Final = (
@@ -64,12 +65,13 @@ _RECURS: Final = re.compile(r",?\s(?:(?:of\s)?(?:each|every)\s(?:and\severy\s)?y
 _COUNTED_FROM: Final = re.compile(
     r"\s(?:of|after|from|following)\s(?!(?:today|now|this|(?:the\sdate\sof\s)?the\s(?:date\sof\sthis|present|meeting))\b)"
 )
+_EXTENDED: Final = re.compile(r"\b(?:extend|renew|prolong)\w*\b[^.;,]*$", re.IGNORECASE)
 _LATER: Final = re.compile(
     r"\b(?:beyond|after|following|post|than|versus)[\s-](?:the\s)?(?:(?:deadline|end|expiry|expiration|conclusion|close)\sof\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
 """What comes after a time, or is measured by it, does not happen then."""
-_BARELY_BEFORE: Final = re.compile(r"\bbefore(?:\sthe)?\s?$", re.IGNORECASE)
+_BARELY_BEFORE: Final = re.compile(r"\bbefore(?:\sthe)?\s?(?:(?:next|this|coming)\s)?$", re.IGNORECASE)
 _WITHIN_FORMS: Final = frozenset({"ahead", "fiscal", "near", "whole_year", "year"})
 _WITHIN: Final = re.compile(r"\bwithin(?:\sthe)?\s$", re.IGNORECASE)
 _STRICTLY_BEFORE: Final = re.compile(r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto)\b", re.IGNORECASE)
@@ -83,11 +85,11 @@ _ONWARDS: Final = re.compile(r"\s(?:onwards?|and\sbeyond|and\safter)\b", re.IGNO
 _SPANS: Final = frozenset({"across", "across_us", "within", "within_us", "month_span"})
 _AHEAD: Final = re.compile(
     r"\b(?:will|shall|to\sbe|upcoming|forthcoming|next|would|look(?:s|ed|ing)?\sforward|plan(?:s|ned)?|scheduled|due|intends?"
-    r"|by|host(?:ing)?|future|ahead|expected)\b",
+    r"|by(?=\s(?:the\send\sof\s)?$)|host(?:ing)?|future|ahead|expected)\b",
     re.IGNORECASE,
 )
 _BACK: Final = re.compile(
-    r"\b(?<!be\s)(?:was|were|held|met|(?<!will\s)(?<!shall\s)(?<!to\s)last|since|hosted|visited|convened|had|took\splace|following|past|signed|adopted|earlier)\b",
+    r"\b(?<!be\s)(?:was|were|held|met|(?<!will\s)(?<!shall\s)(?<!to\s)last(?!\s(?:days|week)\b)|since|(?<!be\s)\w{4,}ed\sby|hosted|visited|convened|had|took\splace|following|past|signed|adopted|earlier)\b",
     re.IGNORECASE,
 )
 _OPENS: Final = re.compile(r"(?:.{0,100}[.;]\s)?(?:Then|Also)?\s?(?:[Ii]n|[Oo]n)\s", re.DOTALL)
@@ -134,7 +136,7 @@ def find(text: str, reference: date | None, fiscal: Fiscal = CALENDAR) -> list[P
         form = match.lastgroup or ""
         if not is_year(text, match, before):
             continue
-        if _RECURS.match(text, match.end()) or (form == "ahead" and _COUNTED_FROM.match(text, match.end())):
+        if _RECURS.match(text, match.end()) or (form == "ahead" and _is_counted(text, match)):
             continue
         meant = stretch(match, before, reference, partial(_side, text, match), fiscal)
         if meant is None:
@@ -144,6 +146,12 @@ def find(text: str, reference: date | None, fiscal: Fiscal = CALENDAR) -> list[P
             mention = _joined(text, found.pop(), mention)
         found.append(mention)
     return found
+
+
+def _is_counted(text: str, match: re.Match[str]) -> bool:
+    """Whether a number of months runs from another day than this: that of a signature, or the end of what is extended."""
+    lasting = match.group("ah_n4") and _EXTENDED.search(text, max(0, match.start() - 90), match.start())
+    return bool(lasting or _COUNTED_FROM.match(text, match.end()))
 
 
 def _joined(text: str, first: PeriodMention, last: PeriodMention) -> PeriodMention:
@@ -240,7 +248,7 @@ def _role(text: str, match: re.Match[str], before: str) -> tuple[PeriodRole, int
         return ("term" if form == "years" else "at"), 0
     deadline = (
         _BY.search(before)
-        or (_TO_THE.search(before) if own.startswith("end") else None)
+        or (_TO_THE.search(before) if own.startswith("end") else _FROM_NOW.search(before))
         or (_WITHIN.search(before) if form in _WITHIN_FORMS else None)
     )
     since = None if deadline or (form == "years" and " " in own) else _FROM.search(before)

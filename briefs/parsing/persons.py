@@ -44,7 +44,7 @@ _RANK: Final = (
     r"|President(?:[-\s][Ee]lect)?|Prime\sMinister|Premier|Chancellor|Taoiseach|Minister|Secretary(?:[-\s]General)?|King|Queen|Emir"
     r"|Amir|Sultan|Crown\sPrince|Prince|Princess|Advisor|Adviser|Ambassador|Commissioner|High\sRepresentative|Director(?:[-\s]General)?"
     r"|Chairman|Chairperson|Chairwoman|Chair|Envoy|Coordinator|Speaker|Governor|Undersecretary|Under\sSecretary|Spokesperson"
-    r"|Attorney\sGeneral|Representative|Senator|General|Commander|Chief|Leader|[Ss]ecretary\sof\s[Ss]tate|Councilor|Counsellor|[Cc]ounterparts?|[Cc]olleagues?)"
+    r"|Attorney\sGeneral|Representative|Senator|General|PM|FM|EAM|DPM|Monarch|Commander|Chief|Leader|[Ss]ecretary\sof\s[Ss]tate|Councilor|Counsellor|[Cc]ounterparts?|[Cc]olleagues?)"
 )
 _OFFICES: Final = Gazetteer(
     [
@@ -56,7 +56,7 @@ _OFFICES: Final = Gazetteer(
         "His Excellency", "Her Excellency", "H.R.H", "Honourable", "Honorable", "Dato", "Datuk", "Tan Sri", "Rt Hon", "His Majesty", "Her Majesty", "Mr", "Mrs", "Ms", "Dr", "Hon", "Shri", "Samdech",
         "president", "prime minister", "premier", "chancellor", "minister", "deputy secretary", "foreign secretary", "permanent secretary",
         "undersecretary", "ambassador", "special envoy", "vice minister", "deputy minister", "deputy prime minister",
-        "colleague", "colleagues", "Colleague", "secretary general", "secretary-general", "king", "sultan", "emir", "speaker", "governor",
+        "colleague", "colleagues", "Colleague", "PM", "FM", "EAM", "DPM", "monarch", "secretary general", "secretary-general", "king", "sultan", "emir", "speaker", "governor",
     ]
 )  # fmt: skip
 """Where an office or an honorific stands; the long expressions are only tried there."""
@@ -98,6 +98,7 @@ _NOT_NAMES: Final = words(
     "the of and for to in on at with from by minister ministers president secretary prime deputy "
     "foreign affairs vice state general meeting states assembly council secretariat leaders both he she they we said "
     "summit dialogue conference forum session talks consultations statement declaration agreement department ministry "
+    "monday tuesday wednesday thursday friday saturday sunday january february september october november december "
     "executive service policy strengthens announces signs declares this senator hon"
 )
 _SUFFIX: Final = re.compile(r",?\s(?:Jr|Sr|II|III|IV|VI)\.?$|[\u2019']s?$|[.,]$")

@@ -39,14 +39,14 @@ def called_on(scene: Scene, named: Sequence[Named]) -> Code | None:
     return next((code for code in both if code != caller), None) if caller in both else None
 
 
-def home(scene: Scene, named: tuple[Code, ...]) -> Code | None:
-    """Whose readout it is, its guests aside.
+def home(scene: Scene, named: tuple[Code, ...], *, all_guests: bool = False) -> Code | None:
+    """Whose readout it is, its guests aside: all but the first of those named, or all where they stand behind the verb.
 
     The first party or person of the text, the state from which it was sent, the one spoken of most, or the one
     in whose city they met; None where nothing tells.
     """
     body = [item for item in scene.seen if item.paragraph.role is Role.BODY]
-    guests = named if len(named) == 1 else named[1:]
+    guests = named if len(named) == 1 or all_guests else named[1:]
     if body:
         text = body[0].paragraph.text[:_OPENING]
         line = dateline(text)

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefs.parsing import persons as people
-from briefs.parsing import persons_listed
-from briefs.parsing import sides_named
+from briefs.parsing import persons_listed, sides_named
 from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
 from briefs.values import value

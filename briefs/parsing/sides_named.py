@@ -16,8 +16,13 @@ _REACH: Final = 40
 _BEFORE: Final = 110
 """Letters before a name that tell whether it is a side."""
 _PLACE: Final = re.compile(
-    r"\b(?:in|at|near)\s(?:the\s(?:(?:capital\s|port\s|resort\s)?(?:city|town|capital|village)\sof\s)?)?(?:[A-Z][\w.\u2019'-]+\s?){0,3},?\s?(?:the\s)?$|\b(?:in|at)\s[A-Z][\w .\u2019'-]{1,30},\s(?:the\s)?$"
+    r"\b(?:in|at|near|IN|AT)\s(?:the\s(?:(?:capital\s|port\s|resort\s)?(?:city|town|capital|village)\sof\s)?)?(?:[A-Z][\w.\u2019'-]+\s?){0,3},?\s?(?:the\s)?$|\b(?:in|at)\s[A-Z][\w .\u2019'-]{1,30},\s(?:the\s)?$"
 )
+_CAPITAL_OF: Final = re.compile(
+    r"\bcapital\s(?:city\s)?of\s(?:the\s)?(?:(?:Kingdom|Republic|State)\sof\s(?:the\s)?)?$|\bcapital,?\s$"
+)
+_ITS_CAPITAL: Final = re.compile(r"(?:[\u2019']s?)?\s(?:capital|city|port|resort|town|border)\b")
+"""What lies in a state: "the Lumerian *capital*"."""
 _CITY: Final = re.compile(
     r"(?P<city>[A-Z][\w\u2019'-]{1,20}(?:\s[A-Z][\w\u2019'-]{1,20}){0,2}),\s(?:the\s)?$"
 )
@@ -42,6 +47,8 @@ def is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention]) 
     """Not where it happened, nor the council of another state ("Lumerian Security Council")."""
     before = text[max(0, mention.start - _BEFORE) : mention.start]
     if _PLACE.search(before[-60:]) or _NEIGHBOURS.search(before) or _PRESIDES.search(before):
+        return False
+    if _CAPITAL_OF.search(before) or _ITS_CAPITAL.match(text, mention.end):
         return False
     if _CHARGED.search(before):
         return False

@@ -6,12 +6,15 @@ What a national agency leaves out is its own state: "President Ilham Aliyev rece
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from briefs.parsing.datelines import run_in
+from briefs.parsing import story_hosts
+from briefs.parsing.datelines import dateline, run_in
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Sequence
 
     from briefs.lexicon import Lexicon
     from briefs.model import Code
@@ -30,13 +33,26 @@ _SIGNED: Final = re.compile(
 """A name where an agency stands: in brackets, between strokes, behind the place or the day."""
 _REPORTS: Final = re.compile(rf"{_NAME}\s(?:reports|reported|learned|learnt|correspondent)\b")
 _CLOSES: Final = re.compile(rf"(?:[(/\u2013\u2014-]|--)\s?{_NAME}\W{{0,4}}$")
+_NOBODY: Final[Mapping[str, Code]] = MappingProxyType({})
+_ABROAD: Final = re.compile(r"\b(?:sidelines?|margins?)\b")
+"""A story of what was done beside a conference is sent from where that is held."""
 _PROSE: Final = re.compile(r"\b[a-z]{3,}")
 
 
-def of(seen: Sequence[Seen], publisher: Code | None, lexicon: Lexicon) -> Code | None:
-    """The state from which a text is told: its agency's, else its publisher, else the one of its dateline."""
+def of(
+    seen: Sequence[Seen], publisher: Code | None, lexicon: Lexicon, known: Mapping[str, Code] = _NOBODY
+) -> Code | None:
+    """The state from which a text is told: its agency's, else its publisher, its dateline's, or the one at home."""
     named = {one.code for item in seen for one in item.mentions}
-    return home([item.paragraph.text for item in seen], named, publisher, lexicon)
+    texts = [item.paragraph.text for item in seen]
+    found = home(texts, named, publisher, lexicon)
+    if found is None:
+        return story_hosts.home(seen, lexicon)
+    spoken = {
+        one.code for item in seen for one in item.mentions if one.start >= dateline(item.paragraph.text)
+    }
+    abroad = found not in spoken and publisher is None and any(_ABROAD.search(text) for text in texts[:_HEAD])
+    return (story_hosts.known(seen, known) or story_hosts.home(seen, lexicon) or found) if abroad else found
 
 
 def home(

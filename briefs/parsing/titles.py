@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon import ordinals
+from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
@@ -36,6 +37,7 @@ _ACTING: Final = re.compile(r",|\b(?!and\b|for\b|the\b|of\b|to\b|in\b|at\b|with\
 _LABEL: Final = re.compile(
     r"^(?:for immediate release|(?:joint )?(?:press|media|news) (?:releases?|statements?|communiqu[e\u00e9]|note|briefing|service)|statements?"
     r"|fact sheet|news|briefing room|readout|unofficial translation|english version|final(?: version)?|embargoed.*|no\.?\s?[\w/.-]{1,20}(?:\s[\w/.-]{1,14}){0,2}"
+    r"|(?:posted|published|updated)(?: on| by)?|last minute|breaking(?: news)?|latest(?: news)?|top (?:news|stories)|(?:inter)?national|world|politics|follow us.{0,40}"
     r"|jakarta|statements? and releases?|presidential actions?|outcome of proceedings|annex(?: [ivx\d]+)?|original: english|\(or\. en\)"
     r"|(?:joint )?(?:press|media|news) (?:release|statement|note)s? (?:no\.?|number|nr\.?|#|n\u00ba)\s?[\w/.-]{1,14}|agenda items? [\d() a-z]{1,12}"
     rf"|(?:{ordinals.ORDINAL}) (?:(?:special|emergency|regular|resumed) ){{0,2}}session(?: agenda items? [\d() a-z]{{1,12}})?)\W*$",
@@ -56,6 +58,10 @@ _REFERENCE: Final = re.compile(
 )
 """A number of the registry: "FRM(24)7", "9931/24 PRESS 12"."""
 _SUBJECT: Final = re.compile(r"^(?:Subject|Subj|Re|Title)\s?:\s{0,20}", re.IGNORECASE)
+_PICTURE: Final = re.compile(
+    r"(?:[\w\u2019'-]+\s){0,5}(?:logo|banner|emblem|flag)(?:\s[\w-]+){0,4}$", re.IGNORECASE
+)
+"""What stands for a picture: "The Council's logo"."""
 _VENUE: Final = re.compile(
     r"^(?:virtual|online|hybrid|video)[\s-]?(?:meeting|format|conference)?\W*$|^(?:via|by)\s\w+\W*$",
     re.IGNORECASE,
@@ -96,6 +102,7 @@ def title(
     if chosen:
         return chosen.text[:_LENGTH], number
     first = next((p.text for p in head if p.role in {Role.BODY, Role.BULLET}), head[0].text if head else "")
+    first = first[dateline(first, sure=True) :]
     sentences = split(first[:2000])
     return (first[sentences[0].start : sentences[0].end] if sentences else first)[:_LENGTH], None
 
@@ -115,6 +122,8 @@ def _lines(
         if paragraph.role is not Role.HEADING:
             continue
         text = paragraph.text
+        if _PICTURE.match(text):
+            continue
         if last and _is_glued(last, paragraph) and (_GOES_ON.match(text) or _OPEN.search(last.text)):
             last = paragraph
             continue

@@ -22,6 +22,8 @@ _WHERE: Final = 60
 """Letters within which the place of a visit is named."""
 _VISIT: Final = re.compile(
     r"\b(?:paid(?=a\s)|paid|pays|paying|made|makes|making|undertook|concluded|concludes|began|begins|on|during|for|[Dd]uring|[Oo]n)\s(?:an?|his|her|their|the)\s(?:[\w-]+,?\s){0,4}visit\s(?:here\s)?to\s"
+    r"|\b(?:concluding|wrapping\sup|completing|ending|capping)\s(?:an?|his|her|their|the)\s(?:[\w-]+,?\s){0,4}visit\sto\s"
+    r"|\b(?:is|was)\s(?:currently\s)?in\s(?=[^.;]{3,60}\b(?:visit|talks|attending|consultations)\b)"
     r"|\barriv(?:ed|es)\s(?:in|at)\s(?=[^.;]{3,90}\b(?:visit|talks|consultations)\b)|\bvisited\s(?!by\b|the\s(?:[A-Z]?[a-z]+\s){1,3}(?:of|in)\b)"
 )
 _MORE: Final = re.compile(
@@ -43,6 +45,10 @@ _HAND: Final = re.compile(
     r"\b(?:[Mm]inister|[Pp]resident|[Aa]mbassador|[Ss]ecretary|[Hh]igh\sCommissioner|[Cc]hief|[Cc]hargé|[Gg]overnor|[Pp]remier|[Cc]hancellor|[Rr]epresentative|[Cc]ounterpart|[Ee]nvoy)\b"
 )
 _HANDS: Final = 2
+_BOTH_HANDS: Final = re.compile(
+    r"\b(?:[Mm]inisters|[Pp]residents|[Ll]eaders|[Ss]ecretaries|[Aa]mbassadors|[Cc]ounterparts)\b"
+)
+"""Two who sign under one word: "*Presidents* Arroyo (Lumeria) and Vidal (Ostia) signed"."""
 
 
 def sides_of(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | None) -> tuple[Code, ...]:
@@ -56,7 +62,9 @@ def sides_of(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code 
 
 def _visit(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | None) -> tuple[Code, ...]:
     found = _VISIT.search(words)
-    if found is None or _LATER.search(words[: found.start()]):
+    if found is None or (
+        _LATER.search(words[: found.start()]) and not found.group().split()[0].endswith("ing")
+    ):
         return ()
     where = words[found.end() : found.end() + _WHERE]
     if _MORE.match(where) and len(lexicon.mentions(where.split(".")[0])) > 1:
@@ -84,12 +92,16 @@ def _visit_of(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code
 
 def _signing(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | None) -> tuple[Code, ...]:
     found = _SIGNED.search(words)
-    if found is None or _LATER.search(words[: found.start()]) or len(_HAND.findall(words)) < _HANDS:
+    if found is None or _LATER.search(words[: found.start()]) or not _two_hands(words):
         return ()
     codes = sides.ordered(each.code for each in sides.named(words, lexicon, known))
     if len(codes) == 1 and own is not None:
         codes = sides.ordered((own, *codes))
     return codes if len(codes) == _PAIR and _states(*codes, lexicon=lexicon) else ()
+
+
+def _two_hands(words: str) -> bool:
+    return len(_HAND.findall(words)) >= _HANDS or _BOTH_HANDS.search(words) is not None
 
 
 def _states(*codes: Code, lexicon: Lexicon) -> bool:

@@ -1,4 +1,4 @@
-"""The tables of what is kept beside documents and lines: where else a text stands, how it is found again, corrections."""
+"""The tables of what is kept beside documents: where else they stand, their files, how they are found, corrections."""
 
 from __future__ import annotations
 
@@ -39,6 +39,22 @@ bands = Table(
     sqlite_with_rowid=False,
 )
 """By what a document is found among all others without a look at any of them: texts that are alike share a band."""
+
+files = Table(
+    "files",
+    metadata,
+    Column("key", Short(64), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _of_document(),
+    Column("held", Integer, nullable=False),
+    Column("intake", Short(64), nullable=False),
+    Index("ix_files_document", "document"),
+)
+"""Which documents came out of a file, so that it need not be taken apart again to be known.
+
+``key`` is the fingerprint of its bytes and of what was given with them, ``position`` the place of a document among the
+``held`` ones in it, ``intake`` the fingerprint of the program that took it apart: another one may find another text.
+"""
 
 hidden_lines = Table(
     "hidden_lines",

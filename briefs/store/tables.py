@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from briefs.store.columns import Chairs, Listed, Number, Short, Utc, Words
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every version of the schema that this program knows, oldest first; the last is what it works with."""
 
 metadata = MetaData(

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from briefs import intake
 from briefs.errors import StoreUnavailable, Unreadable
+from briefs.intake import recognised
 from briefs.model import Document
 
 if TYPE_CHECKING:
@@ -25,6 +27,24 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
+class Come:
+    """A file that came: its bytes, what it is called in messages, and what is known of it from outside."""
+
+    data: bytes
+    name: str
+    given: intake.Given
+
+    def key(self, hints: Hints) -> str:
+        """What it is known by when the same comes from the same place once more."""
+        told = replace(
+            self.given,
+            title=self.given.title or hints.title,
+            published_on=self.given.published_on or hints.published_on,
+        )
+        return recognised.key_of(self.data, told)
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
     """The documents that are in the store now, and the reasons for what could not be read."""
 
@@ -32,8 +52,29 @@ class Arrived:
     complaints: tuple[str, ...] = ()
 
 
-def keep(library: Library, found: Sequence[Document | Unreadable], hints: Hints, now: datetime) -> Arrived:
-    """Reads every document and keeps it. Raises Unreadable where there is none, StoreUnavailable."""
+def keep(library: Library, come: Come, hints: Hints, now: datetime) -> Arrived:
+    """Reads every document in a file and keeps it; one that is known by its bytes is not taken apart.
+
+    Raises Unreadable where there is none, StoreUnavailable.
+    """
+    from briefs.store import Added, filed
+
+    key = come.key(hints)
+    known = filed.standing(library.store, [key], recognised.intake()).get(key, ())
+    if known:
+        return Arrived(tuple(Added(each.number, "same", each.outcomes) for each in known))
+    arrived = _all_kept(library, intake.all_from_bytes(come.data, come.name, come.given), hints, now)
+    if not arrived.complaints:
+        places = {
+            filed.Place(key, at, len(arrived.added)): each.number for at, each in enumerate(arrived.added)
+        }
+        filed.note(library.store, places, recognised.intake())
+    return arrived
+
+
+def _all_kept(
+    library: Library, found: Sequence[Document | Unreadable], hints: Hints, now: datetime
+) -> Arrived:
     added: list[Added] = []
     complaints: list[str] = []
     for one in found:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefs import intake
 from briefs.errors import BriefsError, StoreUnavailable, Unfetchable, Unreadable
-from briefs.model import Document
+from briefs.intake.files import bytes_of
 from briefs.watching import addresses, arriving, due, folders, listing, records
 from briefs.watching.arriving import Arrived, Hints
 from briefs.watching.fetching import Fetcher, Marks
@@ -164,23 +164,22 @@ class Watch:
         return lambda address: self._robots.pass_(address, now)
 
     def _arrived(self, item: Waiting, now: datetime) -> Arrived:
-        """The documents behind an item, in the store."""
+        """The documents behind an item, in the store; what is known by its bytes is not even taken apart."""
         source = self.sources.get(item.source)
-        found = self._found(source, item, now)
+        data, name, given = self._found(source, item, now)
         title = item.title if source is not None and source.form is Form.FEED else None
-        return arriving.keep(self.library, found, Hints(title, item.published_on), now)
+        hints = Hints(title, item.published_on)
+        return arriving.keep(self.library, arriving.Come(data, name, given), hints, now)
 
-    def _found(
-        self, source: Source | None, item: Waiting, now: datetime
-    ) -> tuple[Document | Unreadable, ...]:
+    def _found(self, source: Source | None, item: Waiting, now: datetime) -> tuple[bytes, str, intake.Given]:
+        """The bytes behind an item, what they are called in messages, and what is known of them."""
         given = intake.Given(publisher=source.publisher if source else None, fetched_at=now)
         if source is not None and source.form is Form.MAIL:
-            data = self.mailboxes.message(source, item.address)
-            return intake.all_from_bytes(data, f"{item.title or 'a message'}.eml", given)
+            return self.mailboxes.message(source, item.address), f"{item.title or 'a message'}.eml", given
         if (source is not None and source.form is Form.FOLDER) or not addresses.host_of(item.address):
-            return intake.all_in(Path(item.address), given)
+            return bytes_of(Path(item.address)), item.address, given
         language = source.language if source else "en"
         answer = self._fetcher.fetch(item.address, now=now, language=language, passes=self._passes(now))
         if answer.body is None:
             raise Unfetchable(f"{item.address[:200]} says that it has not changed, though it was never read.")
-        return intake.all_from_bytes(answer.body, item.address[:200], replace(given, url=item.address))
+        return answer.body, item.address[:200], replace(given, url=item.address)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from briefs.watching.due import LEASE, Known, State, Waiting
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 KEPT_LOOKS = timedelta(days=90)
 """How long the record of a look is kept."""
+RETRIED = -1
+"""The place in its listing of what stands in none: a part of an item that is tried again."""
 _AT_ONCE = 200
 _MOST_QUARANTINED = 5000
 """Rows of quarantine that are kept; beyond them the oldest go, so that a broken archive cannot fill the disk."""
@@ -160,12 +162,25 @@ def take(store: Store, item: Waiting, now: datetime) -> bool:
 
 
 def ended(store: Store, key: str, state: str, document: int | None, now: datetime) -> None:
-    """The item is done with: "kept" or "known" under the number of its document."""
+    """The item is done with: "kept", under the number of the document that it brought, or "known".
+
+    What once brought a document has done so for good, also where it is found unchanged later.
+    """
+    done: dict[str, Any] = {"state": state, "ended_at": now}
+    if state == "kept":
+        done["document"] = document
+    else:
+        done["state"] = case((found.c.document.is_(None), state), else_="kept")
+        done["ended_at"] = case((found.c.document.is_(None), now), else_=found.c.ended_at)
     with store.writing() as connection:
-        connection.execute(
-            update(found).where(found.c.key == key).values(state=state, document=document, ended_at=now)
-        )
+        connection.execute(update(found).where(found.c.key == key).values(done))
+        _forget_retry(connection, key)
         connection.execute(delete(quarantine).where(quarantine.c.key == key))
+
+
+def _forget_retry(connection: Connection, key: str) -> None:
+    """What no source lists is remembered only while it is tried again: it would count as found there."""
+    connection.execute(delete(found).where(found.c.key == key, found.c.position == RETRIED))
 
 
 def put_off(store: Store, key: str, until: datetime, tries: int) -> None:
@@ -191,6 +206,7 @@ def put_by(store: Store, item: Waiting, reason: str, now: datetime) -> None:
         connection.execute(
             update(found).where(found.c.key == item.key).values(state="quarantined", ended_at=now)
         )
+        _forget_retry(connection, item.key)
         newest = connection.scalar(select(func.max(quarantine.c.number))) or 0
         connection.execute(delete(quarantine).where(quarantine.c.number <= newest - _MOST_QUARANTINED))
 
@@ -217,6 +233,16 @@ def drop(store: Store, kept: Held) -> None:
         connection.execute(update(found).where(found.c.key == kept.key).values(state="dropped"))
 
 
+def read_by_hand(store: Store, addresses: Sequence[str]) -> None:
+    """What somebody named is read anew: what was put aside of it before counts no more."""
+    mine = (quarantine.c.source == "") & quarantine.c.address.in_(addresses)
+    with store.reading() as connection:
+        if connection.scalar(select(quarantine.c.number).where(mine).limit(1)) is None:
+            return
+    with store.writing() as connection:
+        connection.execute(delete(quarantine).where(mine))
+
+
 def again(store: Store, kept: Held, now: datetime) -> Waiting:
     """Out of quarantine to be tried anew, from the first try on."""
     with store.writing() as connection:
@@ -225,7 +251,7 @@ def again(store: Store, kept: Held, now: datetime) -> Waiting:
         done = connection.execute(update(found).where(found.c.key == kept.key).values(**anew))
         if not done.rowcount:
             plain = {"key": kept.key, "source": kept.source, "address": kept.address, "title": kept.title}
-            row = {**plain, "stamp": "", "found_at": now, "position": 0, **anew}
+            row = {**plain, "stamp": "", "found_at": now, "position": RETRIED, **anew}
             connection.execute(insert(found).values(**row))
         row_ = connection.execute(select(found).where(found.c.key == kept.key)).one()
     return Waiting(row_.key, row_.source, row_.address, row_.title, row_.published_on, row_.tries)

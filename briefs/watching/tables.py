@@ -82,7 +82,8 @@ found = Table(
 """Everything that ever stood in a source, by the fingerprint of its address, so that nothing is fetched twice.
 
 ``state`` is "waiting", "kept" (new in the store), "known" (the store had it), "quarantined" or "dropped"; ``stamp`` is
-what the source says of its last change, or empty; ``position`` is its place in the listing, where the newest stand first.
+what the source says of its last change, or empty; ``position`` is its place in the listing, where the newest stand first, or -1 for
+what no source lists and is tried again; ``document`` is the one that it brought.
 """
 
 quarantine = Table(

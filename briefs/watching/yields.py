@@ -42,7 +42,8 @@ def of_all(store: Store, now: datetime) -> tuple[Yield, ...]:
         count = select(found.c.source, func.count()).group_by(found.c.source)
         brought = by_source(count.where(kept))
         lately = by_source(count.where(kept, found.c.ended_at > now - MONTH))
-        waiting = by_source(count.where(found.c.state == "waiting"))
+        listed = found.c.position != records.RETRIED
+        waiting = by_source(count.where(found.c.state == "waiting", listed))
         held = by_source(select(quarantine.c.source, func.count()).group_by(quarantine.c.source))
         last = select(found.c.source, func.max(found.c.ended_at)).where(kept).group_by(found.c.source)
         newest: dict[str, datetime] = {row[0]: row[1] for row in connection.execute(last)}

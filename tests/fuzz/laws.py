@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import costs
 import shelf
 
 from briefs import answers, intake, lexicon, settings
@@ -54,9 +55,9 @@ seen: Counter[str] = Counter()
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """The block costs at most so many seconds of the processor; on the clock other work may hold it up."""
-    began = process_time()
-    yield
-    spent = process_time() - began
+    with costs.measured(process_time) as cost:
+        yield
+    spent = cost.seconds
     assert spent < seconds, f"It took {spent:.1f} s of the processor, and {seconds:g} s are the most."
 
 
@@ -163,9 +164,7 @@ def a_text_costs_what_it_is_long(pieces: list[str]) -> None:
 
 
 def _seconds(text: str) -> float:
-    began = process_time()
-    parser.read(Document(text, "fuzz.txt"), the_lexicon())
-    return process_time() - began
+    return costs.seconds(lambda: parser.read(Document(text, "fuzz.txt"), the_lexicon()))
 
 
 def a_text_is_kept_whole(text: str) -> None:

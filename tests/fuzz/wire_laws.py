@@ -134,7 +134,7 @@ HTTP = st.tuples(
         max_size=3,
     ),
 )  # fmt: skip
-ANSWER = 5.0
+ANSWER = 60.0
 """Seconds that the server has to answer or to hang up once nothing more comes."""
 
 
@@ -160,7 +160,7 @@ class Listening:
         self.port = 0
         self._thread = threading.Thread(target=self._run, name="webhook", daemon=True)
         self._thread.start()
-        assert self.ready.wait(20)
+        assert self.ready.wait(120)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)
