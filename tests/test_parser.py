@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs import parse_result
-from briefs.model import Kind
+from briefs.model import Kind, Strength
 from tests.stage import read
 
 FOLDER = Path(__file__).parent / "documents"
@@ -165,3 +165,35 @@ def test_a_sum_alone_in_a_fact_sheet_is_given_by_its_publisher():
 def test_a_sum_alone_in_a_list_of_anything_else_is_nobodys():
     text = "# Readout of President Biden's Call with President Duda of Poland\n\nMay 3, 2024\n\nThe two leaders spoke of:\n\n- $3 million for reefs.\n"
     assert [one for one in read(text).outcomes if one.kind is Kind.PLEDGE] == []
+
+
+DOMAINS = """# Fact Sheet: Peru and Sweden Talk of Rivers
+
+May 3, 2021
+
+Peru and Sweden agreed to begin new work and welcomed better ties between their towns across the following domains:
+
+**Ports:**
+
+- Welcomed the end of a survey of the northern quays.
+- Exploring a shared school for pilots.
+
+**Rivers:**
+
+- Establishing a joint centre for flood warnings.
+- Clean water and calm shores.
+"""
+
+
+def test_what_is_promised_by_domain_is_listed_domain_by_domain():
+    found = [(one.kind, one.strength, one.quote.split()[0]) for one in read(DOMAINS).outcomes]
+    assert found[-3:] == [
+        (Kind.POSITION, None, "Welcomed"),
+        (Kind.COMMITMENT, Strength.SOFT, "Exploring"),
+        (Kind.COMMITMENT, Strength.FIRM, "Establishing"),
+    ]
+
+
+def test_what_a_plan_will_weigh_is_no_promise_item_by_item():
+    text = DOMAINS.replace("across the following domains:", "across many domains, including:")
+    assert not [one for one in read(text).outcomes if one.quote.startswith(("Exploring", "Establishing"))]

@@ -20,6 +20,7 @@ from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words, is_adverb
 from briefs.parsing.kinds import Sense
 from briefs.parsing.kinds_objects import funds
+from briefs.parsing.kinds_words import TENTATIVE
 
 _ENDS = frozenset({":", ",", "—", "–"})
 _LONGEST_HEAD = 60
@@ -118,12 +119,17 @@ def head_of_list(
             return (who, True) if who is not None else None
     if found:
         last = found[-1]
-        promised = last.group.rule.kind is Kind.COMMITMENT and last.group.rule.strength is Strength.FIRM
+        weighed = found if "following" in low else found[-1:]
+        promised = any(_is_firm(one) and one.subject.codes == last.subject.codes for one in weighed)
         return (last.subject, True) if promised and low[-1] == ":" and _opens(low) else None
     if own_voice and low[-1] == ":" and _PROMISES & set(low) and _opens(low):
         return Subject(cast.stage.own, 0, "thing"), True
     who = subject(words, _clause_start(words, size - 1), size - 1, cast)
     return (who, False) if who is not None else None
+
+
+def _is_firm(clause: Clause) -> bool:
+    return clause.group.rule.kind is Kind.COMMITMENT and clause.group.rule.strength is Strength.FIRM
 
 
 def resolves(text: str) -> bool:
@@ -186,4 +192,6 @@ def item(words: Words, listed: Subject, table: Table) -> Sense | None:
         asked = replace(group, rule=chosen[0].rule)
         return Sense(chosen[0].rule.kind, None, chosen[0].rule.towards, listed, asked, 0, len(words))
     kind = Kind.PLEDGE if pledged else Kind.COMMITMENT
-    return Sense(kind, Strength.FIRM, "receiver", listed, group, 0, len(words))
+    stem = first.removesuffix("ing")
+    soft = not TENTATIVE.isdisjoint({first, stem, f"{stem}e", f"{stem}y"})
+    return Sense(kind, Strength.SOFT if soft else Strength.FIRM, "receiver", listed, group, 0, len(words))

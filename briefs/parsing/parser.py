@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from briefs.lexicon import Lexicon
     from briefs.model import Document
-    from briefs.parsing.actors_cast import Subject
 
 _READ = frozenset({Role.BODY, Role.BULLET})
 _AT_HOME = "Nothing was read from this text: it names one government only, and was taken for its own affairs."
@@ -73,13 +72,21 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
 
 
 def _staged(found: Iterable[tuple[Scene, Section]]) -> Iterator[tuple[Scene, Section]]:
-    """The scenes in order; one that opens with "RESOLVES:" goes on with the body named in the one before."""
-    listed: Subject | None = None
+    """The scenes in order; one that opens with "RESOLVES:", or goes on listing, keeps the subject of the one before."""
+    before: Scene | None = None
     for scene, section in found:
-        if section.paragraphs and resolves(section.paragraphs[0].text):
-            scene.listed = listed
+        if before is not None and section.paragraphs and resolves(section.paragraphs[0].text):
+            scene.listed = before.listed
+        elif before is not None and before.promised and _goes_on_listing(section):
+            scene.listed, scene.promised = before.listed, True
         yield scene, section
-        listed = scene.listed
+        before = scene
+
+
+def _goes_on_listing(section: Section) -> bool:
+    """Whether a section is a heading with items: promised "across the following fields:", and then listed by field."""
+    roles = [paragraph.role for paragraph in section.paragraphs[:2]]
+    return roles == [Role.HEADING, Role.BULLET]
 
 
 def _titles(paragraph: Paragraph, frame: Outline) -> bool:

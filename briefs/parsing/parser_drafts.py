@@ -89,18 +89,29 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
             scene.outsider = who.name or scene.outsider or ""
             remarks.append(Remark(span.start, span.end, who.name or scene.outsider or None))
             continue
-        scene.speaker = _speaker(who.who, scene.speaker) if who.who is not None else scene.speaker
-        if who.who is not None and who.who.how == "person" and len(who.who.codes) == 1:
-            cast.memory.keep(who.who)
-        first = place == 0
-        told = who.voice is Voice.OFFICIAL
+        _heard(who, cast, scene)
+        first, told = place == 0, who.voice is Voice.OFFICIAL
         mine, seen = _sentence(words, _speaking(cast, who), scene, (begin, span.end), first=first, told=told)
         found.extend(mine)
         scene.giver = giver_in(mine) or scene.giver
         nobody = None if mine else _unresolved(words, seen)
         if nobody is not None:
             remarks.append(Remark(span.start, span.end, None, nobody))
-    return found, remarks
+    return ([], remarks + _as_remarks(found)) if scene.opinion else (found, remarks)
+
+
+def _heard(who: Spoken, cast: Cast, scene: Scene) -> None:
+    """Remember who is said to speak: for what he says next, and for "he"."""
+    if who.who is None:
+        return
+    scene.speaker = _speaker(who.who, scene.speaker)
+    if who.who.how == "person" and len(who.who.codes) == 1:
+        cast.memory.keep(who.who)
+
+
+def _as_remarks(found: list[Draft]) -> list[Remark]:
+    """What reads like acts in a writer's opinion."""
+    return [Remark(one.start, one.end, None) for one in found]
 
 
 def _goes_on_listing(text: str) -> bool:
@@ -168,7 +179,8 @@ def _sentence(
     """The drafts of a sentence, and its verbs where none of them found a subject."""
     table = scene.rules.table
     found = groups(words, table)
-    carried = _carried(words, cast, scene, found) if first and not scene.promised else None
+    done = bool(found) and found[0].start == 0 and found[0].mood == "past"
+    carried = _carried(words, cast, scene, found) if first and (done or not scene.promised) else None
     items = clauses(words, found, cast, carried=carried, own_voice=scene.own_voice)
     senses = _senses(words, items, found, cast, scene)
     if words.low[-1] == ":":
@@ -209,7 +221,7 @@ def _senses(words: Words, items: list[Clause], found: list[Group], cast: Cast, s
     senses = [one for one in (sense(words, clause, table) for clause in items) if one is not None]
     if senses or not items or scene.own_voice:
         return senses
-    said = voiced(words, found, cast)
+    said = voiced(words, found, cast, items[0].subject)
     return [one for one in (sense(words, clause, table) for clause in said) if one is not None]
 
 
