@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -131,9 +132,10 @@ def test_many_files_are_added_in_their_order_by_several_processes(typed, tmp_pat
         (folder / f"note{number:02}.txt").write_text(text, encoding="utf-8")
     (folder / "note07.txt").write_bytes(b"")
     assert typed("add", str(folder)) == 1
-    told = [line.split(": ", 1)[1] for line in typed.out.splitlines()[:-1]]
+    told = [line.split(": ", 1)[1] for line in typed.out.splitlines()[:-2]]
     wanted = [f"Cambodia and Australia hold talks number {n}" for n in range(20) if n != 7]
     assert [line.partition(" (")[0] for line in told] == wanted
+    assert "`quarantine` lists what could not be read" in typed.out.splitlines()[-2]
     assert typed.out.splitlines()[-1] == "19 documents read, 1 file not."
     assert "note07.txt is empty" in typed.err
     assert typed("add", str(folder)) == 1
@@ -199,6 +201,22 @@ def test_a_file_of_tags_alone_is_not_read(typed, tmp_path):
         (tmp_path / name).write_text(text, encoding="utf-8")
         assert typed("add", str(tmp_path / name)) == 1
         assert "holds no words to read" in typed.err
+
+
+def test_an_address_is_no_file_and_that_is_said(typed):
+    assert typed("add", "https://ministry.example/releases/1") == 1
+    assert "ministry.example/releases/1 is an address, and only files are read here" in typed.err
+
+
+def test_check_reads_the_sources_too(typed, tmp_path):
+    assert typed("check") == 0
+    assert "to watch." in typed.out
+    folder = tmp_path / "config"
+    shutil.copytree(ROOT / "config", folder)
+    (folder / "sources.toml").write_text("[source.one]\n", encoding="utf-8")
+    typed.environ["AIDE_CONFIG"] = str(folder)
+    assert typed("check") == 1
+    assert "sources.toml" in typed.err
 
 
 def test_add_reports_what_it_read_and_is_idempotent(typed, note):

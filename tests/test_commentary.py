@@ -41,3 +41,22 @@ def test_a_statements_words_are_outcomes(text):
 
 def test_continued_support_is_no_verb_of_saying():
     assert shown(acts("Peru thanked Sweden for its continued support.", **NEWS)) == ["appreciation PE>SE"]
+
+
+def test_an_agency_by_its_letters_closes_a_quotation_as_a_ministry_does():
+    said = (
+        "Per Holm, an analyst, said the talks went well.",
+        "“Both sides agreed to open a port,” the PFA added.",
+    )
+    assert shown(acts(*said, **NEWS)) == ["commitment PE SE> firm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It is essential to keep the ports open,” stressed President Arroyo.",
+        "“The pact is a milestone,” added President Arroyo at the close of the talks.",
+    ],
+)
+def test_a_speaker_behind_a_quotation_is_found_whatever_stands_behind_him(text):
+    assert shown(acts(text, **NEWS)) == ["position PE>SE"]

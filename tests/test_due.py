@@ -133,3 +133,17 @@ def test_a_decision_that_is_adopted_has_the_time_of_what_was_decided() -> None:
 )
 def test_the_time_of_what_is_remembered_is_not_the_acts_own(sentence: str) -> None:
     assert due(sentence) is None
+
+
+def test_the_time_at_which_a_promise_was_made_is_not_that_of_its_fulfilment() -> None:
+    sentence = "Sweden reaffirmed its commitment made at the Second Reef Summit in Lima in August 2023, to train the sailors of Peru."
+    assert due(sentence) is None
+
+
+def test_the_time_at_the_head_of_a_sentence_is_that_of_its_second_verb_too() -> None:
+    sentence = (
+        "Prior to the departure of the guests, on Tuesday, June 4, 2024, Peru and Sweden will sign a treaty on fishing, "
+        "and inaugurate a joint commission in Lima."
+    )
+    found = read(HEAD + sentence).outcomes
+    assert [str(one.period and one.period.start) for one in found] == ["2024-06-04", "2024-06-04"]

@@ -13,6 +13,7 @@ from briefs import cli, intake
 from briefs.intake import confined, recognised
 from briefs.parsing import parser
 from briefs.store import Store, filed
+from briefs.watching import records
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 TEXT = """# The Third Salt Dialogue
@@ -87,6 +88,43 @@ def test_a_file_that_was_added_before_anything_was_noted_is_noted_when_it_comes_
     for _ in range(3):
         assert "known already: " in typed("add", str(path))
     assert typed.apart == 2
+
+
+def test_a_text_that_stands_there_in_another_dress_is_known_when_it_comes_again(typed, tmp_path, monkeypatch):
+    (tmp_path / "one.html").write_bytes(FORMATS["HTML"](TEXT))
+    (tmp_path / "two.txt").write_bytes(FORMATS["wrapped text"](TEXT))
+    assert typed("add", str(tmp_path / "one.html"), str(tmp_path / "two.txt")).count("known already: ") == 1
+    monkeypatch.setattr(parser, "read", None)
+    assert typed("add", str(tmp_path / "two.txt")).splitlines()[-1] == "1 document there already."
+
+
+def test_what_cannot_be_read_is_kept_with_its_reason_until_it_can(typed, tmp_path, behind):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(b"%PDF-1.4 broken")
+    for _ in range(2):
+        with pytest.raises(AssertionError, match="is a damaged PDF file"):
+            typed("add", str(path))
+    (held,) = records.held(behind)
+    assert (held.address, held.source) == (str(path), "")
+    assert "is a damaged PDF file" in held.reason
+    with pytest.raises(AssertionError):
+        typed("quarantine", "retry", str(held.number))
+    assert len(records.held(behind)) == 1
+    path.write_bytes(FORMATS["PDF"](TEXT))
+    assert "new: " in typed("quarantine", "retry", "all")
+    assert records.held(behind) == []
+    path.write_bytes(b"%PDF-1.4 broken")
+    with pytest.raises(AssertionError):
+        typed("add", str(path))
+    path.write_bytes(FORMATS["PDF"](TEXT))
+    typed("add", str(path))
+    assert records.held(behind) == [], "it was read, by whatever way"
+
+
+def test_a_file_that_is_not_there_is_not_kept(typed, tmp_path, behind):
+    with pytest.raises(AssertionError, match="There is no file"):
+        typed("add", str(tmp_path / "nowhere.pdf"))
+    assert records.held(behind) == []
 
 
 def test_every_document_of_an_archive_is_told_and_one_that_was_removed_is_read_again(typed, tmp_path, behind):

@@ -116,6 +116,19 @@ def test_a_text_is_like_itself(found):
     assert likeness(text, text) is Likeness.SAME
 
 
+@pytest.mark.parametrize("words", ["MINISTRY OF SALT - PRESS OFFICE", "Salt Board", "Board of Salt", "Salt"])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_header_or_footer_that_shares_a_word_with_the_text_beside_it_is_still_one(words, above):
+    title, end = (
+        "Salt talks in Kampot",
+        "They will see the salt again in Kep, and thank the harbour for the salt.",
+    )
+    plain = [title, *pairs.PORT.splitlines()[1:], end]
+    dressed = [words, *plain] if above else [*plain, words]
+    one, other = text_of(plain), text_of(dressed)
+    assert likeness(one, other) is likeness(other, one) is Likeness.SAME
+
+
 def test_another_party_keeps_two_texts_apart_even_where_a_letter_is_all_that_differs():
     one, other = ready(pairs.PORT), ready(pairs.PORT.replace("Kampot", "Kampat"))
     assert likeness(one, other) is Likeness.MENDED

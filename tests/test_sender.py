@@ -14,7 +14,7 @@ from telegram.ext import ApplicationBuilder, Defaults
 
 from bot import readers
 from bot.calls import NotReached
-from bot.delivery import outbox, paced, pacing
+from bot.delivery import outbox, paced, pacing, suspects
 from bot.delivery.forms import Form
 from bot.delivery.outbox import LEAST_TRIES
 from bot.delivery.paced import Pace, PacedRequest
@@ -390,6 +390,22 @@ async def test_it_runs_until_told_to_stop_and_finishes_what_it_began(post):
     await running
     assert set(states(post.store).values()) == {"sent"}
     assert post.sender.tally[Verdict.SENT] == len(numbers)
+
+
+async def test_what_processes_died_over_is_sent_by_itself_and_written_down_before_the_next(post, monkeypatch):
+    put(post.store, [5, 6])
+    put(post.store, [7, 8], deaths=suspects.ALONE)
+    beside = []
+
+    async def noted(_form, _bot, chat, _thread):
+        beside.append((chat, [row.chat for row in rows_of(post.store) if row.state == "sending"]))
+        return Fate(Verdict.SENT, message=1)
+
+    monkeypatch.setattr(Form, "send", noted)
+    for _ in range(8):
+        await post.send()
+    assert beside == [(5, [5, 6]), (6, [5, 6]), (7, [7]), (8, [8])]
+    assert set(states(post.store).values()) == {"sent"}
 
 
 class Passing:

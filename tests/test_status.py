@@ -12,7 +12,9 @@ from sqlalchemy import insert, update
 from talking import chatting, labels
 
 from bot import standing, status, zones
-from bot.delivery import figures, subscriptions
+from bot.delivery import figures, inbox, subscriptions
+from bot.delivery.suspects import MOST_DEATHS
+from bot.delivery.tables import inbox as updates
 from bot.delivery.tables import outbox
 from briefs.library import Library
 from briefs.watching.tables import watched
@@ -120,6 +122,20 @@ async def test_an_owner_sees_the_queue_and_the_hours_of_the_last_day(room):
     assert "• 15:00: 1,204 sent, the slowest in 60 seconds" in said
     assert "• 13:00: none sent; 1 given up; 1 to closed chats; 1 doubtful" in said
     assert said.index("15:00") < said.index("13:00")
+
+
+async def test_an_owner_sees_what_was_set_aside_because_the_bot_died_over_it(room):
+    deadly = put(room.store, [1, 2], deaths=MOST_DEATHS)
+    end(room, deadly, "failed", NOW - MINUTE)
+    raw = {"update_id": 7, "message": {}}
+    with room.store.writing() as connection:
+        inbox.take(connection, {7: raw, 8: raw}, "dead", NOW - 60 * MINUTE)
+        values = {"attempts": inbox.MOST_TRIES, "claimed_until": NOW - MINUTE}
+        connection.execute(update(updates).where(updates.c.update == 7).values(**values))
+    assert [each["update_id"] for each, _ in inbox.leftovers(room.store, "next", NOW)] == [8]
+    said = (await asked(room, OWNER)).shown
+    assert "Set aside: 3 messages and questions, over each of which the bot stopped again and again." in said
+    assert "Set aside" not in (await asked(room)).shown
 
 
 async def test_figures_of_owners_are_not_shown_in_a_group(room):

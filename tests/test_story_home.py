@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.parsing.datelines import run_in
+from briefs.parsing.datelines import dateline, run_in
 from briefs.parsing.story_home import home
 from tests.stage import read, the_lexicon
 
@@ -97,3 +97,40 @@ def test_names_with_capitals_of_the_balkans_and_the_baltic_are_names():
         "President Đurić thanked Slovenia for its help. Ambassador Šuštar thanked Montenegro for its patience.\n"
     )
     assert [(one.actors, one.towards) for one in reading.outcomes] == [(("ME",), ("SI",)), (("SI",), ("ME",))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SUVA, May 3. /WIRE/. The ministers met.",
+        "Suva, Sept. 24, 2031 . / Wire / . The ministers met.",
+        "SUVA. Sept 23 (Wire-Fiji) \u2013 The ministers met.",
+        "Suva, Nov 15 \u2013 \u2013 The ministers met.",
+        "Suva, Nov 4 (UNI) The ministers met.",
+        "(RELAY- Suva Times) SUVA - The ministers met.",
+        "(RELAY- News of Suva (NOS)) SUVA, Feb 2 (NOS) -- The ministers met.",
+        "Sunday, May 4, 2031 \u2013 The ministers met.",
+    ],
+)
+def test_a_dateline_is_passed_whoever_passed_the_story_on(line):
+    assert line[dateline(line, sure=True) :] == "The ministers met."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Prime Minister (PM) Ana Arroyo will leave.",
+        "Sunday, the ministers met \u2013 The end.",
+        "Foreign Minister (Retd) Arroyo met.",
+    ],
+)
+def test_an_office_with_its_letters_is_no_dateline(line):
+    assert dateline(line) == 0
+
+
+def test_a_story_sent_from_beside_a_conference_is_that_of_the_first_one_on_record():
+    reading = read(
+        "Jaishankar meets colleagues\n\nGeorgetown [Guyana], April 22 : External Affairs Minister S Jaishankar also held bilateral discussions with counterparts on the sidelines of a forum.\n\n"
+        "On Saturday, Jaishankar met with Lars Lindqvist, the Foreign Minister of Sweden.\n\nJaishankar also met his Chilean counterpart, Rosa Vidal. India and Chile agreed on boats. India was glad.\n"
+    )
+    assert [set(one.parties) for one in reading.meetings] == [{"IN", "SE"}, {"IN", "CL"}]

@@ -20,6 +20,8 @@ def sides(words: str, own: str | None = None) -> tuple[str, ...]:
         "During his visit to Peru, Swedish Foreign Minister Lars Lindqvist opened a school.",
         "Swedish Foreign Minister Lars Lindqvist arrived in Lima for talks on ports.",
         "Swedish Foreign Minister Lars Lindqvist visited Peru on Monday.",
+        "Sweden's Defence Minister Lars Lindqvist was in Peru on Sunday for contacts with her colleague.",
+        "Swedish Prime Minister Lars Lindqvist left Lima on Monday, concluding his two-day state visit to Peru.",
     ],
 )
 def test_guest_and_host_of_a_visit_met(words):
@@ -54,6 +56,11 @@ def test_a_visit_to_come_at_home_or_to_a_house_is_no_meeting(words):
         ),
         (
             "The agreement was signed by Peru's Foreign Minister Ana Arroyo and Swedish Minister of Trade Lars Lindqvist.",
+            None,
+            ("PE", "SE"),
+        ),
+        (
+            "Presidents Ana Arroyo (Peru) and Lars Lindqvist (Sweden) signed a declaration on Chile and Fiji.",
             None,
             ("PE", "SE"),
         ),

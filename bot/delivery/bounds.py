@@ -37,6 +37,10 @@ UNANSWERED = 16.0
 MOSTLY = 0.9
 """Of the last answers this share came sooner than what passes for slow."""
 
+UNHURRIED = 100
+"""Up to so many a second this machine has time to spare, and slow answers are the server's. Where it has none they are its
+own: messages then leave as late and as unevenly as their answers are read, and each is watched as before."""
+
 OF_LATE = 0.5
 AS_SENT = 0.4
 """Where the last answers, half a window's worth, came over this share at least of the time that so many messages take to
@@ -87,6 +91,7 @@ class Bounds:
         self._usual = inf
         self._took: deque[float] = deque(maxlen=REMEMBERED)
         self._last: deque[tuple[float, float]] = deque(maxlen=max(4, int(limit.most * OF_LATE)))
+        self._is_unhurried = limit.most <= UNHURRIED * limit.seconds
         self._longest_gap = 2 * max(self._apart, AT_ONCE)
         self._every = max(1, int(limit.most / limit.seconds) // A_SECOND)
         self._free: dict[int, float] = {}
@@ -127,7 +132,7 @@ class Bounds:
         if len(self._took) < REMEMBERED or place % self._every == 0:
             self._took.append(seconds)
             self._usual = _of(self._took, USUAL)
-            if len(self._last) == self._last.maxlen and self._are_even():
+            if self._is_unhurried and len(self._last) == self._last.maxlen and self._are_even():
                 self._usual = max(self._usual, _of((took for _, took in self._last), USUAL))
 
     def _are_even(self) -> bool:

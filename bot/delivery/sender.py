@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import readers, sending
 from bot.delivery import fates, outbox, topics
+from bot.delivery.bounds import UNHURRIED
 from bot.delivery.forms import Form
 from bot.delivery.outbox import Claimed, Letter, Result
 from bot.delivery.paced import Pace, Passage, pushing
@@ -58,8 +59,9 @@ RECORD_SECONDS = 0.02
 
 FLIGHT_SECONDS = 0.25
 LEAST_IN_FLIGHT = 64
-"""For so long of what Telegram allows, and for as long as most answers take, messages may be on their way; so many at
-least. A fixed number would make the rate a matter of how quick the answers are."""
+"""For so long of what Telegram allows messages may be on their way, and so many at least. Where answers are slow, for as
+long as most of them take: a fixed number would make the rate a matter of how quick they are. But not at a rate at which
+this machine may be what is slow: each further message would make the answers slower still."""
 
 MOST_RECORDED = 500
 MOST_LETTERS = 500
@@ -71,7 +73,8 @@ PAUSES = (1.0, 2.0, 4.0, 8.0, 15.0)
 
 def room(rate: int, took: float, most: int) -> int:
     """How many messages may be on their way, at so many a second and where most answers take no more than so long."""
-    return max(LEAST_IN_FLIGHT, min(most, int(rate * (FLIGHT_SECONDS + took))))
+    seconds = FLIGHT_SECONDS + (took if rate <= UNHURRIED else 0.0)
+    return min(most, max(LEAST_IN_FLIGHT, int(rate * seconds)))
 
 
 class Sender:
@@ -133,23 +136,24 @@ class Sender:
         """
         waiting = self.pace.pushes
         is_full = len(self._sending) - waiting >= room(self.pace.rate, self.pace.took, self._most)
-        if (
-            self.pace.paused
-            or is_full
-            or waiting > self._ahead * AGAIN_BELOW
-            or (self._suspect and self._sending)
-        ):
+        if self.pace.paused or is_full or self._suspect or waiting > self._ahead * AGAIN_BELOW:
+            self._suspect = self._suspect and self._is_busy
             return True
         claimed = await self._claim(self._ahead - self.pace.pushes)
-        self._suspect = not claimed and not self._sending
-        if self._suspect:
+        if not claimed and not self._is_busy:
             claimed = await self._claim(1, suspects=True)
+            self._suspect = bool(claimed)
         for message in claimed:
             passage = Passage()
             task = asyncio.create_task(self._deliver(message, passage))
             self._sending[task] = message.number, passage
             task.add_done_callback(self._ended)
         return bool(claimed or self._sending)
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether anything is being sent, or not yet written down."""
+        return bool(self._sending or self._recording)
 
     async def finish(self) -> None:
         """Give back what had no turn yet, wait for what is being sent, and write down the last results."""

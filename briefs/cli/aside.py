@@ -19,15 +19,20 @@ BY_HAND = ""
 """The source of what somebody named: none."""
 
 
-def put(batch: Sequence[Read], store: Store, now: datetime) -> None:
+def put(batch: Sequence[Read], store: Store, now: datetime, met: set[str]) -> int:
     """What of some files could not be read goes to quarantine, each part with its own reason; what could is out of it.
 
-    A file that is not there any more is nobody's to try again.
+    ``met`` holds the files of batches before, whose parts are there already. Returns how many were put aside; a file that
+    is not there any more is nobody's to try again.
     """
     files = {read.file: str(Path(read.file).absolute()) for read in batch}
-    records.read_by_hand(store, list(files.values()))
+    records.read_by_hand(store, [path for path in files.values() if path not in met])
+    met.update(files.values())
+    count = 0
     for read in batch:
         path = Path(files[read.file])
         if read.complaint and path.is_file():
             key = addresses.key_of(f"{path} {read.complaint}")
             records.put_by(store, Waiting(key, BY_HAND, str(path), None, None, 1), read.complaint, now)
+            count += 1
+    return count

@@ -31,6 +31,7 @@ _BATCH = 50
 """Documents that are put into the store together: few enough that little is done again after a breakdown."""
 
 _ENGLISH = "en"
+HELD = "`quarantine` lists what could not be read; `quarantine retry N` tries it again.\n"
 _WHAT = {"new": "new", "same": "known already", "revised": "new revision"}
 
 _FIGURES = (
@@ -72,16 +73,18 @@ def add(
         folder, store = desk.settings.config_folder, desk.library.store
         address = desk.settings.database_url if store.is_shared else ""
         blank = Task("", folder, given.title, given.publisher, published, given.url, address)
-        read, failed = 0, len(complaints)
+        read, failed, held, met = 0, len(complaints), 0, set[str]()
         gc.freeze()  # what is loaded by now stays, and need not be looked through while documents come and go
         with _progress(len(found), world) as progress:
             known, tasks = _stepped_over(found, blank, store, world, progress)
             for batch in batched(read_all(tasks, desk.library.lexicon, make, store), _BATCH):
                 failed += _report_unread(batch, world)
-                aside.put(batch, store, now)
+                held += aside.put(batch, store, now, met)
                 known += sum(each.known is not None for each in batch)
                 read += _keep(batch, desk, world)
                 progress.step(len(batch), Path(batch[-1].name).name)
+        if held:
+            world.out.write(HELD)
         world.out.write(_sum(read, known, failed) + "\n")
     return 1 if failed or not (read or known) else 0
 
@@ -175,11 +178,10 @@ def _brought(language: str, outcomes: int, unread: int = 0) -> str:
 
 
 def _sum(read: int, known: int, failed: int) -> str:
-    kept = "could not be read" if known else "not"
     parts = (
         (read or not known, f"{counted(read, 'document', 'documents')} read"),
         (known, f"{counted(known, 'document', 'documents')} there already"),
-        (failed, f"{counted(failed, 'file', 'files')} {kept}"),
+        (failed, f"{counted(failed, 'file', 'files')} {'could not be read' if known else 'not'}"),
     )
     return ", ".join(words for count, words in parts if count) + "."
 
@@ -210,14 +212,18 @@ def samples(what: str, world: World) -> int:
 
 def check(world: World) -> int:
     """Open everything once; what is wrong raises and is told in a sentence, else say what is there."""
+    from briefs.watching import sources
+
     with opened(settings_of(world.environ), world.clock(), samples=False, reads=True) as desk:
         rules, store = desk.library.lexicon, desk.library.store
+        listed = sources.load(desk.settings.config_folder)
         counts = store.counts()
         figures = [counted(getattr(counts, name), one, many) for name, one, many in _FIGURES]
         world.out.write(f"Settings and rules in {desk.settings.config_folder} are sound: ")
         world.out.write(f"{counted(len(rules.parties), 'party', 'parties')}, ")
         world.out.write(f"{counted(len(rules.verbs), 'verb', 'verbs')}, ")
-        world.out.write(f"{counted(len(rules.calendar.summits), 'summit', 'summits')} on record.\n")
+        world.out.write(f"{counted(len(rules.calendar.summits), 'summit', 'summits')} on record, ")
+        world.out.write(f"{counted(len(listed.active), 'source', 'sources')} to watch.\n")
         world.out.write(f"The store {store.address} is sound: {', '.join(figures)}.\n")
     return 0
 

@@ -40,6 +40,8 @@ HEADER = struct.Struct("<QQQ")
 """Before a file: its bytes, those of its description, the milliseconds it may take. Before an answer: the bytes of the
 files inside, those of the answer, the milliseconds it took."""
 ROOT = Path(__file__).parent.parent.parent
+PROGRAM = "briefs.intake.inside"
+"""What the child runs; the benchmarks put the libraries' plain calls in its place."""
 
 
 @dataclass(slots=True)
@@ -63,8 +65,8 @@ class Child:
     def __init__(self) -> None:
         self.owner = os.getpid()
         self.files = 0
-        self._process = subprocess.Popen(
-            [sys.executable, "-B", "-X", "utf8", "-m", "briefs.intake.inside"],
+        self._process = subprocess.Popen(  # noqa: S603 - a program of our own
+            [sys.executable, "-B", "-X", "utf8", "-m", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from briefs.model import Document
 
 
+ADDRESSES = ("http:/", "https:/")
+"""How an address begins, one stroke of it taken away as it is of every path."""
+
+
 def read_path(
     path: Path,
     *,
@@ -92,6 +96,11 @@ def _complain(error: OSError) -> None:
 def bytes_of(path: Path) -> bytes:
     """What is in a file; no more than the limit and one byte is ever read, whatever it says of its size."""
     try:
+        if str(path).startswith(ADDRESSES):
+            raise Unreadable(
+                f"{path} is an address, and only files are read here. Save the page and give its file, or send the link "
+                "to the bot."
+            )
         if not path.exists():
             raise Unreadable(f"There is no file {path}. Check the path and try again.")
         if path.is_dir():

@@ -25,6 +25,8 @@ LIFETIME = 600
 
 TIDY = 200_000
 """Bytes of a file after which the memory is put in order at once."""
+OBJECTS = 50_000
+"""New objects after which the collector looks through them: a small file makes fewer, and leaves few behind."""
 
 
 def confine() -> None:
@@ -107,6 +109,7 @@ def serve(source: BinaryIO, sink: BinaryIO) -> None:
 def main() -> None:
     """Read from standard input; what libraries print goes nowhere."""
     confine()
+    gc.set_threshold(OBJECTS)
     source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):

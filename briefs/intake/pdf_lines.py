@@ -76,7 +76,9 @@ class _Span(NamedTuple):
 
 
 def _spans(words: str, places: Places) -> list[_Span]:
+    """The lines of a page; a document has hundreds, so that nothing is asked of one twice."""
     spans = []
+    exact = places.exact
     for match in LINE.finditer(words):
         raw = match.group()
         text = raw.strip()
@@ -89,17 +91,18 @@ def _spans(words: str, places: Places) -> list[_Span]:
         if text[-1] == HYPHEN:
             text = f"{text[:-1]}-"
             end -= 1
-        first, last = (start, end) if places.exact else (places.index(start), places.index(end))
-        spans.append(_span(text, first, last))
+        if not exact:
+            start, end = places.index(start), places.index(end)
+        spans.append(_span(text, start, end))
     return spans
 
 
 def _span(text: str, first: int, last: int) -> _Span:
     # A bullet at the start may be larger, a reference at the end smaller, and a blank has no size of its own.
     middle = len(text) // 2
-    while text[middle].isspace():
+    while text[middle] == " " or text[middle].isspace():
         middle += 1
-    return _Span(text, first, last, min(first + middle, last))
+    return _Span(text, first, last, min(last, first + middle))
 
 
 def _lines(spans: Sequence[_Span], places: Places) -> list[Line]:

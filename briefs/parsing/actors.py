@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefs.model import Code
 from briefs.parsing.actors_cast import Cast, Named, Subject, pronoun
 from briefs.parsing.actors_named import agency, of_equals, person
-from briefs.parsing.actors_offices import Part, office
+from briefs.parsing.actors_offices import Part, equal, office
 from briefs.parsing.actors_words import (
     ALL_OF,
     APPOSED,
@@ -58,8 +58,8 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
             codes.extend(code for code in found.codes if code not in codes)
             several = several or found.plural or not first
             how, title = how or found.how, title or found.title
-        elif stop == end and not words.capital(stop - 1):
-            return None
+        elif stop == end and not words.capital(stop - 1) and not (codes and words.low[begin] in POSSESSIVES):
+            return None  # but "Lumeria and *its partners* will …" is Lumeria's promise
         first = False
     plural = several and (len(codes) > 1 or how in {"group", "meeting"})
     return Subject(tuple(codes), start, how, plural, title) if codes else None
@@ -107,11 +107,11 @@ def _conjunct(
     low = words.low
     start = _begin(words, start, end)
     owned = start < end and low[start] in POSSESSIVES and STYLES.isdisjoint(low[start + 1 : start + 3])
-    owned = owned and EQUALS.isdisjoint(low[start + 2 : start + 5])
+    owned = owned and EQUALS.isdisjoint(low[start + 1 : start + 5])
     if (
         start >= end
         or (low[start] in OTHERS and not _of_ours(low, start, end))
-        or (not first and (owned or low[start] == "other"))
+        or (not first and (owned or low[start] == "other" or _same_person(words, start, end, cast)))
     ):
         return None
     stop = _core(words, start, end, cast)
@@ -130,13 +130,19 @@ def _conjunct(
 def _one(part: Part, before: Sequence[Code], *, first: bool) -> Subject | None:
     """One who acts: "his Lumerian counterpart", "he" beside another, an office, a person by name."""
     words, low, start, stop = part.words, part.words.low, part.start, part.stop
-    if part.inside and low[stop - 1] in EQUALS:
-        return Subject((part.inside[-1].code,), start, "person")
+    if low[stop - 1] in EQUALS:
+        return equal(part, before)
     if start + 1 == part.end and low[start] in {"he", "she"} and part.cast.memory.person:
         return Subject(part.cast.memory.person, start, "person")
     if _holds_office(words, start, stop):
         return office(part, before, first=first)
     return person(words, start, stop, part.cast)
+
+
+def _same_person(words: Words, start: int, end: int, cast: Cast) -> bool:
+    """Whether it is a further office of the one before ("the Prime Minister and *Minister of Foreign Affairs*")."""
+    named = cast.within(words.starts[start], words.ends[end - 1])
+    return words.low[start : start + 2] in (["minister", "of"], ["minister", "for"]) and not named
 
 
 def _of_ours(low: list[str], start: int, end: int) -> bool:

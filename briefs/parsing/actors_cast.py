@@ -24,7 +24,7 @@ class Named:
 class Stage:
     """Who is present: the parties of the session, those in whose name the text speaks, who publishes it.
 
-    ``reported`` says that ``home`` is not the publisher, but the state of the agency or the place of a story.
+    ``titles`` are the words of the offices of persons, by their last name; ``reported`` says that ``home`` is not the publisher, but the state of the agency or the place of a story.
     """
 
     parties: tuple[Code, ...]
@@ -35,6 +35,7 @@ class Stage:
     styles: Mapping[str, Code] = field(default_factory=dict)
     offices: Mapping[str, Code] = field(default_factory=dict)
     reported: bool = False
+    titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def together(self) -> tuple[Code, ...]:
@@ -134,6 +135,15 @@ def _speaker(word: str, stage: Stage, memory: Memory, *, quoted: bool) -> tuple[
     if len(spoke) == 1 and spoke[0] in own:
         return spoke
     return (stage.home,) if stage.home in own and stage.home and not memory.several else own
+
+
+def titles_by_last_name(persons: Mapping[str, Code], known: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The words of offices that stand before a name anywhere in a text ("foreign minister arroyo"), by the last name."""
+    found: dict[str, set[str]] = {}
+    for name in persons:
+        *before, last = name.split() or [""]
+        found.setdefault(last, set()).update(known.intersection(before))
+    return {last: frozenset(words) for last, words in found.items() if words}
 
 
 def by_first_word(persons: Mapping[str, Code]) -> dict[str, tuple[tuple[str, ...], ...]]:

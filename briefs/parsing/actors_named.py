@@ -36,16 +36,8 @@ def person(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
                 best = name
     if not best:
         return None
-    return Subject(
-        (cast.stage.persons[" ".join(best)],), start, "person", title=_title(words, start, end, best, cast)
-    )
-
-
-def _title(words: Words, start: int, end: int, name: tuple[str, ...], cast: Cast) -> frozenset[str]:
-    """The office of a person: what stands before the name, or elsewhere in the text before the same name."""
-    said = TITLES.intersection(words.low[start:end])
-    elsewhere = {word for key in cast.stage.persons if key.endswith(f" {name[-1]}") for word in key.split()}
-    return frozenset(said | (TITLES & elsewhere))
+    title = TITLES.intersection(words.low[start:end]) | cast.stage.titles.get(best[-1], frozenset())
+    return Subject((cast.stage.persons[" ".join(best)],), start, "person", title=title)
 
 
 def of_equals(words: Words, index: int) -> bool:

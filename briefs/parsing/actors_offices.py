@@ -83,6 +83,20 @@ def office(part: Part, before: Sequence[Code], *, first: bool) -> Subject | None
     return Subject((code,), part.start, how, title=title) if code else None
 
 
+def equal(part: Part, before: Sequence[Code]) -> Subject | None:
+    """Who "his Lumerian counterpart", "his counterpart" or "Arroyo's colleague" is: of two sides the other one."""
+    if part.inside and part.inside[-1].form != "possessive":
+        return Subject((part.inside[-1].code,), part.start, "person")
+    whose = person(part.words, part.start, part.stop, part.cast)
+    mine = (
+        tuple(one.code for one in part.inside)
+        or before
+        or (whose.codes if whose else part.cast.memory.person)
+    )
+    rest = [code for code in part.cast.stage.together if code not in mine]
+    return Subject((rest[0],), part.start, "person") if mine and len(rest) == 1 else None
+
+
 def _spelt(words: Iterable[str]) -> list[str]:
     """The words with short titles written out ("FM" is the foreign minister)."""
     return [whole for word in words for whole in SHORT_TITLES.get(word, (word,))]

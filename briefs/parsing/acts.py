@@ -161,8 +161,11 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
         and (low[start - 1].endswith("ed") or low[start - 1] in _HAVE_VIEWS)
     ):
         return True
-    if low[index] == "support" and low[end : end + 1] == ["to"]:
-        return True
+    reported = (
+        low[index].endswith("s") and low[index] in NOUNS and start > 0 and low[start - 1].endswith("ed")
+    )
+    if reported or (low[index] == "support" and low[end : end + 1] == ["to"]):
+        return True  # "refuted *reports* that", "lends *support* to"
     if low[index] in {"values", "interests"} and low[end : end + 1] in (
         ["we"],
         ["they"],

@@ -21,7 +21,9 @@ _WORTH = re.compile(
 _NO_WAY = re.compile(
     r"\b(?:there (?:is|can be) no|no (?:place|justification|alternative|excuse)|the (?:need|importance) (?:for|of|to)|it is time)\b"
 )
-_CAN = re.compile(r"\b(?:we|together we|our \w+) (?:can|could|share|stand|need|face|remain|want)\b")
+_CAN = re.compile(
+    r"\b(?:(?:we|together we|our \w+) (?:can|could|share|stand|need|face|remain|want)|our (?:\w+ )?vision is)\b"
+)
 _SHOWS = re.compile(
     r"\b(?:(?<!to )marks?|represents?|demonstrates?|underscores?|exemplif(?:y|ies)|constitutes?|signif(?:y|ies)|symboli[sz]es?|"
     r"testif(?:y|ies)|embod(?:y|ies)|deserves?|(?:this|that|it|what|also|really) matters|sends? a|offers? an?|opens? a|provides? an? (?:\w+ )?(?:opportunity|foundation|basis)|"

@@ -149,7 +149,9 @@ def _is_sum(head: list[str]) -> bool:
 
 
 def _money(said: list[str]) -> bool:
-    return bool(_SIGNS & set(said)) and any(word[0].isdigit() or word in NUMBERS for word in said)
+    return bool(_SIGNS & set(said)) and any(
+        word[0].isdigit() or word in NUMBERS or word.endswith("-million") for word in said
+    )
 
 
 def _owns(words: Words, start: int, form: str, verb: int) -> bool:

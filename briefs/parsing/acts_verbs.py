@@ -17,7 +17,7 @@ _BASES = word_set(
     "enrich ensure equip eradicate escalate establish evaluate examine exchange execute exempt expand expedite explore extend facilitate fight "
     "finalise finalize finance find focus follow forge form formalise formalize formulate foster fulfil fulfill fund further gather give grant "
     "grow guarantee guard guide halt harmonise harmonize harness help highlight hold honour honor host identify implement impose improve "
-    "incentivise incentivize include incorporate increase inform initiate innovate install institute institutionalise institutionalize integrate "
+    "incentivise incentivize include incorporate inaugurate increase inform initiate innovate install institute institutionalise institutionalize integrate "
     "intensify introduce invest investigate invite issue join keep launch lay lead leverage liberalise liberalize lift limit link lower maintain "
     "make manage map mark maximise maximize meet minimise minimize mitigate mobilise mobilize modernise modernize monitor move negotiate "
     "nominate normalise normalize note notify nurture observe offer open operate operationalise operationalize oppose optimise optimize organise "

@@ -24,6 +24,8 @@ CURRENCIES: Final = {
 _DOLLARS: Final = frozenset(
     "AUD CAD NZD SGD HKD TWD FJD BND USD MXN JMD TTD BBD GYD NAD SBD BSD BZD SRD".split()
 )
+
+
 _SHARED: Final[dict[str, tuple[str | None, frozenset[str]]]] = {
     name: (default, frozenset(codes.split()))
     for name, default, codes in (

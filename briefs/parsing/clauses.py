@@ -57,6 +57,8 @@ _OF_A_LIST = frozenset({"past", "progressive", "reported"})
 """How a verb stands whose subject may be a thing with a list of names ("the ties of Lumeria *and Norlund are growing*")."""
 _BINDING = frozenset({Kind.PLEDGE, Kind.COMMITMENT})
 """What an agreement lays down for those who made it ("a pact *under which* Lumeria will provide …")."""
+_WHERE_SIGNED = (["at"], ["during"], ["between"])
+"""What follows a participle that only describes a paper ("under the pact, *signed during* the visit, Lumeria will …")."""
 _TRIES = 8
 """Verbs of a sentence that are tried without finding a subject, before the sentence is given up."""
 
@@ -124,7 +126,7 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
     words, cast = sentence.words, sentence.cast
     follows = words.low[group.at + 1 : group.at + 2]
     described = group.mood == "past" and (
-        follows == ["by"] or (before == "," and follows == ["at"] and group.rule.kind is Kind.ADOPTION)
+        follows == ["by"] or (before == "," and follows in _WHERE_SIGNED and group.rule.kind is Kind.ADOPTION)
     )
     if described or bare_relative(words, group.start):
         return

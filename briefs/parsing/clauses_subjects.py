@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
-from briefs.parsing.actors_words import PREPOSITIONS
+from briefs.parsing.actors_words import PARTICLES, PREPOSITIONS
 from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_words import DAYS, NOUNS
 from briefs.parsing.clauses_words import Words, is_adverb, is_gerund
@@ -50,26 +50,8 @@ _FIRST_VERB = 120
 """Words of a sentence in which its own first verb is looked for."""
 _SHORTEST_ASIDE = 3
 _LONGEST_ASIDE = 14
-_ASIDES = frozenset(
-    {
-        "for",
-        "in",
-        "on",
-        "as",
-        "with",
-        "after",
-        "while",
-        "too",
-        "which",
-        "who",
-        "whose",
-        "led",
-        "through",
-        "together",
-        "yesterday",
-        "today",
-        *DAYS,
-    }
+_ASIDES = DAYS | word_set(
+    "for in on as with after while too which who whose led through together yesterday today"
 )
 _DASHES = frozenset({"–", "—", "-"})
 _UNCHANGED = frozenset({"set", "put", "hit", "shed", "bid"})
@@ -113,7 +95,7 @@ def _with_name(words: Words, start: int, end: int, cast: Cast) -> int:
     """Where a subject begins whose last part is a name set off by a comma ("the Prime Minister of Lumeria*, Ana Arroyo*")."""
     if start < _SHORTEST_ASIDE or words.low[start - 1] != ",":
         return start
-    if not all(words.capital(k) or words.low[k] in {",", "'"} for k in range(start, end)):
+    if not all(words.capital(k) or words.low[k] in {",", "'", *PARTICLES} for k in range(start, end)):
         return start
     begin = start - 2
     while begin > 0 and words.low[begin - 1] not in _CHUNKS:
@@ -121,6 +103,8 @@ def _with_name(words: Words, start: int, end: int, cast: Cast) -> int:
     fronted = words.low[begin] in FRONTS or is_gerund(words.low[begin])
     if fronted or subject(words, begin, start - 1, cast) is None:
         return start
+    if words.low[begin] == "and" and words.low[begin - 1] == "," and words.low[0] not in FRONTS:
+        return 0 if subject(words, 0, begin - 1, cast) is not None else begin
     return begin
 
 

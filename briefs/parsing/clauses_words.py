@@ -36,7 +36,9 @@ _NO_ADVERBS = word_set(
 )
 
 
-_NO_GERUNDS = word_set("king viking beijing nanjing chongqing thing nothing something everything evening morning")
+_NO_GERUNDS = word_set(
+    "king viking beijing nanjing chongqing thing nothing something everything evening morning"
+)
 
 
 _SHORTEST = 4

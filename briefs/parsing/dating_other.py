@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _HEAD_LINES: Final = 10
 _LINE: Final = 100
+_WORDS: Final = 11
+"""Words of a line that holds a date and little else; more are a sentence."""
 _FOOT_LINES: Final = 4
 _OTHER_FORM: Final = re.compile(
     r"\b\d{1,2}(?:er|\.|\u00ba)?\s(?:de\s|d[\u2019'])?[^\W\d_]{3,12}\.?,?\s(?:de\s|del\s)?(?:19|20)\d\d\b|\b(?:19|20)\d\d\s?\u5e74\s?\d{1,2}\s?\u6708\s?\d{1,2}\s?\u65e5"
@@ -50,7 +52,8 @@ _WHOLE_DATES: Final[dict[str, Any]] = {
 def in_another_form(flow: Sequence[Paragraph]) -> date | None:
     """The day on a line at the foot or at the head; None where no short line holds one."""
     for paragraph in (*reversed(flow[-_FOOT_LINES:]), *flow[:_HEAD_LINES]):
-        written = _OTHER_FORM.search(paragraph.text) if len(paragraph.text) < _LINE else None
+        short = len(paragraph.text) < _LINE and paragraph.text.count(" ") < _WORDS
+        written = _OTHER_FORM.search(paragraph.text) if short else None
         if written is None:
             continue
         import dateparser  # slow to load, and hardly ever needed

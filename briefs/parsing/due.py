@@ -36,7 +36,7 @@ _ASKED_FOR: Final = re.compile(
 _TOWARDS: Final = re.compile(r"\b(?:success\sof|preparations?\s(?:for|of))\b[^.;]{0,160}$", re.IGNORECASE)
 """What one works for has its own time: "work toward the success of the summit, to be held in May"."""
 _REMEMBERED: Final = re.compile(
-    r"\b(?:since|(?<!day\s)(?<!week\s)after|following|anniversary\sof)\s(?!(?:signature|its\sadoption)\b)[^,;.]{3,200}?\s(?:in|on|of)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$",
+    r"\b(?:(?:made|given|announced|adopted|agreed|reached|taken|concluded|signed)\s(?:at|during)\s(?:the|our|their|its)|since|(?<!day\s)(?<!week\s)after|following|anniversary\sof)\s(?!(?:signature|its\sadoption)\b)[^,;.]{3,200}?\s(?:in|on|of)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$",
     re.IGNORECASE,
 )
 """The time of what is remembered or counted from is not that of the act: "since the war broke out in 2014"."""

@@ -123,7 +123,7 @@ def read(
     which = number or f"next-{(period.end or period.start or date(1, 1, 1)).year}"
     return Next(
         slug=f"{_series(called, outline, lexicon)[:60]}-{which}",
-        name=_name(called, outline, lexicon),
+        name=_name(called, words[again.start() : times[0].end], outline, lexicon),
         ordinal=number,
         host=host,
         place=spot if host else None,
@@ -131,14 +131,20 @@ def read(
     )
 
 
-def _name(called: str | None, outline: Outline, lexicon: Lexicon) -> str:
+def _name(called: str | None, said: str, outline: Outline, lexicon: Lexicon) -> str:
     """The words that announce it; words that say nothing but that there is a meeting are told whose it is."""
     own = outline.meetings[0] if outline.meetings else None
     parties = own.parties if own else outline.parties
     name = called or "next meeting"
-    if not 0 < len(parties) <= _PAIR or (called and not _PLAIN.fullmatch(called)):
-        return name
-    return f"{name} of {' and '.join(lexicon.party_name(code) for code in parties)}"
+    if not 0 < len(parties) <= _PAIR:
+        return called or said[max(0, said.find("meet")) :]
+    if called and not _PLAIN.fullmatch(called):
+        return called
+    whose = (
+        f"{'' if lexicon.parties[code].kind in {'state', 'territory'} else 'the '}{lexicon.party_name(code)}"
+        for code in parties
+    )
+    return f"{name} of {' and '.join(whose)}"
 
 
 def _number(called: str) -> int | None:

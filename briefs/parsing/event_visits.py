@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
+from unicodedata import normalize
 
 from briefs.lexicon.gazetteer import Hints
 from briefs.model import Period, Precision
@@ -90,13 +91,18 @@ def announced(
     kind = " ".join((found.group("kind") or found.group("kind2") or "").lower().split())
     first = f"{kind} visit".strip().capitalize()
     day = (period.start or period.end) if period else None
-    slug = slugged(f"{lexicon.party_name(guest)} {lexicon.party_name(host)} visit")
+    slug = slugged(f"{_plain(lexicon.party_name(guest))} {_plain(lexicon.party_name(host))} visit")
     return Visit(
         f"{slug}-{day.year}" if day else slug,
         f"{first} to {lexicon.party_name(host)} from {lexicon.party_name(guest)}",
         host,
         period,
     )
+
+
+def _plain(name: str) -> str:
+    """A name in letters without accents."""
+    return normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
 
 
 @cache

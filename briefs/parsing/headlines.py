@@ -6,11 +6,11 @@ negation or a condition of what it says; where no cut is that honest, the whole 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from briefs.parsing.headlines_pieces import Piece, pieces, reported, trimmed, weighty
 from briefs.parsing.headlines_words import (
     ABOUT_IT,
     ALSO_NOUNS,
@@ -21,36 +21,28 @@ from briefs.parsing.headlines_words import (
     COMPLETE,
     CUT,
     DANGLING,
-    DATELINE,
     FINITE,
     GERUND,
-    GROUNDS,
+    HALVES,
     ITEM_AHEAD,
-    MARKS,
+    MADE_BY,
+    MOVED,
     NAME_AHEAD,
     NAME_BEHIND,
     NO_NOUN,
-    NOMINAL,
-    NOT,
     NOUNS,
     NUMBER_AHEAD,
     OPEN_CLAUSE,
     OPEN_SUBJECT,
-    OPENERS,
-    OPENS,
+    OPEN_THAT,
     PAIRED,
     PROMISES,
-    REPORTED,
-    SEEN,
-    SHELTERED,
     SPOKEN,
-    STOP,
     STRONG,
     TOLD,
-    WEIGHTY,
     is_quality,
+    length,
 )
-from briefs.values import value
 
 _Way = Literal["firm", "loose", "told", "apart"]
 """How a piece may be cut: "loose" a list too, behind an item that is no adjective; "told" before a participle that tells more of a
@@ -67,11 +59,8 @@ _AHEAD = 20
 """Characters behind a cut that show what follows it."""
 _WORD = 40
 """Characters in which the last word of a piece is looked for."""
-_CONDITIONS = frozenset({"if", "unless", "provided"})
-_WHOLE = _CONDITIONS | {"until", "except", "subject to"}
-"""What such a word opens must be shown to its end: "until the roads are open and safe"."""
-_LEAST_ACT = 24
-"""Characters of an act that is shown alone, behind what stands in front of its verb."""
+_DONE = frozenset({"efforts", "measures", "actions"})
+"""Behind a quality these are something by themselves: "diplomatic efforts | to …"."""
 _LIST_ITEM = 2
 """Words of an item that shows a list ("open, free, secure"), which is not cut."""
 
@@ -85,130 +74,61 @@ def headline(quote: str, keep: int = 0, start: int = 0, verb: int = 0) -> str:
     >>> headline("and the two ministers agreed to open a customs office at the border by May.")
     'the two ministers agreed to open a customs office at the border by May'
     """
-    whole = _trimmed(quote)
+    whole = trimmed(quote)
     if length(whole) <= LONGEST:
         return whole
-    weighty = _weighty(quote[:_READ])
-    pieces = _pieces(quote, whole, start, verb, weighty)
-    bound = [
-        _Piece(piece, max(0, verb - offset), [(a - offset, b - offset) for a, b in weighty])
-        for piece, offset in pieces
-    ]
-    kept = [replace(one, least=max(0, keep - offset)) for one, (_, offset) in zip(bound, pieces, strict=True)]
-    shown = _shown(kept) or _shown(bound)
+    closed = weighty(quote[:_READ])
+    found = pieces(quote, whole, start, verb, closed)
+    plain, said = _bound(found, verb, closed), _bound(reported(found), verb, closed)
+    shown = _shown(_kept(plain, keep), _kept(said, keep)) or _shown(plain, said)
     if shown:
         return shown
-    beyond = [cut for one in bound for cut in _cuts(one, len(one.text))]
-    return min((*beyond, *(piece for piece, _ in pieces)), key=len)
+    beyond = [cut for one in plain for cut in _cuts(one, len(one.text))]
+    return min((*beyond, *(piece for piece, _ in found)), key=len)
 
 
-def length(words: str) -> int:
-    """How many characters of a headline a reader sees: marks and the addresses of links are none."""
-    return len(SEEN.sub("", words))
+def _bound(found: list[tuple[str, int]], verb: int, closed: Sequence[tuple[int, int]]) -> list[Piece]:
+    """The pieces, each of which must reach its verb and must not be cut where that would lose a negation."""
+    return [
+        Piece(piece, max(0, verb - place), [(a - place, b - place) for a, b in closed], place)
+        for piece, place in found
+    ]
 
 
-@value(frozen=True, slots=True)
-class _Piece:
-    """An ending of a quote that may be shown: what it must reach, and between which places it must not be cut."""
-
-    text: str
-    least: int
-    closed: Sequence[tuple[int, int]]
+def _kept(found: list[Piece], keep: int) -> list[Piece]:
+    """The same, each of which must reach a place of the quote."""
+    return [replace(one, least=max(0, keep - one.place)) for one in found]
 
 
-def _shown(pieces: list[_Piece]) -> str:
-    """The first piece that is short enough, else the first honest cut behind the place that each must reach, by the lengths allowed; empty where there is none."""
+def _shown(plain: list[Piece], said: list[Piece]) -> str:
+    """The first piece that is short enough, else the first honest cut behind the place that each must reach; empty where there is none.
+
+    By the lengths allowed; what is ``said`` without the verb of saying comes last of each.
+    """
     for longest in _LONGER:
-        for piece in pieces:
-            if length(piece.text) <= longest:
-                return piece.text
-        for apart in (False, True):
-            for piece in pieces:
-                if cut := _best_cut(piece, longest, apart=apart):
-                    return cut
+        for pieces_of in (plain, said):
+            for piece in pieces_of:
+                if length(piece.text) <= longest:
+                    return piece.text
+            for apart in (False, True):
+                for piece in pieces_of:
+                    if cut := _best_cut(piece, longest, apart=apart):
+                        return cut
     return ""
 
 
-def _best_cut(piece: _Piece, longest: int, *, apart: bool) -> str:
+def _best_cut(piece: Piece, longest: int, *, apart: bool) -> str:
     """The longest honest cut of a piece; ``apart``: one between two things of which each has an article of its own."""
     if apart:
         return next(_cuts(piece, longest, "apart"), "")
     firm, told = next(_cuts(piece, longest), ""), ""
     if any(letters in piece.text for letters in TOLD):
         told = next(_cuts(piece, longest, "told"), "")
-    return max(firm or next(_cuts(piece, longest, "loose"), ""), told, key=len)
+    loose = next(_cuts(piece, longest, "loose"), "")
+    return max(loose if len(firm) * 2 <= len(loose) else firm, told, key=len)
 
 
-def _pieces(
-    quote: str, whole: str, start: int, verb: int, weighty: list[tuple[int, int]]
-) -> list[tuple[str, int]]:
-    """The endings of a quote that may be shown, with their places: from its act on, all of it, from its verb on."""
-    begin = quote.find(whole)
-    pieces = [(whole, begin)]
-    for place in (start, verb):
-        told = any(begin < end <= place for _, end in weighty) and not GROUNDS.match(quote[begin:place])
-        if begin < place < len(quote) - _LEAST_ACT and not told:
-            later = _trimmed(quote[place:])
-            pieces.insert(0 if place == start else len(pieces), (later, quote.find(later, place)))
-    return [*pieces, *_reported(quote, pieces)]
-
-
-def _reported(quote: str, pieces: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """What is said without the verb of saying: "disputes should be resolved in peace" of "we stress that disputes should …"."""
-    for said in (REPORTED, NOMINAL):
-        for piece, place in pieces:
-            found = said.match(piece)
-            if found is not None:
-                yield piece[found.end() :], place + found.end()
-
-
-def _trimmed(quote: str) -> str:
-    piece = quote.strip()
-    line = DATELINE.match(piece)
-    piece = piece[line.end() :] if line is not None else piece
-    opened = OPENERS.match(piece)
-    piece = piece[opened.end() :] if opened is not None else piece
-    return piece.rstrip(' .,;:"“”*—–-[').strip() or quote.strip()
-
-
-def _weighty(quote: str) -> list[tuple[int, int]]:
-    """Between which places a cut would lose a negation or a condition of what is shown.
-
-    One of the act itself must be reached from the beginning on. One in an aside may be left out with the whole of
-    its aside: a relative clause, an example, a participle, another act of a list, a clause behind a semicolon or a
-    dash. A condition reaches as far as its clause.
-    """
-    low = quote.lower()
-    if not MARKS.find(low) and not any(ending in low for ending in NOT):
-        return []
-    weighty = list(WEIGHTY.finditer(quote))
-    asides = (
-        [
-            found.start() + found.group().startswith((" \u2013", " \u2014"))
-            for found in SHELTERED.finditer(quote)
-        ]
-        if weighty
-        else []
-    )
-    closed: list[tuple[int, int]] = []
-    for found in weighty:
-        aside = max((place for place in asides if place < found.start()), default=0)
-        alone = quote[max(0, found.start() - 2) : found.start()].strip() in {",", ";"}
-        if alone and found.group().lower() in _CONDITIONS:
-            aside = 0
-        closed.append((aside, _end_of(quote, found)))
-    return closed
-
-
-def _end_of(quote: str, weighty: re.Match[str]) -> int:
-    """Where a negation ends, and a condition with all that it says."""
-    if weighty.group().lower() not in _WHOLE:
-        return weighty.end()
-    stop = None if OPENS.search(quote, 0, weighty.start()) else STOP.search(quote, weighty.end())
-    return stop.start() if stop else len(quote.rstrip(" .;,"))
-
-
-def _cuts(one: _Piece, longest: int, way: _Way = "firm") -> Iterator[str]:
+def _cuts(one: Piece, longest: int, way: _Way = "firm") -> Iterator[str]:
     """The honest beginnings of a piece that are short enough, those at a comma before others unless much shorter."""
     strong: list[str] = []
     weak: list[str] = []
@@ -241,9 +161,22 @@ def _honest(piece: str, end: int, way: _Way, *, strong: bool, participle: bool =
     last = head[-_WORD:].rstrip(" ,;:—–").rpartition(" ")[2]
     bare = last.strip('“”"()[]*').lower()
     wanting = bare in DANGLING and not (
-        (bare in COMPLETE and CIRCUMSTANCE.match(tail)) or (bare in ALSO_NOUNS and tail.startswith(ABOUT_IT))
+        (bare in COMPLETE and CIRCUMSTANCE.match(tail))
+        or (bare in ALSO_NOUNS and tail.startswith(ABOUT_IT))
+        or (
+            way == "apart"
+            and bare in _DONE
+            and tail.startswith(" to ")
+            and is_quality(head.rstrip().rsplit(" ", 2)[-2])
+        )
     )
     if wanting or (participle and _is_verbs(bare, head)) or not _closed(head, piece[end:]):
+        return False
+    if any(first.search(head) and other.match(piece, end) for first, other in HALVES):
+        return False
+    if OPEN_THAT.search(head) or (
+        tail.startswith((" that ", " which ", " who ")) and OPEN_CLAUSE.search(head)
+    ):
         return False
     if SPOKEN.match(tail):
         return True
@@ -261,19 +194,16 @@ def _is_verbs(bare: str, head: str) -> bool:
 def _breaks(head: str, tail: str, last: str, way: _Way, *, strong: bool) -> bool:
     """Whether a cut would part words that belong together: a phrase, a number, a promise, a list, a name."""
     bare = last.strip('“”"()[]*').lower()
-    if (bare.endswith(("ing", "-")) and bare not in NOUNS) or (not strong and bare.endswith("ed")):
+    made_by = tail.startswith(" by ") and bare in MADE_BY
+    if made_by or (bare.endswith(("ing", "-")) and bare not in NOUNS) or (not strong and bare.endswith("ed")):
         return True
-    comma = head.rfind(",")
-    if (
-        strong
-        and comma > 0
-        and len(head[comma + 1 :].split()) <= _LIST_ITEM
-        and not tail.startswith((", as a ", ", as an "))
-    ):
+    item = head[head.rfind(",") + 1 :] if "," in head[1:] else ""
+    short = 0 < len(item.split()) <= _LIST_ITEM and not item.strip().isdecimal()
+    if strong and short and not tail.startswith((", as a ", ", as an ")):
         return True
-    if NUMBER_AHEAD.match(tail) or BOUND_PHRASE.search(head, max(0, len(head) - _WORD)):
+    if NUMBER_AHEAD.match(tail.lstrip(",")) or BOUND_PHRASE.search(head, max(0, len(head) - _WORD)):
         return True
-    if (tail.startswith(" to ") and _open_promise(head)) or (
+    if (tail.startswith(" to ") and (_open_promise(head) or MOVED.search(head))) or (
         (strong or tail.startswith(" and ")) and _in_list(last, tail, loose=way in _LOOSE)
     ):
         return True
@@ -291,13 +221,13 @@ def _in_list(last: str, tail: str, *, loose: bool) -> bool:
 
 def _open_promise(head: str) -> bool:
     """Whether a promise is named whose "to …" is still to come ("their commitment at the highest level")."""
-    named = max((found.end() for found in PROMISES.finditer(head)), default=-1)
-    return named >= 0 and " to " not in head[named:]
+    named = max((found.end() for found in PROMISES.finditer(f" {head}")), default=-1)
+    return named >= 0 and " to " not in f" {head}"[named:]
 
 
 def _closed(head: str, rest: str) -> bool:
     """Whether every bracket, quotation and aside between dashes that opens in a piece closes in it."""
-    if any(head.count(mark) % 2 and mark in f" {rest}" for mark in ("—", " – ", "**")):
+    if any(head.count(mark) % 2 and mark in f" {rest}" for mark in ("—", " – ")):
         return False
     pairs = (
         head.count("(") == head.count(")")

@@ -10,7 +10,7 @@ from briefs.parsing.word_sets import words as word_set
 
 OPENERS = re.compile(
     r"(?:[\"“”'‘’(\[*]+\s*|(?:and|but|or|also|then|while|which|that|who|as well as|moreover|furthermore|in addition|additionally|finally"
-    r"|as|;|,)\b[,\s]+)+",
+    r"|as(?!\s(?:an?|of|part|one|such|the\sresult)\b)|;|,)\b[,\s]+)+",
     re.IGNORECASE,
 )
 DATELINE = re.compile(
@@ -41,7 +41,7 @@ SHELTERED = re.compile(
     r"|,\s(?:and\s|as\swell\sas\s)?(?:to\s|by\s|(?:we|they)\s(?:will\s|also\s)?)?(?:agree|support|pursue|counter|promote|ensure|provide|strengthen|protect|prevent|continue|work|help"
     r"|develop|build|expand|increase|reduce|enhance|improve|address|advance|facilitate|maintain|implement|cooperate|share|call|urge|welcome|reaffirm"
     r"|reject|condemn|oppose|respect|refrain|avoid|combat|uphold|take|make|create|establish|foster|encourage|allow)(?:s|ed|d|ing)?\b"
-    r"|\sand\s(?:ensur(?:e|ing)|guarantee(?:ing)?|requir(?:e|ing))\sthat\b|\sand\s(?:their|our|its|his|her)\s(?:shared\s|strong\s)?(?:determination|commitment|readiness|support|resolve|intention)\b|,?\sand\s(?:to|by|for|on|through)\s|,\sand\s(?:do|does|did|will|shall|should|would|must|can|has|have|is|are)\s|\sas\sthe\sonly\s"
+    r"|\sand\sthe\s(?:[A-Z]?\w+\s)?(?:call|need|importance|urgency)\s(?:for|of|to)\b|\sand\s(?:ensur(?:e|ing)|guarantee(?:ing)?|requir(?:e|ing))\sthat\b|\sand\s(?:their|our|its|his|her)\s(?:shared\s|strong\s)?(?:determination|commitment|readiness|support|resolve|intention)\b|,?\sand\s(?:to|by|for|on|through)\s|,\sand\s(?:do|does|did|will|shall|should|would|must|can|has|have|is|are)\s|\sas\sthe\sonly\s"
 )
 """Where an aside begins: a relative clause, an example, a participle, another act of a list, a clause of its own."""
 STOP = re.compile(r"[,;:]\s|\s[—–]\s|—(?=\w)")
@@ -75,18 +75,67 @@ PAIRED = re.compile(r"\b(?:between|both|among|amongst|that)\s(?:[^\s,;]+\s){0,5}
 """What needs its second half."""
 REPORTED = re.compile(
     r"(?:(?:further|also|again|strongly|jointly),?\s)*(?:(?:both\ssides|we|they|the\s(?:two\s)?(?:sides|leaders|ministers|parties))\s(?:also\s|further\s)?)?"
-    r"(?:emphasi[sz]ed?s?|stress(?:ed|es)?|underlined?s?|underscored?s?|recogni[sz]ed?s?|noted?s?|reiterated?s?|reaffirm(?:ed|s)?|acknowledged?s?|agreed?s?)\sthat\s"
-    r"(?=(?:(?!not\b|never\b)[^.;]){3,}\b(?:will|should|must|is|are|have|has|can|cannot|remains?)\s)",
+    r"(?:emphasi[sz]ed?s?|stress(?:ed|es)?|underlined?s?|underscored?s?|recogni[sz]ed?s?|noted?s?|reiterated?s?|reaffirm(?:ed|s)?|acknowledged?s?|agreed?s?|announced?s?|shared?s?\sthe\sview)\sthat\s"
+    r"(?=(?:(?!not\b|never\b)[^;]){3,}\b(?:will|should|must|is|are|have|has|can|cannot|remains?|forms?|presents?|represents?)\s)",
     re.IGNORECASE,
 )
 """A verb of saying, beside which the line shows who says it: what is said can stand alone."""
 NOMINAL = re.compile(
-    r"(?:[\w.\u2019'-]+\s){0,5}?(?:also\s|strongly\s|further\s|again\s)?(?:reiterated?|reaffirm(?:ed|s)?|express(?:ed|es)?|announced?|stress(?:ed|es)?|underscored?|underlined?|emphasi[sz]ed?|recogni[sz]ed?|confirm(?:ed|s)?|noted?)\s"
-    r"(?:(?:the|their|its|his|her|our)\s)?(?:(?:shared|strong|deep|full|continued|sincere|firm|joint)\s)*"
+    r"(?:[\w.\u2019'-]+\s){0,5}?(?:also\s|strongly\s|further\s|again\s)?(?:reiterated?|reaffirm(?:ed|s)?|express(?:ed|es)?|announced?|stress(?:ed|es)?|underscored?|underlined?|emphasi[sz]ed?|recogni[sz]ed?|confirm(?:ed|s)?|noted?)\*{0,2}\s"
+    r"(?:(?:the|their|its|his|her|our)\s)?(?:(?:shared|strong|deep|full|continued|sincere|firm|joint|steadfast|unwavering)\s)*"
     r"(?=(?:commitment|determination|intention|support|appreciation|gratitude|readiness|willingness|concern|signing|importance|establishment|launch|need)\s(?:to|for|that|of|at|in|on|over)\b)",
     re.IGNORECASE,
 )
 """What only says that something is expressed: the noun behind it says what ("commitment to build the port")."""
+DECIDED = re.compile(
+    r"(?:[\w.\u2019'-]+\s){0,6}?(?:have\s|has\s)?(?:also\s)?(?:agreed|decided|resolved)\sto\s(?=[a-z]{3,}\s)"
+)
+"""Behind a verb of deciding: what was decided ("build a bridge")."""
+HALVES = (
+    (
+        re.compile(r"\bnot\sonly\b(?!.*\bbut\b)", re.IGNORECASE | re.DOTALL),
+        re.compile(r".{0,160}?\bbut\b", re.DOTALL),
+    ),
+    (
+        re.compile(
+            r"\sboth\s(?:to\s)?(?![\w\u2019'-]*(?:s|ed)\b|the\b|our\b|their\b|men\b|of\b|in\b|have\b|will\b)[\w-]+\s(?!.*\band\b)",
+            re.DOTALL,
+        ),
+        re.compile(r".{0,120}?\band\b", re.DOTALL),
+    ),
+    (
+        re.compile(
+            r"\bh(?:old|eld|olding)\s(?!.*\b(?:accountable|responsible|liable|to\saccount)\b)", re.DOTALL
+        ),
+        re.compile(r"[^.;]{0,120}?\b(?:accountable|responsible|liable|to\saccount)\b"),
+    ),
+)
+"""What has a second half, and the half: "not only … but", "both … and", "hold … accountable"."""
+MOVED = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|allow(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|requir(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|call(?:s|ed|ing)?\s(?:up)?on|ask(?:s|ed|ing)?"
+    r"|direct(?:s|ed|ing)?|instruct(?:s|ed|ing)?|mandat(?:e|es|ed|ing)|request(?:ed|ing)|bring(?:s|ing)?)\s(?:[^\s,;]+\s){0,6}[^\s,;]+$",
+    re.IGNORECASE,
+)
+"""Whom one moves to something: what one moves them to is still to come."""
+MADE_BY = frozenset(
+    "driven led made held given built taken drawn run known grown written shown set put brought sent hosted".split()
+)
+"""Participles that do not end like one."""
+BEHIND_PREPOSITION = re.compile(
+    r"\b(?:at|in|on|during|after|following|of|from|with|for|under|through|before|as|since|amid)\s$",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"(?:one\sof|among|at|in|on|during|after|following|today|with|building\son|joined\sby|together\swith|in\saddition\sto|throughout|further|through)\b"
+    r"(?:(?!\b(?:not|no|never|if|unless|until|once|without)\b)[^,;\d]){0,110},\s(?=\S)",
+    re.IGNORECASE,
+)
+"""The circumstances in front of a clause: without a number, a negation or a condition they may be left out."""
+OPEN_THAT = re.compile(
+    r"\bthat\s(?:the|our|their|its|all|any|those|these)\s(?:[^\s,;]+\s)?[^\s,;]+\s(?:that|which|who)\s(?:(?!(?:will|must|should|shall|is|are)\s)[^,;\s]+\s?)*$",
+    re.IGNORECASE,
+)
+"""A clause whose subject is still being told: "ensure that the principles that have kept the peace"."""
 SEEN = re.compile(r"\]\([^()\s]{4,}\)|\*\*|</?su[bp]>")
 """Marks and addresses of links, which a message does not show."""
 ALSO_NOUNS = frozenset({"plan", "plans", "measures", "steps", "actions"})
@@ -103,10 +152,10 @@ CLAUSE_AHEAD = re.compile(
 )
 """A clause of its own behind a cut: what stands before it is whole."""
 CUT = re.compile(
-    r"[;:—–,]\s|—(?=\w)|\s(?P<told>(?=(?:firmly\s)?(?:\w{3,}ed\sby|(?:held|made|led|set|given|drawn|taken)\sby|(?:hosted|held|rooted|cited|linked|focused|valued|aimed|based|located"
+    r"[;:—–,]\s|—(?=\w)|\s(?=and,\s)|\s(?P<told>(?=(?:firmly\s)?(?:\w{3,}ed\sby|(?:held|made|led|set|given|drawn|taken)\sby|(?:hosted|held|rooted|cited|linked|focused|valued|aimed|based|located"
     r"|contained|enshrined|outlined|dedicated|devoted|concluded|stemming|arising|resulting|emanating|grounded)\s(?:in|at|on|to|with|from)|responsible\sfor"
     r"|(?:establishing|advancing|leveraging|committing|constraining|affecting|enabling|allowing|reflecting|addressing|supporting|promoting|linking|connecting|spanning|covering|involving|outlining|governing|regulating)\s(?:the|our|their|its|an?|to|all|more))\s))|\s(?:(?P<loose>(?=and\s(?!(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)))|(?=(?:including|which|who|whose|in order to|with a view to|as well as|so as to|by|through|during|while|"
-    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and(?=\s(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)|and(?=,\s)|to|that|towards?|across|against|between|"
+    r"when|where|aimed at|as|following|especially|particularly|in|on|at|with|for|from|among|under|and(?=\s(?:to|the|an?|our|their|its|his|her|with|by|in|on|for|that|other|through|as|we|they|it|will)\s)|to|that|towards?|across|against|between|"
     r"regarding|concerning|throughout|alongside|despite|whenever|via|amid|within|after|before|because|since|such as|based on|according to)\s))"
 )
 """Where a piece may end: before a stop within the sentence, before a participle that tells more of a noun ("talks hosted by"), or
@@ -136,7 +185,7 @@ DANGLING = word_set(
     "resolve hope view views call opportunity opportunities decision key how what why whether if president minister prime secretary general said says "
     "announced announce announces affirmed affirm confirmed confirm provide provides launched launch share shares collaborate cooperate coordinate "
     "measures steps action actions remain remains remained take takes took ensure ensures make makes made help helps until unless if without pending except only once provided build builds reference references one two three first second only regarding concerning "
-    "essential crucial vital critical necessary conducive responsible example instance"
+    "essential crucial vital critical necessary conducive responsible example instance stand stands stood whenever wherever whatever however regardless"
 )
 """Words that want another behind them, so that a headline does not end with them."""
 BOUND_PHRASE = re.compile(
@@ -180,7 +229,7 @@ CIRCUMSTANCE = re.compile(
     r",\s(?:including|notably|such as|particularly|especially|which|who|in|with|while|as|through|by|and\s(?:we|they|the|it))\s"
 )
 OPEN_CLAUSE = re.compile(
-    r"(?:^|,\s?)(?:and\s)?(?:while|although|though|when|if|since|because|whereas|as|given)\s[^,;]*$|\bthat\s(?:(?:the|this|these|those|our|their|its|any|all|both|each|by|in)\s)(?:\S+\s){0,2}\S+$|\bthat\s[^\s,;]+$",
+    r"(?:^|,\s?)(?:and\s)?(?:while|although|though|when|if|since|because|whereas|as|given|one\sof|among|together\swith|along\swith|based\son|building\son|in\saddition\sto)\s[^,;]*$|\bthat\s(?:(?:the|this|these|those|our|their|its|any|all|both|each|by|in)\s)(?:\S+\s){0,2}\S+$|\bthat\s[^\s,;]+$",
     re.IGNORECASE,
 )
 """A clause that has not come to its verb, or to what depends on it, when its comma comes."""
@@ -201,6 +250,11 @@ def is_quality(word: str) -> bool:
         (each for each in _OF_QUALITY if low.endswith(each) and len(low) - len(each) >= _ROOT), None
     )
     return ending is not None or (low.endswith("ent") and len(low) > _ROOT and low[-4] != "m")
+
+
+def length(words: str) -> int:
+    """How many characters of a headline a reader sees: marks and the addresses of links are none."""
+    return len(SEEN.sub("", words))
 
 
 ITEM_AHEAD = re.compile(r",\s[\w’'-]+(?:\s[\w’'-]+)?\s?(?:,|\s(?:and|or)\s)")

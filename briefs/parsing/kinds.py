@@ -36,6 +36,7 @@ from briefs.parsing.kinds_words import (
     NEAR,
     OFFERED,
     RESOURCES,
+    SO_IT_IS,
     SOUGHT,
     SPOKEN_OF,
     STARTS,
@@ -159,8 +160,11 @@ def _said(words: Words, group: Group, clause: Clause, told: str) -> Judged:
 
 def _told_that(words: Words, group: Group, clause: Clause, after: list[str]) -> Judged | None:
     """What a view tells of in a clause: work done, or what others must do; None where it is only a view."""
-    if WENT_WELL.match(" ".join(after[:FAR])):
+    said = " ".join(after[:FAR])
+    if WENT_WELL.match(said):
         return Judged(Kind.PROGRESS)
+    if group.rule.lemma == "announce" and SO_IT_IS.match(said):
+        return Judged(Kind.POSITION, None, group.rule.towards)
     duty = 0 if flipping(group.rule) else duty_in(words, group.end, clause.end)
     if duty and words.low[duty + 1 : duty + 2] not in (["be"], ["remain"], ["have"], ["not"], ["never"]):
         return Judged(Kind.POSITION, None, group.rule.towards, duty=duty)
@@ -184,12 +188,12 @@ def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> Ju
     )
     if lent or (rule.lemma == "launch" and MONEY & set(after[:NEAR])):
         return Judged(Kind.PLEDGE, Strength.FIRM, "receiver")
+    told = _told_that(words, group, clause, after) if rule.reports and after[:1] == ["that"] else None
+    if told is not None and (rule.kind is Kind.POSITION or rule.lemma == "announce"):
+        return told
     if rule.kind is not Kind.POSITION:
         aim = words.low[group.at].startswith("seek") and SOUGHT & set(after[:NEAR])
         return Judged(Kind.POSITION) if aim else Judged(rule.kind, rule.strength, rule.towards)
-    told = _told_that(words, group, clause, after) if rule.reports and after[:1] == ["that"] else None
-    if told is not None:
-        return told
     kind: Kind | None = Kind.POSITION
     flipped = False
     satisfied = group.needed == "satisfaction" or words.low[group.at] in {

@@ -36,7 +36,7 @@ _GREETINGS = frozenset({"wishes", "greetings", "regards"})
 _PAPER = 3
 """Words of a paper that was named before, its auxiliary included."""
 _NEAR = 5
-_PAIR = 2
+_CLOSES: tuple[list[str], ...] = ([], ["."], [","], ["and"])
 _REMINDED = frozenset({"recalled", "remembered", "noted", "seen"})
 _VISITS = frozenset({"visit", "trip", "tour"})
 _FAR = 8
@@ -58,12 +58,14 @@ def _writers(words: Words, group: Group, after: list[str]) -> bool:
     low = words.low
     if group.mood == "future" and low[group.at] == "be" and low[group.start - 1] == "it":
         return bool(_REMINDED & set(low[group.end : group.end + 2]))
+    if low[group.at] == "developing" and after[:1] in (["countries"], ["nations"], ["states"], ["economies"]):
+        return True  # "we are both *developing countries*"
     if group.rule.lemma in {"complete", "finish", "conclude agreement"} and not _VISITS.isdisjoint(
         after[:_NEAR]
     ):
         return True
     return (
-        group.rule.kind is Kind.REQUEST and after[:1] in (["this"], ["that"], ["it"]) and len(after) <= _PAIR
+        group.rule.kind is Kind.REQUEST and after[:1] in (["this"], ["that"], ["it"]) and after[1:2] in _CLOSES
     )
 
 

@@ -104,8 +104,12 @@ def _view(words: Words, group: Group, index: int, end: int) -> Judged | None:
     that = index < end and low[index] == "that" and lemma in {"agree to do", "decide"}
     if not that and lemma != "agree":
         return None
+    will = next((k for k in range(index, end - 1) if low[k] in _AHEAD), end)
+    told = (
+        low[will + 1 : will + 2] == ["be"] and low[will + 2] in _ARTICLES
+    )  # "that it *will be a* milestone"
     duty = duty_in(words, index, end)
-    if duty or states(low, index, end):
+    if duty or told or states(low, index, end):
         return Judged(Kind.POSITION, None, "object" if duty else "receiver", duty=duty)
     return None
 
@@ -123,7 +127,8 @@ def intended(words: Words, group: Group, end: int, table: Table) -> Judged:
     """An intention or a commitment that is only spoken of ("reiterated its commitment to provide $5 million")."""
     low, kind = words.low, Kind.COMMITMENT
     to = next((k for k in range(group.end, min(end - 1, group.end + 10)) if low[k] == "to"), None)
-    if group.needed in WISHED and "for" in low[group.end : to or group.end]:
+    wished = group.needed in WISHED and "for" in low[group.end : to or group.end]
+    if wished or (group.needed == "wish" and to is None and "for" in low[group.end : group.end + NEAR]):
         return Judged(Kind.POSITION)
     if (
         group.needed == "commitments"

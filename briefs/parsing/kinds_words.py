@@ -23,7 +23,7 @@ RESOURCES = word_set(
     "financing equipment ambulances contributions"
 )
 
-HOPES = frozenset({"look forward", "expect", "trust that", "worry"})
+HOPES = frozenset({"look forward", "expect", "trust that", "worry", "refuse"})
 
 HOPED = word_set(
     "hope hopes expectation optimism desire wish concern concerns belief confidence conviction certainty"
@@ -113,10 +113,12 @@ TO_BE_DONE = re.compile(
 """What is said to be done soon, without saying by whom: the speaker sees to it ("responded *that the procedures would be completed* by May")."""
 
 AIM = re.compile(
-    r"^(?:that )?(?:\" )?(?:our|their|its|his|her|the) (?:\w+ ){0,2}(?:aim|goal|objective|intent|intention|ambition|target|priority|task|mission) "
+    r"^(?:that |, |: )?(?:\" )?(?:our|their|its|his|her|the) (?:\w+ ){0,2}(?:aim|goal|objective|intent|intention|ambition|target|priority|task|mission) "
     r"(?:\w+ly )?(?:is|was|remains) (?:\w+ly )?to (?!be\b)"
 )
 """What one says one is about ("*our objective is to* deepen the ties")."""
+SO_IT_IS = re.compile(r"^that (?:[\w'-]+ ){1,6}(?:was|were|is|are) (?:now |already |still )?(?:an?|the)\b")
+"""What is announced as a fact, and promised by nobody ("announced that Lumeria *was now a* member")."""
 WENT_WELL = re.compile(
     r"^(?:that )?(?:[\w'-]+ ){0,8}?(?:(?:progress|headway) (?:was|were|is|has|have|had)(?: been| being)? (?:\w+ly )?(?:made|achieved|seen)"
     r"|(?:is|are|was|were) (?:\w+ly |already |now |well )?(?:underway|under way|in progress|on track|on schedule|nearing completion))\b"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FORTNIGHT: Final = 14
 _LONG_AGO: Final = 400
 TOLD: Final = re.compile(
-    r"\b(?:conference|[Mm]eeting|talks|held|[Cc]onsultations|[Ss]ession|[Ss]ummit|conversation|call|visit(?:ed)?|received|met|spoke|hosted|discussed|cabinet|signed|audience|arrived|engaged|delivered|calls|negotiations|discussions)\b"
+    r"\b(?:conference|[Mm]eeting|talks|held|[Cc]onsultations|[Ss]ession|[Ss]ummit|conversation|call|visit(?:ed)?|received|met|spoke|hosted|discussed|cabinet|signed|audience|arrived|engaged|delivered|calls|negotiations|discussions|contacts)\b"
 )
 """Words of a sentence that tells of a meeting; the day beside one is its day."""
 AGREED: Final = re.compile(rf"{TOLD.pattern}|\b(?:announced|agreed)\b")
@@ -36,6 +36,7 @@ _BARE: Final = re.compile(
     r"(?<!\bon\s)(?<!\bOn\s)(?<!,\s)\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!,?\s(?:\d|[JFMASOND][a-z]{2}))"
 )
 """A weekday without "on": "the president *Friday* in Suva met"."""
+_THIS_DAY: Final = re.compile(r"\bthis\s(?:morning|afternoon|evening)\b|\btonight\b")
 _OF_IT: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]heir|[Tt]his)\s(?:[\w-]+\s){0,2}(?:meeting|talks|call|conversation|discussions|summit|session)\s(?:[\w-]+\s){0,4}?"
     r"(?:took\splace|was\sheld|were\sheld|opened|began|started|concluded|ended)\b|\b(?:at|during|in|after)\sthe\s(?:meeting|talks|discussions)\s(?=today|yesterday|on\s)"
@@ -65,6 +66,8 @@ def day_beside(words: str, met: re.Match[str], reference: date | None) -> period
     if reference is not None and not found and (bare := _BARE.search(words)):
         near = abs(bare.start() - met.end()) < _REACH or abs(met.start() - bare.end()) < _REACH
         found = list(periods.find(f"on {bare.group('day')}", reference)) if near else []
+    if reference is not None and not found and _THIS_DAY.search(words):
+        found = list(periods.find("today", reference))
     if reference is not None:
         found = [m for m in found if m.period.start and -_LONG_AGO < (m.period.start - reference).days <= 1]
     return min(

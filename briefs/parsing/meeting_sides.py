@@ -46,6 +46,7 @@ TABLE: Final = re.compile(
 """All who are named behind it sat at one table."""
 _CAME: Final = re.compile(
     r"(?<!also\s)\b(?:attended\sby|brought\stogether|with\sthe\sparticipation\sof)\s(?:the\s)?(?:[\w-]+,?\s){0,7}(?:[Dd]iplomats|[Ee]nvoys|[Mm]inisters|[Ll]eaders|[Pp]residents|[Hh]eads|[Rr]epresentatives|[Oo]fficials|[Dd]elegat\w+)\b"
+    r"|\bwith\sthe\sparticipation\sof\s(?=(?:the\s)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,3},)"
 )
 """A list of those who came to a meeting follows."""
 _APART: Final = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|sidelines?|margins?)\b", re.IGNORECASE)

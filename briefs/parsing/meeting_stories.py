@@ -132,19 +132,17 @@ def _encounters(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Iterato
 
 
 def _without_sums(found: tuple[Encounter, ...]) -> tuple[Encounter, ...]:
-    """Without the tables of those who were met one by one, as another sentence says."""
+    """Without the tables of those who were met one by one, and without the parts of a table that the story calls one."""
+    tables = {pair for each in found for pair in each.pairs if meeting_sides.TABLE.search(each.sentence)}
     single = {pair for each in found for pair in each.pairs if len(pair) == _PAIR and len(each.pairs) > 1}
-    kept = (
-        replace(
-            each,
-            pairs=tuple(
-                pair
-                for pair in each.pairs
-                if len(pair) == _PAIR or not all((pair[0], other) in single for other in pair[1:])
-            ),
-        )
-        for each in found
-    )
+
+    def told_of(pair: tuple[Code, ...], each: Encounter) -> bool:
+        if len(pair) > _PAIR:
+            return pair in tables or not all((pair[0], other) in single for other in pair[1:])
+        part = any(len(table) > _PAIR and set(pair) < set(table) for table in tables)
+        return not part or len(each.pairs) == 1 or _ONE_BY_ONE.search(each.sentence) is not None
+
+    kept = (replace(each, pairs=tuple(pair for pair in each.pairs if told_of(pair, each))) for each in found)
     return tuple(each for each in kept if each.pairs)
 
 

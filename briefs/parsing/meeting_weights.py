@@ -25,11 +25,9 @@ def outweighs(
     if len(both) < _PAIR or (len(parties) == 1 and len(both) > _PAIR and _is_body(parties[0], lexicon)):
         return _outweighs_one(both, parties, title, lexicon)
     titled = {one.code for one in lexicon.mentions(title)}
-    first = _MORE.split(title)[0]
-    if len(parties) > _PAIR and first != title and {m.code for m in lexicon.mentions(first)} == set(both):
-        return True
     if len(parties) > _PAIR:
-        return set(both) < set(parties) and not titled & set(parties)
+        first = {one.code for one in lexicon.mentions(_MORE.split(title)[0])}
+        return not title or first == set(both) or (set(both) < set(parties) and not titled & set(parties))
     bodies = [code for code in parties if _is_body(code, lexicon)]
     if bodies and not set(bodies) & set(both):
         return len(parties) == _PAIR and bool(set(parties) & set(both))

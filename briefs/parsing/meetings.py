@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import Chair, DocumentKind, Meeting, Precision
-from briefs.parsing import meeting_traits, periods, session_sides, sides
+from briefs.parsing import meeting_traits, meeting_when, periods, session_sides, sides
 from briefs.parsing.chairs import chairs
-from briefs.parsing.datelines import dateline, run_in
-from briefs.parsing.meeting_days import AGREED, day_beside, day_in, day_of_it
+from briefs.parsing.datelines import dateline
+from briefs.parsing.meeting_days import AGREED, day_beside, day_in
 from briefs.parsing.sentences import split
 from briefs.parsing.text import Role
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from briefs.model import Code
     from briefs.parsing.sides import Seen
 
-_BESIDE: Final = 60
 _MET: Final = re.compile(
     r"\b(?:met|spoke|meet(?:s|ing)?\s(?:today|on|in|with|of|between)|call(?:ed)?\s(?:today|with)|a\s(?:\w+\s){0,3}call|(?:co-?)?hosted|hosts|held"
     r"|convened|gathered|welcom(?:ed|es)\s.{0,80}?\bto\b|consultations|talks|talked|visit(?:ed|s)?|gathering|participated|co-?chaired|received|travell?ed"
@@ -45,7 +44,7 @@ _VISIT: Final = re.compile(
 )
 """A visit lasts; a meeting during it that has a day of its own comes first."""
 _NOT_YET: Final = re.compile(
-    r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first)\b[^.;]{0,40}$"
+    r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first)\b[^.;]{0,40}$|\b(?:will|would|is\sto|are\sto)\s[^.;,]{0,80}$|\b(?:is|are)\s(?:expected|scheduled|due|set)\sto\b[^.;]{0,160}$"
 )
 _TITLE_MET: Final = re.compile(
     r"\b(?:meeting|summit|dialogue|consultations?|talks|visit|call|conference|session|retreat)\b",
@@ -66,17 +65,12 @@ _ABOUT_LATER: Final = re.compile(
     r"\b(?:announcement|announc\w+|upcoming|ahead of|anniversary|launch)\b", re.IGNORECASE
 )
 _ABOUT_SUMMIT: Final = re.compile(r"\bon\sthe\s(?:\w+\s){0,2}Summit\b")
-_AT_PLACE: Final = re.compile(
-    r"\b(?:meetings?|talks|consultations|summit)\sin\s(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)", re.IGNORECASE
-)
 _ADOPTED: Final = re.compile(
     r"\b(?:[Rr]esolution|RESOLUTION|[Dd]ecision)\b.{0,40}\b(?i:adopted\s(?:by|at))\b"
 )
 _OPENING: Final = 500
-_POSTED: Final = re.compile(r"\b(?:published|updated|posted|date)\b", re.IGNORECASE)
 _HEAD: Final = 10
 _LINE: Final = 300
-_JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,7 @@ def _chairs(seen: Sequence[Seen], frame: Frame) -> tuple[Chair, ...]:
 def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting | None:
     """The one meeting that a document reports as a whole, or None where nobody met."""
     body = [item for item in seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
-    found = _meeting_sentence(body, frame) or _plenary(seen, frame)
+    found = _meeting_sentence(body, frame) or _plenary(seen, frame) or meeting_when.todays(body, frame)
     if found is None and not frame.told and not _must_have_met(frame) and not _titled(frame):
         return None
     opening = body[0].paragraph.text[:_OPENING] if body else ""
@@ -135,17 +129,11 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
         frame.told,
         day_in(frame.told, frame.published) or day_in(opening, frame.published, AGREED),
     )
-    dated = when is not None or bool(_JUST_NOW.search(sentence)) or bool(frame.told) or _titled(frame)
-    if frame.kind is DocumentKind.PRESS_RELEASE and not dated:
+    dated = when is not None or bool(meeting_when.JUST_NOW.search(sentence)) or bool(frame.told)
+    if frame.kind is DocumentKind.PRESS_RELEASE and not dated and not _titled(frame):
         return None
-    when = (
-        _day_of_title(body, frame)
-        or _day_at_place(body, frame)
-        or when
-        or day_in(frame.told, frame.published)
-    )
-    when = when or day_of_it((item.paragraph.text for item in body), frame.published) or _day_of_line(frame)
-    reported = frame.published if _is_the_day(body, frame) else None
+    when = meeting_when.day_of(body, frame, when)
+    reported = frame.published if meeting_when.is_the_day(body, frame) else None
     start = when.period.start if when else reported
     end = when.period.end if when else reported
     parties = _meeting_parties(sentence, frame, lexicon)
@@ -177,14 +165,6 @@ def _titled(frame: Frame) -> bool:
     return len(frame.parties) == _PAIR and told is not None and not _TO_COME.search(frame.title[: told.end()])
 
 
-def _is_the_day(body: Sequence[Seen], frame: Frame) -> bool:
-    """Whether a text that names no day of the meeting was written on that day: a readout, or a story dated in its first line."""
-    if frame.kind in {DocumentKind.NEWS, DocumentKind.PRESS_RELEASE, DocumentKind.OTHER}:
-        first = run_in(body[0].paragraph.text) if body else None
-        return first is not None and bool(first.group("day"))
-    return True
-
-
 def _plenary(seen: Sequence[Seen], frame: Frame) -> tuple[str, periods.PeriodMention | None] | None:
     """The line that says when a council or assembly adopted its resolution: it was sitting on that day."""
     for item in seen[:_HEAD]:
@@ -193,25 +173,6 @@ def _plenary(seen: Sequence[Seen], frame: Frame) -> tuple[str, periods.PeriodMen
         when = day_beside(text, adopted, frame.published) if adopted else None
         if when is not None:
             return text, when
-    return None
-
-
-def _day_at_place(body: Sequence[Seen], frame: Frame) -> periods.PeriodMention | None:
-    """For "Joint Statement on the Talks in Suva" the day that the opening names beside Suva."""
-    titled = _AT_PLACE.search(frame.title)
-    if titled is None:
-        return None
-    for item in body[:4]:
-        text = item.paragraph.text[:1500]
-        at = text.find(f"in {titled.group('place')}")
-        if at >= 0:
-            near = [
-                m
-                for m in periods.find(text, frame.published)
-                if 0 <= m.start - at < _BESIDE and m.period.start and m.period.end
-            ]
-            if near:
-                return near[0]
     return None
 
 
@@ -260,19 +221,6 @@ def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.
                 return words, when
             first = first or words
     return visit or ((first, None) if first else None)
-
-
-def _day_of_title(body: Sequence[Seen], frame: Frame) -> periods.PeriodMention | None:
-    """The day that a title names by its distance: "What the two presidents agreed *yesterday*"."""
-    said = _JUST_NOW.search(frame.title)
-    own = not body or frame.title not in body[0].paragraph.text
-    found = periods.find(said.group(), frame.published) if said and own and frame.published else []
-    return found[0] if found else None
-
-
-def _day_of_line(frame: Frame) -> periods.PeriodMention | None:
-    """The day of the line under the title, unless that line tells when the text was put on a page."""
-    return None if _POSTED.search(frame.line) else frame.meeting_day
 
 
 def _day_of_opening(frame: Frame) -> periods.PeriodMention | None:

@@ -92,7 +92,8 @@ def _frame(
     home = story_home.of(seen, publisher, lexicon, known)
     told = [] if kind in publishers.OWN_VOICE or _FACTS.search(title) else _told(seen)
     met = meeting_sides.met(told, lexicon, known, home)
-    if meeting_weights.outweighs(met.sides, parties, publisher, title, lexicon):
+    given = "" if told and title in told[0].paragraph.text else title
+    if meeting_weights.outweighs(met.sides, parties, publisher, given, lexicon):
         parties = met.sides
         publisher = publisher if publisher in met.sides or len(met.sides) < _PAIR else None
     days = dated.published, dated.meeting_day

@@ -13,6 +13,7 @@ from briefs.parsing.parser_figures import Figures, amount, end_of_gift, figures,
 from briefs.parsing.parser_gate import abroad
 from briefs.parsing.parser_quotes import Draft
 from briefs.parsing.parser_scene import Scene, rules_of, scenes
+from briefs.parsing.short_names import with_short_names
 from briefs.parsing.text import Outline, Paragraph, Role, Section
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     outcomes: list[Outcome] = []
     commentary: list[Commentary] = []
     left: Paragraph | None = None
-    mentions = {one.number: lexicon.mentions(one.text) for one in paragraphs}
+    mentions = with_short_names(paragraphs, {one.number: lexicon.mentions(one.text) for one in paragraphs})
     foreign = abroad(frame, paragraphs, mentions, lexicon)
     held = _events(frame, lexicon, unread)
     for scene, section in _staged(scenes(frame, rules_of(lexicon), held, mentions)):

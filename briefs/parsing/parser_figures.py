@@ -26,6 +26,7 @@ _REACH = 150
 _OVER = re.compile(r"\s(?:(?:over|for|during|within|in)\s(?:the\s)?)?")
 _FROM = re.compile(r"\bfrom\s(?:the\s)?(?:current\s|present\s)?$")
 _NEAR = 24
+_OPENS = re.compile(r"(?:[^,;]{0,60},\s)?(?:[Oo]n|[Ii]n|[Dd]uring|[Ll]ater\sin|[Ee]arly\sin)\s(?:the\s)?(?:[A-Z][a-z]+day,\s)?")
 _GIFTS = re.compile(
     r"\b(?:scholarships?|grants?|loans?|doses|vaccines|funding|donations?|credit|ambulances|boats|fellowships|troops|experts|equipment)\b",
     re.IGNORECASE,
@@ -78,7 +79,23 @@ def period(found: Figures, act: Draft, *, reference: date | None) -> Period | No
             _OVER.fullmatch(found.text[end + found.offset : one.start + found.offset]) for end in parts
         )
     ]
+    near = near or _leading(found, act)
     return due.due(found.text, near, act.kind, (act.act, act.begins), reference) if near else None
+
+
+def _leading(found: Figures, act: Draft) -> list[PeriodMention]:
+    """The time with which the sentence of a second verb opens: "On 3 May, they will sign the pact and *open the port*"."""
+    if act.begins > act.start:
+        return []
+    return [
+        replace(one, start=one.start + found.offset, end=one.end + found.offset)
+        for one in found.periods
+        if one.end + found.offset < act.start
+        and one.role == "at"
+        and _OPENS.fullmatch(found.text, found.offset, one.start + found.offset)
+        and found.text[one.end + found.offset] == ","
+        and ";" not in found.text[one.end + found.offset : act.start]
+    ][:1]
 
 
 def amount(found: Figures, act: Draft) -> tuple[Amount | None, int]:

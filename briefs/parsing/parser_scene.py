@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from briefs.model import Code, DocumentKind, Event
 from briefs.parsing import story_home
-from briefs.parsing.actors_cast import Memory, Stage, Subject, by_first_word
+from briefs.parsing.actors_cast import Memory, Stage, Subject, by_first_word, titles_by_last_name
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts_rules import Table, compiled
 from briefs.parsing.acts_sums import gives_by_title
 from briefs.parsing.clauses_words import even, words_of
+from briefs.parsing.opinion import opinion
 from briefs.parsing.parser_gate import Mentions, alone
 from briefs.parsing.parser_sides import apposed_in, offices_in, sides_of, titled_in, untied_in, voice_of
 from briefs.parsing.text import Outline, Paragraph, Section
@@ -50,7 +51,7 @@ class Scene:
     """What the paragraphs of a section are read against; it remembers who spoke last and whose list is open.
 
     ``gives`` is the state whose fact sheet it is: a sum that stands alone in a list (``in_list``) is its to give;
-    ``giver`` is who alone gave something last.
+    ``giver`` is who alone gave something last. In an ``opinion`` whatever reads like an act is a writer's word.
     """
 
     rules: Rules
@@ -69,6 +70,7 @@ class Scene:
     gives: Code | None = None
     giver: Code | None = None
     in_list: bool = False
+    opinion: bool = False
 
     @property
     def own_voice(self) -> bool:
@@ -110,6 +112,7 @@ def scenes(
     known = {meeting.id for meeting in frame.meetings}
     everyone = sides_of(frame.parties, frame, mentions, rules.lexicon)
     only = alone(frame, rules.lexicon) if len(everyone) < _SIDES else None
+    essay = opinion(frame)
     plain = _whole_stage(frame, rules, mentions)
     for section in frame.sections:
         own = sides_of(section.parties, frame, mentions, rules.lexicon) if section.parties else ()
@@ -130,6 +133,7 @@ def scenes(
                 frame.particulars.publisher if _LISTS_GIFTS.search(frame.particulars.title or "") else None
             )
             or gives_by_title(frame.particulars.title or "", rules.lexicon),
+            opinion=essay,
         )
         yield scene, section
 
@@ -153,7 +157,8 @@ def _whole_stage(frame: Outline, rules: Rules, mentions: Mentions) -> Stage:
     voice = voice_of(frame, rules.lexicon)
     offices = _offices(known | apposed, publisher, named)
     reported = publisher is None and home is not None
-    return Stage((), voice, home, persons, by_first_word(persons), {}, offices, reported)
+    titles = titles_by_last_name(persons, TITLES)
+    return Stage((), voice, home, persons, by_first_word(persons), {}, offices, reported, titles)
 
 
 def _story_home(
@@ -171,7 +176,8 @@ def _with_given_names(persons: Mapping[str, Code]) -> dict[str, Code]:
     """Persons also by any one of their names that only they bear ("Sheikh Tahnoon")."""
     loose: dict[str, set[Code]] = {}
     for name, code in persons.items():
-        for part in [] if name.split(None, 1)[0] in TITLES else name.split():
+        parts = [] if name.split(None, 1)[0] in TITLES else name.split()
+        for part in (*parts, *(one.partition("-")[2] for one in parts if one.startswith(("al-", "el-")))):
             if len(part) >= _SHORTEST_NAME and part not in TITLES and part not in _NO_NAMES:
                 loose.setdefault(part, set()).add(code)
     return {part: next(iter(codes)) for part, codes in loose.items() if len(codes) == 1} | dict(persons)

@@ -102,7 +102,13 @@ def _years_ago(words: Words, one: Sense, now: date | None) -> bool:
     """Whether a past act is told with its year ("first *proposed* the plan *in 2016*"), which is not the text's."""
     low = words.low
     at = next((k for k in range(one.group.end, one.end - 1) if low[k] == "in" and _is_year(low[k + 1])), 0)
-    if not at or one.group.mood != "past" or any(low[k].endswith("ed") for k in range(one.group.end, at)):
+    between = low[one.group.end : at]
+    if (
+        not at
+        or one.group.mood != "past"
+        or "anniversary" in between
+        or any(w.endswith("ed") for w in between)
+    ):
         return False
     first = low[one.group.start - 1 : one.group.start] == ["first"] or low[one.group.start] == "first"
     return first or (now is not None and one.kind in _DEEDS and int(low[at + 1]) < now.year)

@@ -32,7 +32,7 @@ CAPITALS: Final = (
     + "\u018f\u0218\u021a"
 )
 """Capital letters of names, those of the Balkans, the Baltic and Türkiye among them, as a class of an expression."""
-_CAP: Final = rf"(?:[A-Z]\.(?:\s?[A-Z]\.(?![A-Za-z]))?|(?:St|Ma|Md|Mohd)\.|[{CAPITALS}][\w\u2019'-]{{0,24}})"
+_CAP: Final = rf"(?:[A-Z]\.(?:\s?[A-Z]\.(?![A-Za-z]))?|(?:St|Ma|Md|Mohd)\.|(?:(?:al|el|as|ash|ad|an|ar|at|az)-)?[{CAPITALS}][\w\u2019'-]{{0,24}})"
 _PARTICLE: Final = r"(?:bin|binti|ibn|al|el|bint|de|da|do|dos|del|della|di|van|von|der|den|la|le|ter)"
 NAME: Final = rf"{_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP}){{0,5}}(?:,\s(?:Jr|Sr)\.?)?"
 _PORTFOLIO: Final = (
@@ -61,7 +61,7 @@ _OFFICES: Final = Gazetteer(
 )  # fmt: skip
 """Where an office or an honorific stands; the long expressions are only tried there."""
 _HONORIFIC: Final = (
-    r"(?:H\.?\s?E\.?|His\sExcellency|Her\sExcellency|H\.R\.H\.|His\sMajesty|Her\sMajesty|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|(?:the\s)?Rt\.?\sHon\.?"
+    r"(?:H\.?\s?E\.?|His\sExcellency|Her\sExcellency|H\.R\.H\.|HRH|H\.H\.|HH|His\sHighness|Her\sHighness|Sheikha?|Shaikha?|Sayyid|His\sMajesty|Her\sMajesty|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|(?:the\s)?Rt\.?\sHon\.?"
     r"|(?:the\s)?Hon\.?|(?:the\s)?Honou?rable|Shri|Samdech|Senator|Sir|Dame|Dato[\u2019']?(?:\sSri|\sSeri)?|Datuk|Tan\sSri|Tun)"
 )
 _PERSON: Final = re.compile(
@@ -101,6 +101,8 @@ _NOT_NAMES: Final = words(
     "monday tuesday wednesday thursday friday saturday sunday january february september october november december "
     "executive service policy strengthens announces signs declares this senator hon"
 )
+_ARTICLE: Final = re.compile(r"^(?:al|el|as|ash|ad|ar|at|az)-")
+"""The article of a family name, which a text may leave out ("Hani al-Arroyo", later "Arroyo")."""
 _SUFFIX: Final = re.compile(r",?\s(?:Jr|Sr|II|III|IV|VI)\.?$|[\u2019']s?$|[.,]$")
 
 
@@ -286,6 +288,9 @@ def _party_on_record(person: Person, record: Mapping[str, Code]) -> Code | None:
 
 def _keys(full: str, office: str | None) -> tuple[str, ...]:
     surname = full.rsplit(None, 1)[-1]
+    plain = _ARTICLE.sub("", surname)
+    if plain != surname and len(plain) >= _SHORT:
+        return (*_keys(full.replace(surname, plain), office), full, surname)
     if not office:
         return full, surname
     plain = _TO_WHOM.sub("", office.lower())

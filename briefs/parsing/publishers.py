@@ -114,14 +114,17 @@ def _by_date_line(title: str, scene: Scene) -> Code | None:
 def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
     """The body whose press statement it is, the one "by" whom it is, or the one who acts in the title."""
     named = sides.named(title, scene.lexicon, scene.known)
-    acts = _MEETS.search(title) or _OCCASION.search(title)
+    met = _MEETS.search(title)
+    acts = met or _OCCASION.search(title)
     first = [each for each in named if acts is None or each.start < acts.start()]
     if kind is DocumentKind.READOUT:
         return (
             first[0].code
             if first and acts
             else publishers_home.home(
-                scene, sides.ordered(each.code for each in named), all_guests=bool(acts)
+                scene,
+                sides.ordered(each.code for each in named),
+                all_guests=met is not None and met.group().lower() != "visit",
             )
         )
     if (
@@ -137,7 +140,9 @@ def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
     called = publishers_home.called_on(scene, named)
     if called is None and acts and named and not first:
         return _sat(title, named[0], scene) or publishers_home.home(
-            scene, sides.ordered(each.code for each in named), all_guests=True
+            scene,
+            sides.ordered(each.code for each in named),
+            all_guests=met is not None and met.group().lower() != "visit",
         )
     return called or _own_leader(title, named, scene)
 

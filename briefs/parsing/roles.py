@@ -8,9 +8,9 @@ from briefs.model import Code, Kind
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Named, Stage
 from briefs.parsing.actors_words import OFFICES, TITLES
-from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.clauses_words import Words, is_adverb, is_gerund
 from briefs.parsing.kinds import Sense
-from briefs.parsing.roles_gifts import to_another
+from briefs.parsing.roles_gifts import meant, to_another
 from briefs.parsing.roles_owners import LED, listed, owner, place_of, single
 from briefs.parsing.word_sets import words as word_set
 
@@ -74,7 +74,10 @@ def towards(
     if found.towards == "none" and not found.duty:
         return ()
     actors = found.subject.codes
-    other = counterpart(actors, cast.stage, members, minor)
+    asks = (
+        found.towards == "object" and found.kind is Kind.APPRECIATION
+    )  # of two even a small body is thanked
+    other = counterpart(actors, cast.stage, members, frozenset() if asks else minor)
     if found.duty and (
         found.group.rule.kind is not Kind.POSITION or found.group.rule.lemma in {"agree", "stance"}
     ):
@@ -84,7 +87,7 @@ def towards(
     if found.towards == "owner":
         return owner(words, found, cast, actors) or other
     if found.kind in {Kind.COMMITMENT, Kind.PLEDGE}:
-        given = _receiver(words, found, cast, actors)
+        given = _receiver(words, found, cast, actors) or meant(words, found, cast)
         return given or (() if found.kind is Kind.PLEDGE and to_another(words, found) else other)
     return other
 
@@ -111,7 +114,7 @@ def _object(
     """The one asked or thanked: what stands right after the verb."""
     start = found.group.end
     low = words.low
-    while start < found.end and (is_adverb(low[start]) or low[start] in {"on", "upon", "to", "for"}):
+    while start < found.end and (is_adverb(low[start]) or low[start] in {"on", "upon", "to", "for", "that"}):
         start += 1
     stop = _stop(words, start, found.end)
     while stop < found.end and low[stop] in {"and", ","} and _names(words, stop + 1, found.end, cast):
@@ -187,15 +190,14 @@ def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) 
 
 
 def _where(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
-    """The party in which a gift of one of no two sides is to help ("EUR 3 million to free media *in Lumeria*")."""
-    if len(cast.stage.together) > 1:
-        return ()
+    """The party in which a gift is to help ("EUR 3 million to free media *in Lumeria*"); of two sides it is the other."""
+    sides = cast.stage.together if len(cast.stage.together) > 1 else ()
     for one in cast.within(words.starts[found.group.end], words.ends[found.end - 1]):
         place = place_of(words, found.group.end, found.end, one.start)
         led = words.low[max(0, place - 3) : place]
         inside = led[-1:] == ["of"] or led[-2:] == ["of", "the"]
         inside = inside and not _REGIONS.isdisjoint(led)
-        if one.code not in actors and (words.low[place - 1] in {"in", "across"} or inside):
+        if one.code not in {*actors, *sides} and (words.low[place - 1] in {"in", "across"} or inside):
             return (one.code, *listed(words, one, cast, actors))
     return ()
 
@@ -209,6 +211,7 @@ def _whole(words: Words, one: Named, end: int) -> bool:
         or words.low[after] in _OWNS
         or words.low[after] in _MEANWHILE
         or words.low[after] in OFFICES
+        or is_gerund(words.low[after])
         or words.low[after] == "'"
     )
 

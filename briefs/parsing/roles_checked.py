@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefs.parsing.kinds import Sense
 
 _TWO_SIDES = 2
-_PERSONAL = frozenset({"person", "pronoun"})
+_PERSONAL = frozenset({"person", "pronoun", "party"})
 _SAYS_OWN = word_set(
     "affirm affirms affirmed reaffirm reaffirms reaffirmed express expresses expressed expressing voice voices voiced convey conveys "
     "conveyed reiterate reiterates reiterated confirm confirms confirmed extend extended renewed"
@@ -76,8 +76,10 @@ def _says(words: Words, one: Sense, cast: Cast, sides: tuple[Code, ...]) -> Code
         return first.code
     if place > start + _NEAR:
         return None
-    given = one.kind is Kind.APPRECIATION and (
-        first.form == "possessive" or set(words.low[start:place]) <= _LEADS
+    given = (
+        one.kind is Kind.APPRECIATION
+        and first.form != "demonym"
+        and (first.form == "possessive" or set(words.low[start:place]) <= _LEADS)
     )
     other = next(code for code in sides if code != first.code)
     return other if given or _with_another(words, place) else None

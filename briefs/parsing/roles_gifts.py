@@ -17,6 +17,10 @@ _TO_A_BODY = re.compile(
     r"(?:Cross|Crescent|Organi[sz]ation|Agency|Commission|Committee|Council|Bank|Institute|University|Alliance|Authority|Secretariat|Centre|Center"
     r"|Foundation|Federation|Mission|Tribunal|Court|Federations?|Societ(?:y|ies)|Association)\b(?!\s(?:of|in|for)\b)"
 )
+_PROJECT = re.compile(
+    r" (?:[a-z-]{3,16} ){0,3}(?:project|programme|program|plan|response|reconstruction|recovery|appeal|crisis)\b"
+)
+"""What is described by the state in which it is ("the *Lumerian* coastal *project*")."""
 _LIST = 40
 """Characters between two givers that are named together ("by Lumeria *and the Republic of* Norlund")."""
 
@@ -45,6 +49,27 @@ def gift(
         if one.code not in givers and one.code not in found.subject.codes and _receives(words, one)
     )
     return givers, tuple(dict.fromkeys(given))
+
+
+def meant(words: Words, found: Sense, cast: Cast) -> tuple[Code, ...]:
+    """For whom a gift is that names no receiver: "*In Lumeria*, $10 million will go to a wharf", "the *Lumerian* roads project"."""
+    if found.kind is not Kind.PLEDGE or found.group.end >= found.end:
+        return ()
+    actors = found.subject.codes
+    first = words.starts[1] if len(words) > 1 and words.low[0] in {"in", "for"} else -1
+    ahead = cast.at(first) if first >= 0 else None
+    if ahead is not None and ahead.code not in actors and words.text[ahead.end : ahead.end + 1] == ",":
+        return (ahead.code,)
+    for one in cast.within(words.starts[found.group.end], words.ends[found.end - 1]):
+        described = _PROJECT.match(words.text, one.end)
+        if described and one.code not in actors and _before_the(words, one):
+            return (one.code,)
+    return ()
+
+
+def _before_the(words: Words, one: Named) -> bool:
+    place = _index(words, one.start)
+    return place > 0 and words.low[place - 1] == "the"
 
 
 def to_another(words: Words, found: Sense) -> bool:

@@ -15,7 +15,9 @@ _FOLK = word_set(
     "people peoples government leadership authorities citizens defense defence security sovereignty independence"
 )
 _TWO_SIDES = 2
-_PART_OF = frozenset({"part", "member", "members", "membership", "accession"})
+_PART_OF = frozenset(
+    {"part", "member", "members", "membership", "accession", "statute", "charter", "constitution"}
+)
 _SEATS = word_set("chairmanship presidency membership seat candidacy candidature accession")
 _GRIEF = frozenset({"condolences", "sympathy", "sympathies", "condolence"})
 _GRIEVED = frozenset({"express feeling", "condemn", "be concerned", "express support"})

@@ -39,10 +39,6 @@ _OFFICE_OF: Final = re.compile(
 _OWN: Final = re.compile(r"['\u2019]s?\s(?:[A-Z][\w\u2019-]+\s){1,2}")
 """A state and one of its people: "Ostia's *Lan Arroyo*"."""
 _PLACE: Final = re.compile(r"\b(?:in|at|to|from|for)\s(?:the\s)?(?:[A-Z][\w.\u2019'-]+,\s)?$")
-_LOOSE: Final = re.compile(
-    r"(?<!\bof\s)\b(?:President|(?:Deputy\s)?Prime\sMinister|(?:Acting\s)?Foreign\sMinister|Minister(?:\s(?:of|for)\s[A-Z][\w ,]{3,60}?)?|Foreign\sSecretary),?\s(?:(?:Dr|Mr|Ms|Mrs|Hon|Sheikh)\.?\s)?[A-Z][\w\u2019'-]+"
-)
-"""An official whose state is not said in front of the office."""
 
 
 def home(seen: Sequence[Seen], lexicon: Lexicon) -> Code | None:
@@ -77,13 +73,8 @@ def known(seen: Sequence[Seen], persons: Mapping[str, Code]) -> Code | None:
 
 def _opens_loosely(seen: Sequence[Seen]) -> bool:
     """Whether the first official that the story names stands there without a state."""
-    for item in seen:
-        text = item.paragraph.text[:_LONGEST]
-        loose = _LOOSE.search(text)
-        if loose is not None:
-            before = [mention for mention in item.mentions if mention.start < loose.start()]
-            return not before
-    return False
+    first = next((person for item in seen for person in item.persons), None)
+    return first is not None and first.party is None
 
 
 def _is_guest(text: str, mention: PartyMention) -> bool:

@@ -23,7 +23,7 @@ _WHERE: Final = 60
 _VISIT: Final = re.compile(
     r"\b(?:paid(?=a\s)|paid|pays|paying|made|makes|making|undertook|concluded|concludes|began|begins|on|during|for|[Dd]uring|[Oo]n)\s(?:an?|his|her|their|the)\s(?:[\w-]+,?\s){0,4}visit\s(?:here\s)?to\s"
     r"|\b(?:concluding|wrapping\sup|completing|ending|capping)\s(?:an?|his|her|their|the)\s(?:[\w-]+,?\s){0,4}visit\sto\s"
-    r"|\b(?:is|was)\s(?:currently\s)?in\s(?=[^.;]{3,60}\b(?:visit|talks|attending|consultations)\b)"
+    r"|\b(?:is|was)\s(?:currently\s)?in\s(?=[^.;]{3,60}\b(?:visit|talks|contacts|meetings|attending|consultations)\b)"
     r"|\barriv(?:ed|es)\s(?:in|at)\s(?=[^.;]{3,90}\b(?:visit|talks|consultations)\b)|\bvisited\s(?!by\b|the\s(?:[A-Z]?[a-z]+\s){1,3}(?:of|in)\b)"
 )
 _MORE: Final = re.compile(
@@ -94,7 +94,9 @@ def _signing(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code 
     found = _SIGNED.search(words)
     if found is None or _LATER.search(words[: found.start()]) or not _two_hands(words):
         return ()
-    codes = sides.ordered(each.code for each in sides.named(words, lexicon, known))
+    named = sides.named(words, lexicon, known)
+    signed = sides.ordered(each.code for each in named if each.start < found.start())
+    codes = signed if len(signed) == _PAIR else sides.ordered(each.code for each in named)
     if len(codes) == 1 and own is not None:
         codes = sides.ordered((own, *codes))
     return codes if len(codes) == _PAIR and _states(*codes, lexicon=lexicon) else ()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from briefs.store.fingerprints import WORD, folded
+from briefs.store.sliding import Gap, slid
 
 FEWEST_COMMON = 25
 """Words that two texts must share at least."""
@@ -111,20 +112,13 @@ def likeness(one: Text, other: Text) -> Likeness:
     return _Beside(one, other).verdict()
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """A place where two texts differ: ranges of their words, of which one may be empty."""
-
-    one: range
-    other: range
-
-
 class _Beside:
     """Two texts laid beside each other."""
 
     def __init__(self, one: Text, other: Text) -> None:
         self.one, self.other = one, other
-        self.gaps, self.common = _aligned(one.words, other.words)
+        gaps, self.common = _aligned(one.words, other.words)
+        self.gaps = slid(gaps, one, other)
         self.alone = (
             _alone(one, [gap.one for gap in self.gaps]),
             _alone(other, [gap.other for gap in self.gaps]),
@@ -165,7 +159,7 @@ class _Beside:
         pairs = zip((self.one, self.other), self.edges, strict=True)
         return all(sum(text.lengths[at] for at in edges) <= most for text, edges in pairs)
 
-    def _of(self, gap: _Gap) -> Likeness:
+    def _of(self, gap: Gap) -> Likeness:
         """What a place of difference says, sentences of only one text left out where they are header or footer."""
         gone, come = _within(self.one, gap.one, self.alone[0]), _within(self.other, gap.other, self.alone[1])
         told = [at for at in gap.one if self.one.sentence[at] not in self.edges[0]]
@@ -179,23 +173,23 @@ class _Beside:
         )
 
 
-def _aligned(one: Sequence[str], other: Sequence[str]) -> tuple[list[_Gap], int]:
+def _aligned(one: Sequence[str], other: Sequence[str]) -> tuple[list[Gap], int]:
     """The places where two lists of words differ, and how many words are common."""
     from rapidfuzz.distance import Indel
 
     numbers = {word: at for at, word in enumerate(dict.fromkeys((*one, *other)))}
     steps = Indel.opcodes([numbers[word] for word in one], [numbers[word] for word in other])
-    gaps: list[_Gap] = []
+    gaps: list[Gap] = []
     common = 0
     for step in steps:
         if step.tag == "equal":
             common += step.src_end - step.src_start
         elif gaps and gaps[-1].one.stop == step.src_start and gaps[-1].other.stop == step.dest_start:
-            gaps[-1] = _Gap(
+            gaps[-1] = Gap(
                 range(gaps[-1].one.start, step.src_end), range(gaps[-1].other.start, step.dest_end)
             )
         else:
-            gaps.append(_Gap(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)))
+            gaps.append(Gap(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end)))
     return gaps, common
 
 

@@ -1,0 +1,97 @@
+"""The paragraphs of a document and its frame come in; the day of the meeting that it reports goes out, from wherever it is told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefs.model import DocumentKind
+from briefs.parsing import periods
+from briefs.parsing.datelines import run_in
+from briefs.parsing.meeting_days import AGREED, day_in, day_of_it
+from briefs.parsing.sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefs.parsing.meetings import Frame
+    from briefs.parsing.periods import PeriodMention
+    from briefs.parsing.sides import Seen
+
+_BESIDE: Final = 60
+_OPENING: Final = 500
+_LONGEST: Final = 3000
+_AT_PLACE: Final = re.compile(
+    r"\b(?:meetings?|talks|consultations|summit)\sin\s(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)", re.IGNORECASE
+)
+_POSTED: Final = re.compile(r"\b(?:published|updated|posted|date)\b", re.IGNORECASE)
+JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
+_TODAYS: Final = re.compile(
+    r"\b[Tt]oday[\u2019']s\s(?:[\w\u2019'-]+\s){0,5}(?:[Mm]eeting|[Ss]ummit|[Tt]alks|[Cc]onference|[Dd]ialogue|[Ss]ession)\b"
+)
+"""A text that speaks of its own meeting in passing: "on the occasion of *today's ministers' meeting*"."""
+
+
+def day_of(body: Sequence[Seen], frame: Frame, told: PeriodMention | None) -> PeriodMention | None:
+    """The day that the title names, else the one beside the place of the meeting, ``told``, or one told of it elsewhere."""
+    opening = body[0].paragraph.text[:_OPENING] if body else ""
+    return (
+        _day_of_title(body, frame)
+        or _day_at_place(body, frame)
+        or told
+        or day_in(frame.told, frame.published)
+        or day_of_it((item.paragraph.text for item in body), frame.published)
+        or (day_in(opening, frame.published, AGREED) if frame.told else None)
+        or _day_of_line(frame)
+    )
+
+
+def todays(body: Sequence[Seen], frame: Frame) -> tuple[str, PeriodMention | None] | None:
+    """The sentence of the first paragraphs that speaks of "today's meeting", with that day."""
+    for item in body[:2]:
+        text = item.paragraph.text[:_LONGEST]
+        for span in split(text):
+            if _TODAYS.search(text, span.start, span.end):
+                today = periods.find("today", frame.published) if frame.published else []
+                return text[span.start : span.end], today[0] if today else None
+    return None
+
+
+def is_the_day(body: Sequence[Seen], frame: Frame) -> bool:
+    """Whether a text that names no day of the meeting was written on that day: a readout, or a story dated in its first line."""
+    if frame.kind in {DocumentKind.NEWS, DocumentKind.PRESS_RELEASE, DocumentKind.OTHER}:
+        first = run_in(body[0].paragraph.text) if body else None
+        return first is not None and bool(first.group("day"))
+    return True
+
+
+def _day_at_place(body: Sequence[Seen], frame: Frame) -> periods.PeriodMention | None:
+    """For "Joint Statement on the Talks in Suva" the day that the opening names beside Suva."""
+    titled = _AT_PLACE.search(frame.title)
+    if titled is None:
+        return None
+    for item in body[:4]:
+        text = item.paragraph.text[:1500]
+        at = text.find(f"in {titled.group('place')}")
+        if at >= 0:
+            near = [
+                m
+                for m in periods.find(text, frame.published)
+                if 0 <= m.start - at < _BESIDE and m.period.start and m.period.end
+            ]
+            if near:
+                return near[0]
+    return None
+
+
+def _day_of_title(body: Sequence[Seen], frame: Frame) -> periods.PeriodMention | None:
+    """The day that a title names by its distance: "What the two presidents agreed *yesterday*"."""
+    said = JUST_NOW.search(frame.title)
+    own = not body or frame.title not in body[0].paragraph.text
+    found = periods.find(said.group(), frame.published) if said and own and frame.published else []
+    return found[0] if found else day_in(frame.title, frame.published) if own else None
+
+
+def _day_of_line(frame: Frame) -> periods.PeriodMention | None:
+    """The day of the line under the title, unless that line tells when the text was put on a page."""
+    return None if _POSTED.search(frame.line) else frame.meeting_day

@@ -1,0 +1,100 @@
+"""Paragraphs with the parties named in them come in; the same with the short names that the text itself gives go out.
+
+"The Swedish Fisheries Agency (SFA)" lets "the SFA" speak for Sweden in the rest of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from briefs.lexicon.parties import PartyMention
+from briefs.parsing.persons import CAPITALS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from briefs.model import Code
+    from briefs.parsing.text import Paragraph
+
+_SHORT: Final = re.compile(r" \((?:the )?[\"\u201c\u2018]?(?P<short>[A-Z][A-Za-z&-]{1,9})[\"\u201d\u2019]?\)")
+_RUN: Final = re.compile(
+    rf"(?:(?:[{CAPITALS}][\w.'\u2019&-]{{0,24}},?|of|for|and|the|on|to|in) ){{0,14}}[{CAPITALS}][\w.'\u2019&-]{{0,24}}$"
+)
+_WORD: Final = re.compile(rf"\b[{CAPITALS}]\w*")
+_ORGANS: Final = re.compile(
+    r"\b(?:Ministry|Ministries|Department|Agency|Fund|Bank|Council|Commission|Committee|Authority|Administration|Office|Bureau"
+    r"|Service|Secretariat|Directorate|Organi[sz]ation|Institute|Corporation|Centre|Center|Government|Republic|Kingdom|Delegation)\b"
+)
+_CAPITALS: Final = 2
+"""Capitals that a short name has at least: "(Annex)" is none."""
+_MOST: Final = 20
+_LONGEST: Final = 160
+
+
+def with_short_names(
+    paragraphs: Sequence[Paragraph], mentions: Mapping[int, Sequence[PartyMention]]
+) -> dict[int, Sequence[PartyMention]]:
+    """The mentions by the number of their paragraph, those by a short name of the text's own among them."""
+    short = _given(paragraphs, mentions)
+    if not short:
+        return dict(mentions)
+    said = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(short, key=len, reverse=True))) + r")\b")
+    return {one.number: _joined(one.text, mentions[one.number], said, short) for one in paragraphs}
+
+
+def _given(
+    paragraphs: Sequence[Paragraph], mentions: Mapping[int, Sequence[PartyMention]]
+) -> dict[str, Code]:
+    """The short names that stand in brackets behind the name of a body of one party; those of two are left out."""
+    found: dict[str, Code | None] = {}
+    for paragraph in paragraphs:
+        named = mentions[paragraph.number]
+        starts = [one.start for one in named]
+        for place in _SHORT.finditer(paragraph.text):
+            if len(found) >= _MOST:
+                break
+            name = place.group("short")
+            first = bisect_left(starts, place.start() - _LONGEST)
+            code = _body(paragraph.text, place, named[first : bisect_left(starts, place.end())])
+            if code is not None and sum(letter.isupper() for letter in name) >= _CAPITALS:
+                found[name] = code if found.get(name, code) == code else None
+    return {name: code for name, code in found.items() if code is not None}
+
+
+def _body(text: str, place: re.Match[str], mentions: Sequence[PartyMention]) -> Code | None:
+    """The one party in whose name, or right behind whose name, the body stands to which a short name belongs."""
+    if any(one.start < place.end() and place.start("short") < one.end for one in mentions):
+        return None  # the lexicon knows it
+    run = _RUN.search(text, max(0, place.start() - _LONGEST), place.start())
+    if run is None or not _ORGANS.search(run.group()):
+        return None
+    begin = _begin(text, run, place.group("short"), mentions)
+    codes = {one.code for one in mentions if begin <= one.end + 1 and one.end <= place.start()}
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _begin(text: str, run: re.Match[str], short: str, mentions: Sequence[PartyMention]) -> int:
+    """Where the words begin whose first letters are the short name's, with or without the party's own; else the whole run."""
+    letters = sorted(letter for letter in short if letter.isupper())
+    words = list(_WORD.finditer(text, run.start(), run.end()))
+    own = [word for word in words if not any(one.start <= word.start() < one.end for one in mentions)]
+    for chosen in (words, own):
+        for first in range(len(chosen) - 1, -1, -1):
+            if sorted(word.group()[0] for word in chosen[first:]) == letters:
+                return chosen[first].start()
+    return run.start()
+
+
+def _joined(
+    text: str, mentions: Sequence[PartyMention], said: re.Pattern[str], short: Mapping[str, Code]
+) -> list[PartyMention]:
+    """The mentions of a paragraph, in order, with the short names that stand in none of them."""
+    starts = [one.start for one in mentions]
+    free = []
+    for place in said.finditer(text):
+        index = bisect_left(starts, place.end())
+        if not index or mentions[index - 1].end <= place.start():
+            free.append(PartyMention(short[place.group()], place.start(), place.end(), "office"))
+    return sorted([*mentions, *free], key=lambda one: one.start)
