@@ -604,3 +604,15 @@ def test_what_is_wished_for_or_over_is_no_visit_to_come(sentence: str) -> None:
 def test_what_was_closed_today_was_held() -> None:
     event = one("The minister formally closed the Lagoon Conference on 9 March 2021.")
     assert event.status is EventStatus.HELD
+
+
+def test_the_first_meeting_of_a_body_is_not_that_of_those_who_founded_it() -> None:
+    event = one("The plan is for the Reef Taskforce, which will hold its first meeting in May.")
+    assert event.name == "first meeting"
+
+
+def test_what_is_called_inaugural_once_is_one_event() -> None:
+    event = one(
+        "They decided to hold a bilateral lagoon exercise in 2022. They welcomed the inaugural bilateral lagoon exercise to be held in 2022."
+    )
+    assert len(event.mentions) == 2

@@ -213,6 +213,7 @@ def test_a_minister_and_his_counterpart_are_both_sides():
         "the Swedish Fisheries Agency (SFA)",
         "the Fisheries Agency of Sweden (the “SFA”)",
         "Sweden's Fisheries Agency (SFA)",
+        "the Swedish Royal State Fisheries Agency (SFA)",
     ],
 )
 def test_a_body_speaks_for_its_state_under_the_short_name_that_the_text_gives(body):

@@ -127,9 +127,9 @@ async def test_an_owner_sees_the_queue_and_the_hours_of_the_last_day(room):
 async def test_an_owner_sees_what_was_set_aside_because_the_bot_died_over_it(room):
     deadly = put(room.store, [1, 2], deaths=MOST_DEATHS)
     end(room, deadly, "failed", NOW - MINUTE)
-    raw = {"update_id": 7, "message": {}}
+    came = {number: {"update_id": number, "message": {}} for number in (7, 8)}
     with room.store.writing() as connection:
-        inbox.take(connection, {7: raw, 8: raw}, "dead", NOW - 60 * MINUTE)
+        inbox.take(connection, came, "dead", NOW - 60 * MINUTE)
         values = {"attempts": inbox.MOST_TRIES, "claimed_until": NOW - MINUTE}
         connection.execute(update(updates).where(updates.c.update == 7).values(**values))
     assert [each["update_id"] for each, _ in inbox.leftovers(room.store, "next", NOW)] == [8]

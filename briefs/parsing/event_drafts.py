@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _PLAIN = frozenset(
-    "ordinary regular annual meeting meetings session the of leaders heads state and government".split()
+    "ordinary regular annual inaugural meeting meetings session the of leaders heads state and government".split()
 )
 """Words that the same meeting is named with or without."""
 

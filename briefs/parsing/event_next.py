@@ -138,7 +138,8 @@ def _name(called: str | None, said: str, outline: Outline, lexicon: Lexicon) -> 
     name = called or "next meeting"
     if not 0 < len(parties) <= _PAIR:
         return called or said[max(0, said.find("meet")) :]
-    if called and not _PLAIN.fullmatch(called):
+    its = called and len(parties) == _PAIR and re.search(rf"\bits\s{re.escape(called)}", said)
+    if called and (its or not _PLAIN.fullmatch(called)):
         return called
     whose = (
         f"{'' if lexicon.parties[code].kind in {'state', 'territory'} else 'the '}{lexicon.party_name(code)}"

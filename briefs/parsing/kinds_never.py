@@ -65,7 +65,9 @@ def _writers(words: Words, group: Group, after: list[str]) -> bool:
     ):
         return True
     return (
-        group.rule.kind is Kind.REQUEST and after[:1] in (["this"], ["that"], ["it"]) and after[1:2] in _CLOSES
+        group.rule.kind is Kind.REQUEST
+        and after[:1] in (["this"], ["that"], ["it"])
+        and after[1:2] in _CLOSES
     )
 
 

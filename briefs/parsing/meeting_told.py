@@ -113,17 +113,9 @@ def _sides(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str
         chaired = sides.ordered(m.code for m in named if verb.start() <= m.start < verb.end())
         if chaired:
             return chaired  # and not those who were in the chair
-    sat = [
-        m.code
-        for m in named
-        if m.start < end
-        and _OF_A_BODY.search(words[: m.start])
-        and not _BESIDE_IT.search(words[: m.start])
-        and _is_body(m.code, lexicon)
-        and not any(_JOINED.search(words, m.end, each.start) for each in found if m.end < each.start < end)
-    ]
+    sat = _sat(words, end, [each.start for each in found], named, lexicon)
     if sat:
-        return (sat[0],)
+        return sat
     hosts = [m.code for m in named if m.start >= end and _GUEST.search(words[: m.start])]
     codes = _one_by_one(sides.ordered(each.code for each in found), named, lexicon)
     codes = _states_first(codes, lexicon)
@@ -132,6 +124,21 @@ def _sides(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str
             code for code in codes if not any(code in lexicon.parties[body].members for body in codes)
         )
     return sides.without_groups(codes if len(codes) > 1 else sides.ordered((*codes, *hosts)), lexicon)
+
+
+def _sat(
+    words: str, end: int, starts: Sequence[int], named: Sequence[PartyMention], lexicon: Lexicon
+) -> tuple[Code, ...]:
+    """The body whose meeting it is ("the summit of the Union"), where nobody else is said to have met with it."""
+    return tuple(
+        m.code
+        for m in named
+        if m.start < end
+        and _is_body(m.code, lexicon)
+        and _OF_A_BODY.search(words[: m.start])
+        and not _BESIDE_IT.search(words[: m.start])
+        and not any(_JOINED.search(words, m.end, start) for start in starts if m.end < start < end)
+    )[:1]
 
 
 def _states_first(codes: tuple[Code, ...], lexicon: Lexicon) -> tuple[Code, ...]:

@@ -26,7 +26,9 @@ _REACH = 150
 _OVER = re.compile(r"\s(?:(?:over|for|during|within|in)\s(?:the\s)?)?")
 _FROM = re.compile(r"\bfrom\s(?:the\s)?(?:current\s|present\s)?$")
 _NEAR = 24
-_OPENS = re.compile(r"(?:[^,;]{0,60},\s)?(?:[Oo]n|[Ii]n|[Dd]uring|[Ll]ater\sin|[Ee]arly\sin)\s(?:the\s)?(?:[A-Z][a-z]+day,\s)?")
+_OPENS = re.compile(
+    r"(?:[^,;]{0,60},\s)?(?:[Oo]n|[Ii]n|[Dd]uring|[Ll]ater\sin|[Ee]arly\sin)\s(?:the\s)?(?:[A-Z][a-z]+day,\s)?"
+)
 _GIFTS = re.compile(
     r"\b(?:scholarships?|grants?|loans?|doses|vaccines|funding|donations?|credit|ambulances|boats|fellowships|troops|experts|equipment)\b",
     re.IGNORECASE,

@@ -23,6 +23,8 @@ _RUN: Final = re.compile(
     rf"(?:(?:[{CAPITALS}][\w.'\u2019&-]{{0,24}},?|of|for|and|the|on|to|in) ){{0,14}}[{CAPITALS}][\w.'\u2019&-]{{0,24}}$"
 )
 _WORD: Final = re.compile(rf"\b[{CAPITALS}]\w*")
+_LED: Final = re.compile(rf"(?:[{CAPITALS}][\w.'\u2019-]{{0,24}} ){{1,4}}$")
+"""Names right before the words that are shortened ("the *U.S. International* Trade Office (TO)")."""
 _ORGANS: Final = re.compile(
     r"\b(?:Ministry|Ministries|Department|Agency|Fund|Bank|Council|Commission|Committee|Authority|Administration|Office|Bureau"
     r"|Service|Secretariat|Directorate|Organi[sz]ation|Institute|Corporation|Centre|Center|Government|Republic|Kingdom|Delegation)\b"
@@ -83,7 +85,8 @@ def _begin(text: str, run: re.Match[str], short: str, mentions: Sequence[PartyMe
     for chosen in (words, own):
         for first in range(len(chosen) - 1, -1, -1):
             if sorted(word.group()[0] for word in chosen[first:]) == letters:
-                return chosen[first].start()
+                led = _LED.search(text, run.start(), chosen[first].start())
+                return led.start() if led else chosen[first].start()
     return run.start()
 
 
