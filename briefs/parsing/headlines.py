@@ -79,7 +79,10 @@ def headline(quote: str, keep: int = 0, start: int = 0, verb: int = 0) -> str:
         return whole
     closed = weighty(quote[:_READ])
     found = pieces(quote, whole, start, verb, closed)
-    plain, said = _bound(found, verb, closed), _bound(reported(found), verb, closed)
+    plain = _bound(found, verb, closed)
+    if shown := _within(_kept(plain, keep), LONGEST):
+        return shown
+    said = _bound(reported(found), verb, closed)
     shown = _shown(_kept(plain, keep), _kept(said, keep)) or _shown(plain, said)
     if shown:
         return shown
@@ -101,20 +104,20 @@ def _kept(found: list[Piece], keep: int) -> list[Piece]:
 
 
 def _shown(plain: list[Piece], said: list[Piece]) -> str:
-    """The first piece that is short enough, else the first honest cut behind the place that each must reach; empty where there is none.
-
-    By the lengths allowed; what is ``said`` without the verb of saying comes last of each.
-    """
+    """The piece or the honest cut to show, by the lengths allowed; what is ``said`` without the verb of saying comes last of each."""
     for longest in _LONGER:
-        for pieces_of in (plain, said):
-            for piece in pieces_of:
-                if length(piece.text) <= longest:
-                    return piece.text
-            for apart in (False, True):
-                for piece in pieces_of:
-                    if cut := _best_cut(piece, longest, apart=apart):
-                        return cut
+        if shown := _within(plain, longest) or _within(said, longest):
+            return shown
     return ""
+
+
+def _within(some: list[Piece], longest: int) -> str:
+    """The first piece that is short enough, else the first honest cut behind the place that each must reach; empty where there is none."""
+    for piece in some:
+        if length(piece.text) <= longest:
+            return piece.text
+    cuts = (_best_cut(piece, longest, apart=apart) for apart in (False, True) for piece in some)
+    return next(filter(None, cuts), "")
 
 
 def _best_cut(piece: Piece, longest: int, *, apart: bool) -> str:
@@ -124,8 +127,8 @@ def _best_cut(piece: Piece, longest: int, *, apart: bool) -> str:
     firm, told = next(_cuts(piece, longest), ""), ""
     if any(letters in piece.text for letters in TOLD):
         told = next(_cuts(piece, longest, "told"), "")
-    loose = next(_cuts(piece, longest, "loose"), "")
-    return max(loose if len(firm) * 2 <= len(loose) else firm, told, key=len)
+    loose = next(_cuts(piece, longest, "loose"), "") if len(firm) * 2 <= longest else ""
+    return max(loose if loose and len(firm) * 2 <= len(loose) else firm, told, key=len)
 
 
 def _cuts(one: Piece, longest: int, way: _Way = "firm") -> Iterator[str]:
@@ -137,7 +140,8 @@ def _cuts(one: Piece, longest: int, way: _Way = "firm") -> Iterator[str]:
     places = [
         found
         for found in CUT.finditer(piece, max(one.least, _SHORTEST), min(longest + hidden + _AHEAD, _READ))
-        if length(piece[: found.start()]) <= longest and not any(a < found.start() < b for a, b in one.closed)
+        if (length(piece[: found.start()]) if hidden else found.start()) <= longest
+        and not any(a < found.start() < b for a, b in one.closed)
     ]
     for found in reversed(places):
         end, firm = found.start(), piece[found.start()] in STRONG

@@ -252,9 +252,12 @@ def is_quality(word: str) -> bool:
     return ending is not None or (low.endswith("ent") and len(low) > _ROOT and low[-4] != "m")
 
 
+_MARKS = ("](", "**", "<s", "</")
+
+
 def length(words: str) -> int:
     """How many characters of a headline a reader sees: marks and the addresses of links are none."""
-    return len(SEEN.sub("", words))
+    return len(SEEN.sub("", words)) if any(mark in words for mark in _MARKS) else len(words)
 
 
 ITEM_AHEAD = re.compile(r",\s[\w’'-]+(?:\s[\w’'-]+)?\s?(?:,|\s(?:and|or)\s)")
