@@ -6,7 +6,8 @@ negation or a condition of what it says; where no cut is that honest, the whole 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -39,7 +40,6 @@ from briefs.parsing.headlines_words import (
     PROMISES,
     SPOKEN,
     STRONG,
-    TOLD,
     is_quality,
     length,
 )
@@ -86,7 +86,7 @@ def headline(quote: str, keep: int = 0, start: int = 0, verb: int = 0) -> str:
     shown = _shown(_kept(plain, keep), _kept(said, keep)) or _shown(plain, said)
     if shown:
         return shown
-    beyond = [cut for one in plain for cut in _cuts(one, len(one.text))]
+    beyond = [cut for one in plain if (cut := _cut(one, _places(one, len(one.text)), "firm", {}))]
     return min((*beyond, *(piece for piece, _ in found)), key=len)
 
 
@@ -122,41 +122,53 @@ def _within(some: list[Piece], longest: int) -> str:
 
 def _best_cut(piece: Piece, longest: int, *, apart: bool) -> str:
     """The longest honest cut of a piece; ``apart``: one between two things of which each has an article of its own."""
+    places = _places(piece, longest)
     if apart:
-        return next(_cuts(piece, longest, "apart"), "")
-    firm, told = next(_cuts(piece, longest), ""), ""
-    if any(letters in piece.text for letters in TOLD):
-        told = next(_cuts(piece, longest, "told"), "")
-    loose = next(_cuts(piece, longest, "loose"), "") if len(firm) * 2 <= longest else ""
-    return max(loose if loose and len(firm) * 2 <= len(loose) else firm, told, key=len)
+        return _cut(piece, places, "apart", {})
+    judged: dict[tuple[int, bool], bool] = {}
+    firm = _cut(piece, places, "firm", judged)
+    best = firm
+    if len(firm) * 2 <= longest:  # else no other cut is twice as long
+        loose = _cut(piece, places, "loose", judged)
+        best = loose if len(firm) * 2 <= len(loose) else firm
+    if any(found.lastgroup == "told" and found.start() > len(best) for found in places):
+        best = max(best, _cut(piece, places, "told", judged), key=len)
+    return best
 
 
-def _cuts(one: Piece, longest: int, way: _Way = "firm") -> Iterator[str]:
-    """The honest beginnings of a piece that are short enough, those at a comma before others unless much shorter."""
-    strong: list[str] = []
-    weak: list[str] = []
+def _places(one: Piece, longest: int) -> list[re.Match[str]]:
+    """Where a piece may be cut so that what is before it is short enough, the last place first."""
     piece = one.text
     hidden = len(piece) - length(piece)
-    places = [
-        found
-        for found in CUT.finditer(piece, max(one.least, _SHORTEST), min(longest + hidden + _AHEAD, _READ))
-        if (length(piece[: found.start()]) if hidden else found.start()) <= longest
-        and not any(a < found.start() < b for a, b in one.closed)
-    ]
-    for found in reversed(places):
+    found = CUT.finditer(piece, max(one.least, _SHORTEST), min(longest + hidden + _AHEAD, _READ))
+    return [
+        place
+        for place in found
+        if (length(piece[: place.start()]) if hidden else place.start()) <= longest
+        and not any(a < place.start() < b for a, b in one.closed)
+    ][::-1]
+
+
+def _cut(one: Piece, places: list[re.Match[str]], way: _Way, judged: dict[tuple[int, bool], bool]) -> str:
+    """The longest honest beginning of a piece, one at a comma before another unless much shorter; empty where there is none.
+
+    ``judged`` holds what was found of places before: a list is what "firm" and "loose" judge differently.
+    """
+    strong = weak = ""
+    piece, loose = one.text, way in _LOOSE
+    for found in places:
         end, firm = found.start(), piece[found.start()] in STRONG
-        if (found.lastgroup == "loose" and way not in _LOOSE) or (
-            found.lastgroup == "told" and way != "told"
-        ):
+        if (found.lastgroup == "loose" and not loose) or (found.lastgroup == "told" and way != "told"):
             continue
-        if _honest(piece, end, way, strong=firm, participle=found.lastgroup == "told"):
-            (strong if firm else weak).append(piece[:end].rstrip(" ,;:—–"))
-            if strong and weak:
-                break
-    if strong and (not weak or len(strong[0]) * 2 >= len(weak[0])):
-        yield strong[0]
-    elif weak:
-        yield weak[0]
+        if (end, loose) not in judged:
+            judged[end, loose] = _honest(piece, end, way, strong=firm, participle=found.lastgroup == "told")
+        if not judged[end, loose]:
+            continue
+        kept = piece[:end].rstrip(" ,;:—–")
+        strong, weak = (strong or kept, weak) if firm else (strong, weak or kept)
+        if strong and weak:
+            break
+    return strong if len(strong) * 2 >= len(weak) else weak
 
 
 def _honest(piece: str, end: int, way: _Way, *, strong: bool, participle: bool = False) -> bool:
@@ -176,7 +188,7 @@ def _honest(piece: str, end: int, way: _Way, *, strong: bool, participle: bool =
     )
     if wanting or (participle and _is_verbs(bare, head)) or not _closed(head, piece[end:]):
         return False
-    if any(first.search(head) and other.match(piece, end) for first, other in HALVES):
+    if any(other.match(piece, end) and first.search(head) for first, other in HALVES):
         return False
     if OPEN_THAT.search(head) or (
         tail.startswith((" that ", " which ", " who ")) and OPEN_CLAUSE.search(head)

@@ -160,16 +160,6 @@ CUT = re.compile(
 )
 """Where a piece may end: before a stop within the sentence, before a participle that tells more of a noun ("talks hosted by"), or
 before one of the words that begin another phrase."""
-TOLD = (
-    *(
-        f"{ending} {word} "
-        for ending in ("ed", "ld", "de", "en", "ing")
-        for word in ("by", "in", "at", "on", "to", "with", "from")
-    ),
-    "responsible for",
-    *(f"ing {word} " for word in ("the", "our", "their", "its", "a", "an", "all", "more")),
-)
-"""Letters without which no such participle stands in a text."""
 STRONG = frozenset(";:—–,")
 DANGLING = word_set(
     "a an the of to in on at by for from with and or as that which who whose its their his her our my this these those both is are was "
