@@ -30,6 +30,8 @@ from briefs.parsing.clauses_words import Words, is_adverb
 
 _JOINS = frozenset({"and", ",", ";", "&", "alongside"})
 _BELONGS = frozenset({"of", "from", "between"})
+_FROM = frozenset({"from"})
+"""Behind it stand those of a body's leaders who act ("Group leaders *from* Lumeria and Ostia")."""
 _PARTS = frozenset({"some", "several", "many", "most"})
 _OURS = frozenset({"ministers", "leaders", "delegations", "heads", "members"})
 _QUOTED = 1_000
@@ -199,7 +201,8 @@ def _holds_office(words: Words, start: int, stop: int) -> bool:
 def _group(part: Part) -> Subject | None:
     """A plural: the parties it names, or all who are present ("the Australian and Lao ministers", "both sides")."""
     head = part.low[-1]
-    codes = tuple(dict.fromkeys(one.code for one in part.inside)) or part.behind(_BELONGS)
+    from_states = part.behind(_FROM) if head in _OURS else ()
+    codes = from_states or tuple(dict.fromkeys(one.code for one in part.inside)) or part.behind(_BELONGS)
     if (
         not codes
         and "member" in part.low

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefs.model import Kind
 from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_inflection import UNCHANGED
 from briefs.parsing.acts_openings import mood_of, openings
@@ -28,6 +29,10 @@ from briefs.parsing.clauses_words import Words, is_adverb
 
 _NEAR = 6
 """Words behind a verb in which a visit says that somebody has only come ("has *begun* his official *visit*")."""
+_CALL = 24
+"""Words between "spoke" and what it was for: with whom, of where, on which day."""
+_SPOKEN = frozenset({"spoke", "phoned", "telephoned"})
+_VOICED = frozenset({Kind.POSITION, Kind.APPRECIATION, Kind.REQUEST, Kind.COMMITMENT})
 _CONTRACTED = frozenset({"it's", "that's", "there's", "let's", "what's"})
 _HAVE_VIEWS = frozenset(
     {"exchange", "exchanging", "share", "sharing", "hold", "held", "similar", "common", "on"}
@@ -56,6 +61,10 @@ def _titled(words: Words, index: int) -> bool:
 def _made(words: Words, index: int, table: Table) -> Group | None:
     word = words.low[index]
     if word == "would":
+        wished = openings(words, index, table, "base")
+        if wished is not None and wished[0].rest:  # "We would welcome action by Lumeria"
+            wish = _group(words, index, table)
+            return None if wish is None else replace(wish, form="ed", mood="past")  # "would" knows no "-s"
         group = _future(words, index, table)
         return None if group is None else replace(group, mood="reported")
     if word in WILL:
@@ -92,6 +101,8 @@ def _back(words: Words, index: int) -> tuple[int, list[str]]:
         word = low[index - 1]
         if word in AUXILIARY or word in NEGATIONS:
             auxiliaries.append(word)
+        elif word == "than" and index > 1 and low[index - 2] == "more":
+            index -= 1  # "has *more than* doubled"
         elif not is_adverb(word) and not (word == "both" and index > 1 and low[index - 2] in AUXILIARY):
             break
         index -= 1
@@ -112,6 +123,8 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
         start, outer = _back(words, start - 2)
         auxiliaries += outer
         mood = "future" if WILL & set(outer) else "present"
+    elif form == "base" and before == "to" and (spoke := _spoke(words.low, start - 1, opening)):
+        start, mood = spoke, "past"
     elif (
         mood in {None, "modal", "future"}
         or before in BEFORE_ADJECTIVES
@@ -138,6 +151,18 @@ def _leads_on(words: Words, opening: Opening, end: int, table: Table) -> bool:
         end += 1
     inner = openings(words, end, table, "base")
     return inner is not None and inner[0].rule.finite == "any"
+
+
+def _spoke(low: list[str], to: int, opening: Opening) -> int:
+    """Where "spoke" begins before its purpose ("*spoke* today with Lumeria's leader *to congratulate* him"); 0 where it does not."""
+    if opening.rule.kind not in _VOICED:
+        return 0
+    for place in range(to - 1, max(0, to - _CALL), -1):
+        if low[place] in _SPOKEN:
+            return place
+        if low[place] == "to" and low[place - 1] not in _SPOKEN:
+            return 0
+    return 0
 
 
 def _joined(low: list[str], index: int) -> int:

@@ -30,6 +30,7 @@ _ALONE: dict[str, str | None] = {"ing": "participle", "ed": "past", "en": None}
 _WORDLESS = frozenset({SUM, DONE})
 """Needs that are met by words of a kind, and not by themselves."""
 _THROWN_IN = frozenset({"while", "during", "after", "at", "in", "following", "on"})
+_AIMED = (["for"], ["on"], ["upon"])
 _OBJECT = 14
 """Words of an object that stands inside a form."""
 _MEASURES = frozenset(
@@ -55,6 +56,8 @@ def openings(
         rule = opening.rule
         if opening.rest and opening.rest[0] not in {follows, OBJECT} and not loose:
             continue  # most rules of a common verb end here
+        if opening.rest[:1] == (OBJECT,) and _aims(words.low, index + 1):
+            continue
         if form is not None and opening.form != form:
             continue
         if (
@@ -90,6 +93,11 @@ def _after(low: list[str], index: int, rest: tuple[str, ...]) -> int:
             return 0
         index += 1
     return index
+
+
+def _aims(low: list[str], index: int) -> bool:
+    """Whether a preposition stands where an object would ("called *for* …", not "ended *on Monday* their talks")."""
+    return low[index : index + 1] in _AIMED and not (low[index] == "on" and DAYS & set(low[index + 1 : index + 2]))
 
 
 def _past_object(low: list[str], index: int, wanted: str) -> int:

@@ -20,6 +20,7 @@ FINITE: dict[str, frozenset[str | None]] = {
     "ongoing": frozenset({"present", "progressive"}),
     "progressive": frozenset({"progressive"}),
     "passive": frozenset({"passive"}),
+    "done": frozenset({"past", "perfect"}),
     "never": frozenset(),
 }
 """How the verb of a rule must stand; "never": only behind another verb ("agreed *to double* its contribution")."""

@@ -52,6 +52,8 @@ _STRESSES = word_set(
     "emphasized emphasised stressed underlined underscored highlighted concluded affirmed declared warned"
 )
 """By these too a quotation is closed ("…," *stressed* the minister)."""
+_OF_A_STATE = frozenset({"ministry", "government", "ministry's", "government's"})
+"""Whose spokesman is no outsider."""
 _PAIR = 2
 _EARLY = 16
 """Words from its beginning in which a sentence introduces its speaker."""
@@ -184,7 +186,7 @@ def _judged(
     if stop <= begin:
         return None
     who = set(low[begin:stop])
-    if who & _OUTSIDERS and not who & {"ministry", "government"}:
+    if who & _OUTSIDERS and not who & _OF_A_STATE:
         return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop))
     spelt = words.said(stop - 1, stop)
     agency = low[begin] == "the" and stop == begin + _PAIR and spelt.isupper() and len(spelt) > _PAIR

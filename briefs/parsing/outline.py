@@ -15,6 +15,7 @@ from briefs.parsing import (
     meeting_weights,
     meetings,
     persons,
+    persons_spoken,
     publishers,
     session_sides,
     sides,
@@ -125,6 +126,7 @@ def _with_title(paragraph: Paragraph, number: int | None) -> Paragraph:
 def _persons(seen: Sequence[Seen], lexicon: Lexicon) -> dict[str, Code]:
     """Everyone the text names, with what is on record of those whose party it does not say."""
     found = [person for item in seen for person in item.persons]
+    found += persons_spoken.spokesmen([(item.paragraph.text, item.mentions) for item in seen])
     known = persons.by_name(found, lexicon.persons)
     text = " ".join(item.paragraph.text[:_OPENING] for item in seen[:4])[:_OPENING]
     return lexicon.persons_in(text) | known

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from briefs.model import Kind
 from briefs.parsing.clauses_words import Words, is_adverb
@@ -17,6 +18,8 @@ _AGO = frozenset({"year", "month", "week"})
 _DATE = 7
 """Words that a date in front of a sentence takes."""
 _YEAR = 4
+_DATED = frozenset({"in", "on", "after", "before", "when", "until"})
+"""What a sentence begins with that is told of an earlier year ("*After* taking office in 2016, …")."""
 _DEEDS = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
 _JOURNEY = word_set(
     "meet visit discuss attend participate arrive travel depart fly tour join conduct pay leave talk brief accompany"
@@ -84,9 +87,14 @@ def long_ago(words: Words, reference: date | None) -> bool:
     """Whether a sentence opens with a date of an earlier year ("In 2016, leaders adopted …"): it tells of the past."""
     if words.low[:2] == ["last", "year"]:
         return True
-    if reference is None or words.low[0] not in {"in", "on"}:
+    if reference is None or words.low[0] not in _DATED:
         return False
-    years = [int(word) for word in words.low[1:_DATE] if word.isdigit() and len(word) == _YEAR]
+    dated = words.low[0] in {"in", "on"}
+    years = [
+        int(word)
+        for before, word in pairwise(words.low[:_DATE])
+        if word.isdigit() and len(word) == _YEAR and (dated or before == "in")
+    ]
     return bool(years) and max(years) < reference.year
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon.gazetteer import Gazetteer
+from briefs.parsing.persons_posts import at_post, sender
 from briefs.parsing.word_sets import words
 from briefs.values import value
 
@@ -99,7 +100,9 @@ _NOT_NAMES: Final = words(
     "foreign affairs vice state general meeting states assembly council secretariat leaders both he she they we said "
     "summit dialogue conference forum session talks consultations statement declaration agreement department ministry "
     "monday tuesday wednesday thursday friday saturday sunday january february september october november december "
-    "executive service policy strengthens announces signs declares this senator hon"
+    "executive service policy strengthens announces signs declares this senator hon "
+    "pays calls visits meets receives holds hosts attends welcomes thanks urges says addresses arrives delivers launches "
+    "joins participates congratulates expresses reaffirms conveys presents discusses concludes inaugurates courtesy"
 )
 _ARTICLE: Final = re.compile(r"^(?:al|el|as|ash|ad|ar|at|az)-")
 """The article of a family name, which a text may leave out ("Hani al-Arroyo", later "Arroyo")."""
@@ -248,13 +251,11 @@ def _behind_office(
             if office := _OFFICE_BEFORE.match(text, hit.start, mention.start):
                 sent = mentions[index]
                 posted = mention is not sent and _POSTED.fullmatch(text, sent.end, mention.start)
-                yield Person(
-                    bare(plain),
-                    office.group().strip(),
-                    sent.code if posted else mention.code,
-                    hit.start,
-                    name.start("name") + len(plain),
-                )
+                end = name.start("name") + len(plain)
+                code = sent.code if posted else mention.code
+                if at_post(text, hit.start, mention.start):
+                    code = sender(text, hit.start, mentions, index)
+                yield Person(bare(plain), office.group().strip(), code, hit.start, end)
                 break
 
 

@@ -22,7 +22,7 @@ _EVERYONE = word_set(
 _OWNS = word_set("of for by from with to between against toward towards about regarding over on")
 _GIVES_TO = frozenset({"to", "for", "with"})
 _GIVES = word_set(
-    "admit grant give offer provide award lend send supply equip accord join assist help support"
+    "admit grant give offer provide award lend send supply equip accord join assist help support ensure enable"
 )
 _MEANWHILE = word_set("since during until through due amid amidst after before this last next because within")
 """What stands behind a whole name and says since when or why."""

@@ -27,7 +27,7 @@ _SAYS_OWN = word_set(
 """With these one tells one's own stance; a stance that is thanked for or welcomed is the other's."""
 _STANCES = word_set(
     "commitment commitments readiness willingness interest desire determination intention resolve keenness gratitude appreciation "
-    "thanks solidarity hope eagerness preparedness"
+    "thanks solidarity hope eagerness preparedness view views position stance concern concerns support wish wishes"
 )
 """What is always the speaker's own ("conveyed *Peru's gratitude*")."""
 _TOGETHER = word_set(

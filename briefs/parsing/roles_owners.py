@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from briefs.model import Code
 from briefs.parsing.actors_cast import Cast, Named
-from briefs.parsing.clauses_words import Words
+from briefs.parsing.clauses_words import Words, is_gerund
 from briefs.parsing.kinds import Sense
 from briefs.parsing.word_sets import words as word_set
 
@@ -19,9 +22,13 @@ _PART_OF = frozenset(
     {"part", "member", "members", "membership", "accession", "statute", "charter", "constitution"}
 )
 _SEATS = word_set("chairmanship presidency membership seat candidacy candidature accession")
+_HELP = frozenset({"support", "solidarity", "assistance", "aid", "help", "backing"})
+_SCHEMES = frozenset({"programme", "program", "package", "loan", "facility", "arrangement", "framework", "review"})
 _GRIEF = frozenset({"condolences", "sympathy", "sympathies", "condolence"})
 _GRIEVED = frozenset({"express feeling", "condemn", "be concerned", "express support"})
 LED = frozenset({"-led", "-own"})
+_JOINED = re.compile(r"(?:\s|,|\band\b|\bthe\b|\b[a-z]+-[a-z]+ing\b)*")
+"""What stands between parties that are named together ("Chad, Niger *and refugee-hosting* Lumeria")."""
 _LIST = 160
 """Characters that a list of parties may take."""
 
@@ -53,14 +60,15 @@ def owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> t
             continue
         possessive = one.form == "possessive" or words.text[one.end : one.end + 1] == "'"
         theirs = joint and possessive and len(actors) > 1 and not _is_shared(words, one, cast)
-        if one.code in actors and not theirs:
-            continue
         place = place_of(words, start, end, one.start)
+        if one.code in actors and (not theirs or _aside(words, start, place) or _stands_for(words, one, end)):
+            continue
         before = words.low[place - 1] if place > start else ""
         if before in {"the", "a", "an"} and place - 1 > start:
             before = words.low[place - 2]
         sides = cast.stage.together
-        if before == "with" and len(actors) == 1 and len(sides) == _TWO_SIDES and one.code not in sides:
+        told = len(actors) == 1 and len(sides) == _TWO_SIDES and one.code not in sides
+        if told and (before == "with" or _names_a_scheme(words, one)):
             break  # "the value of cooperation with Ostia" is said to the one who sits there
         if (
             possessive
@@ -81,6 +89,26 @@ def _is_shared(words: Words, one: Named, cast: Cast) -> bool:
         words.text[other.end : one.start] in {" and ", " and the "}
         for other in cast.within(max(0, one.start - _LIST), one.start)
     )
+
+
+def _aside(words: Words, start: int, place: int) -> bool:
+    """Whether what is owned only illustrates what is spoken of ("ties *dating* back to Lumeria's …", "*including* Lumeria's …")."""
+    return "," in words.low[start:place] or any(is_gerund(word) for word in words.low[start:place])
+
+
+def _stands_for(words: Words, one: Named, end: int) -> bool:
+    """Whether what is owned is help for another ("Lumeria's unwavering *support for* Ostia")."""
+    behind = place_of(words, 0, end, one.end)
+    if words.low[behind : behind + 1] in (["'s"], ["'"]):
+        behind += 1
+    near = words.low[behind : behind + 4]
+    return any(word in _HELP and after in {"for", "to", "with"} for word, after in pairwise(near))
+
+
+def _names_a_scheme(words: Words, one: Named) -> bool:
+    """Whether a party only tells whose scheme it is ("the *Fund* programme")."""
+    behind = place_of(words, 0, len(words.low), one.end)
+    return one.form != "possessive" and words.low[behind : behind + 1] != [] and words.low[behind] in _SCHEMES
 
 
 def _is_topic(words: Words, one: Named) -> bool:
@@ -123,7 +151,7 @@ def listed(words: Words, one: Named, cast: Cast, actors: tuple[Code, ...]) -> li
     found: list[Code] = []
     last = one.end
     for other in cast.within(one.end, one.end + _LIST):
-        if words.text[last : other.start].replace("the", " ").replace("and", " ").replace(",", " ").strip():
+        if not _JOINED.fullmatch(words.text, last, other.start):
             break
         last = other.end
         if other.code not in actors and other.code not in {one.code, *found}:
