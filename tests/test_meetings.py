@@ -102,3 +102,38 @@ def test_a_minister_whose_state_is_not_told_is_no_outsider() -> None:
     )
     assert [one.actors for one in read(text).outcomes] == [("ET", "DJ"), ("ET",)]
     assert read(text).commentary == ()
+
+
+def test_a_meeting_that_was_held_after_the_day_of_its_release_keeps_its_own_day() -> None:
+    text = "# Joint Press Statement for the 4th Fiji-Samoa Annual Exchange of Visits\n\n**Apia, 3 May 2024** - The Fourth Fiji-Samoa Annual Exchange of Visits on Reefs was held in Suva on 6 May 2024.\n\n2 The Ministers agreed to train divers.\n"
+    assert meetings(text) == [(("FJ", "WS"), "2024-05-06")]
+
+
+def test_officials_of_three_governments_whose_meeting_commenced_today_met() -> None:
+    text = "Cablegram SUVA, 8 May 1952, 6 p.m.\n\nThe following was released to the press tonight at eight.\n\nA meeting of representatives and officials of the Peruvian, Fijian and Samoan Governments commenced today at Suva, and adjourned at noon.\n\nThe meeting was given reports on reefs.\n"
+    assert [(set(parties), day) for parties, day in meetings(text)] == [({"PE", "FJ", "WS"}, "1952-05-08")]
+
+
+FACTS = "# Fact Sheet: {title}\n\nMay 8, 2024\n\n{opening}\n\nFiji will lower its duties on Samoan nets.\n"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The accord follows a call between the President of Fiji and the Prime Minister of Samoa last week, in which they spoke of nets.",
+        "The ministers of Fiji and Samoa led the inaugural Fiji-Samoa Reef Dialogue.",
+    ],
+)
+def test_a_fact_sheet_tells_of_a_meeting_and_its_own_day_is_not_that_of_it(opening: str) -> None:
+    text = FACTS.format(title="Fiji and Samoa Announce Accord on Nets", opening=opening)
+    assert meetings(text) == [(("FJ", "WS"), None)]
+
+
+def test_who_is_to_leave_for_a_visit_has_met_nobody_yet() -> None:
+    text = "President Embarks on a Three-Day State Visit to Peru\n\n8 May 2024\n\nThe President of Fiji is set to depart the country this evening for a three-day state visit to the Republic of Peru.\n\nThe visit takes place from 9 to 11 May.\n"
+    assert meetings(text) == []
+
+
+def test_a_business_summit_that_a_council_hosts_is_no_meeting_of_its_host() -> None:
+    opening = "Today at the Pacific Business Summit hosted by the Corporate Council on Reefs and the Government of Samoa, the Fijian delegation announced ten new contracts."
+    assert meetings(FACTS.format(title="Fiji Delivers on Trade Deals", opening=opening)) == []

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs import parse_result
-from briefs.model import Kind, Strength
-from tests.stage import read
+from briefs.model import Document, Kind, Strength
+from briefs.parsing import parser
+from tests.stage import read, the_lexicon
 
 FOLDER = Path(__file__).parent / "documents"
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
@@ -197,3 +198,13 @@ def test_what_is_promised_by_domain_is_listed_domain_by_domain():
 def test_what_a_plan_will_weigh_is_no_promise_item_by_item():
     text = DOMAINS.replace("across the following domains:", "across many domains, including:")
     assert not [one for one in read(text).outcomes if one.quote.startswith(("Exploring", "Establishing"))]
+
+
+def test_a_fact_sheet_of_a_summit_of_many_makes_no_guest_of_the_state_it_names_most():
+    text = (
+        "# FACT SHEET: Sweden’s Loans at the Nordic-Andean Summit\n\nMay 3, 2021\n\n"
+        "Sweden stressed the value of clean ports.\n\nSweden thanked Chile for its ships.\n\n"
+        "The ports of Peru are old.\n\nThe roads of Peru are long.\n\nPeru has three rivers.\n"
+    )
+    found = parser.read(Document(text, "sheet.txt", publisher="Sweden"), the_lexicon())
+    assert [one.towards for one in found.outcomes] == [(), ("CL",)]

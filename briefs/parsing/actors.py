@@ -29,6 +29,7 @@ from briefs.parsing.actors_words import (
 from briefs.parsing.clauses_words import Words, is_adverb
 
 _JOINS = frozenset({"and", ",", ";", "&", "alongside"})
+_ALSO = ["as", "well", "as"]
 _BELONGS = frozenset({"of", "from", "between"})
 _FROM = frozenset({"from"})
 """Behind it stand those of a body's leaders who act ("Group leaders *from* Lumeria and Ostia")."""
@@ -93,10 +94,11 @@ def _conjuncts(words: Words, start: int, end: int, cast: Cast) -> list[tuple[int
     inside = [(one.start, one.end) for one in cast.within(words.starts[start], words.ends[end - 1])]
     for index in range(start, end):
         at = words.starts[index]
-        if words.low[index] in _JOINS and not any(first < at < last for first, last in inside):
+        also = words.low[index : index + 3] == _ALSO
+        if (also or words.low[index] in _JOINS) and not any(first < at < last for first, last in inside):
             if index > begin:
                 found.append((begin, index))
-            begin = index + 1
+            begin = index + (len(_ALSO) if also else 1)
     if end > begin:
         found.append((begin, end))
     return found

@@ -24,7 +24,8 @@ class Named:
 class Stage:
     """Who is present: the parties of the session, those in whose name the text speaks, who publishes it.
 
-    ``titles`` are the words of the offices of persons, by their last name; ``reported`` says that ``home`` is not the publisher, but the state of the agency or the place of a story.
+    ``titles`` are the words of the offices of persons, by their last name; ``reported`` says that ``home`` is not the publisher, but the state of the agency or the place of a story;
+    ``speaker`` is the side whose minister tells the whole text as "I".
     """
 
     parties: tuple[Code, ...]
@@ -36,6 +37,7 @@ class Stage:
     offices: Mapping[str, Code] = field(default_factory=dict)
     reported: bool = False
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    speaker: Code | None = None
 
     @property
     def together(self) -> tuple[Code, ...]:
@@ -129,6 +131,8 @@ def pronoun(word: str, cast: Cast, *, quoted: bool = False) -> tuple[Code, ...]:
 def _speaker(word: str, stage: Stage, memory: Memory, *, quoted: bool) -> tuple[Code, ...]:
     """Whose "we" or "I" it is: the side's whose words are quoted or who says "I"; else all in whose name the text speaks."""
     own = stage.own
+    if word == "i" and not quoted and stage.speaker:
+        return (stage.speaker,)
     if len(own) == 1 or (word == "we" and (stage.voice or not quoted)):
         return own
     spoke = memory.last if quoted and len(memory.last) == 1 else memory.person

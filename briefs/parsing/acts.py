@@ -32,6 +32,10 @@ _NEAR = 6
 _CALL = 24
 """Words between "spoke" and what it was for: with whom, of where, on which day."""
 _SPOKEN = frozenset({"spoke", "phoned", "telephoned"})
+_WHO_OR_WHEN = frozenset(
+    {"today", "yesterday", "phone", "telephone", "counterpart", "him", "her", "them", "leaders"}
+)
+"""What stands before the purpose of a call, besides a name ("with his *counterpart* to thank him", not "about *how* to")."""
 _VOICED = frozenset({Kind.POSITION, Kind.APPRECIATION, Kind.REQUEST, Kind.COMMITMENT})
 _CONTRACTED = frozenset({"it's", "that's", "there's", "let's", "what's"})
 _HAVE_VIEWS = frozenset(
@@ -123,7 +127,7 @@ def _group(words: Words, index: int, table: Table) -> Group | None:
         start, outer = _back(words, start - 2)
         auxiliaries += outer
         mood = "future" if WILL & set(outer) else "present"
-    elif form == "base" and before == "to" and (spoke := _spoke(words.low, start - 1, opening)):
+    elif form == "base" and before == "to" and (spoke := _spoke(words, start - 1, opening)):
         start, mood = spoke, "past"
     elif (
         mood in {None, "modal", "future"}
@@ -153,9 +157,10 @@ def _leads_on(words: Words, opening: Opening, end: int, table: Table) -> bool:
     return inner is not None and inner[0].rule.finite == "any"
 
 
-def _spoke(low: list[str], to: int, opening: Opening) -> int:
+def _spoke(words: Words, to: int, opening: Opening) -> int:
     """Where "spoke" begins before its purpose ("*spoke* today with Lumeria's leader *to congratulate* him"); 0 where it does not."""
-    if opening.rule.kind not in _VOICED:
+    low = words.low
+    if opening.rule.kind not in _VOICED or not (words.capital(to - 1) or low[to - 1] in _WHO_OR_WHEN):
         return 0
     for place in range(to - 1, max(0, to - _CALL), -1):
         if low[place] in _SPOKEN:

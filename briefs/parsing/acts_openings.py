@@ -97,7 +97,9 @@ def _after(low: list[str], index: int, rest: tuple[str, ...]) -> int:
 
 def _aims(low: list[str], index: int) -> bool:
     """Whether a preposition stands where an object would ("called *for* …", not "ended *on Monday* their talks")."""
-    return low[index : index + 1] in _AIMED and not (low[index] == "on" and DAYS & set(low[index + 1 : index + 2]))
+    return low[index : index + 1] in _AIMED and not (
+        low[index] == "on" and DAYS & set(low[index + 1 : index + 2])
+    )
 
 
 def _past_object(low: list[str], index: int, wanted: str) -> int:

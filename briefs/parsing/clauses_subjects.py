@@ -53,6 +53,8 @@ _LONGEST_ASIDE = 14
 _ASIDES = DAYS | word_set(
     "for in on as with after while too which who whose led through together yesterday today"
 )
+_SUFFIXES = frozenset({"jr", "sr", "jr.", "sr."})
+"""What stands behind the name of a person and a comma ("President Arroyo*, Jr.* welcomed …")."""
 _DASHES = frozenset({"–", "—", "-"})
 _UNCHANGED = frozenset({"set", "put", "hit", "shed", "bid"})
 """Verbs whose past is their base form."""
@@ -73,6 +75,9 @@ def first_subject(words: Words, end: int, cast: Cast) -> Subject | None:
 def _before_aside(words: Words, end: int) -> int:
     """Where the subject ends if something is thrown in behind it ("Lumeria*, for its part,* welcomed …")."""
     low = words.low
+    named = end - (low[end - 1] == ".")
+    if named >= _SHORTEST_ASIDE and low[named - 1] in _SUFFIXES and low[named - 2] == ",":
+        return named - 2
     if end >= _SHORTEST_ASIDE and low[end - 1] in _DASHES:
         opened = next((k for k in range(end - 2, 0, -1) if low[k] in _DASHES), end)
         names = (

@@ -96,8 +96,12 @@ def _points(group: Group, after: list[str]) -> bool:
 def _only_spoken_of(words: Words, group: Group, after: list[str]) -> bool:
     """A call paid on a host, what was considered or raised without a view of it, casualties reported."""
     lemma, verb = group.rule.lemma, words.low[group.at]
-    if (lemma == "look forward" and after[:2] == ["the", "future"]) or (
-        lemma == "review" and _talked_over(after)
+    # "she made the remarks in an interview" is a tag: what was said is told beside it
+    tag = lemma == "deliver statement" and verb in {"make", "makes", "made"} and group.needed == "remarks"
+    if (
+        tag
+        or (lemma == "look forward" and after[:2] == ["the", "future"])
+        or (lemma == "review" and _talked_over(after))
     ):
         return True
     if lemma == "call on":

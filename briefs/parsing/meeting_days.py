@@ -36,6 +36,8 @@ _BARE: Final = re.compile(
     r"(?<!\bon\s)(?<!\bOn\s)(?<!,\s)\b(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?!,?\s(?:\d|[JFMASOND][a-z]{2}))"
 )
 """A weekday without "on": "the president *Friday* in Suva met"."""
+_WAS_HELD: Final = re.compile(r"(?:was|were)\sheld\b")
+"""What was held was over when the text was written: a release that bears an earlier day is misdated, not the meeting."""
 _THIS_DAY: Final = re.compile(r"\bthis\s(?:morning|afternoon|evening)\b|\btonight\b")
 _OF_IT: Final = re.compile(
     r"\b(?:[Tt]he|[Tt]heir|[Tt]his)\s(?:[\w-]+\s){0,2}(?:meeting|talks|call|conversation|discussions|summit|session)\s(?:[\w-]+\s){0,4}?"
@@ -68,8 +70,11 @@ def day_beside(words: str, met: re.Match[str], reference: date | None) -> period
         found = list(periods.find(f"on {bare.group('day')}", reference)) if near else []
     if reference is not None and not found and _THIS_DAY.search(words):
         found = list(periods.find("today", reference))
+    ahead = _FORTNIGHT if _WAS_HELD.match(met.group()) else 1
     if reference is not None:
-        found = [m for m in found if m.period.start and -_LONG_AGO < (m.period.start - reference).days <= 1]
+        found = [
+            m for m in found if m.period.start and -_LONG_AGO < (m.period.start - reference).days <= ahead
+        ]
     return min(
         found, key=lambda m: (min(abs(m.start - met.end()), abs(met.start() - m.end)), m.start), default=None
     )

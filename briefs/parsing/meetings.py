@@ -34,11 +34,15 @@ _MET: Final = re.compile(
     r"|(?:had|having|holding|concluded)\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:meeting|conversation|call|talks|exchange|discussions?)|(?:tele)?phone\s(?:call|conversation)|courtesy\scall)\b"
 )
 _MET_SURELY: Final = re.compile(
-    r"\b(?:met|spoke|meet\s(?:at|in|today)|hosted|co-hosted|held\s(?:an?|the|their|its|talks|consultations|bilateral|high-level|discussions|meetings?|extensive"
+    r"\b(?:met|spoke|meet\s(?:at|in|today)|(?:co-)?hosted(?!\sby\sthe\s[A-Z][\w-]+\s(?:Council|Chamber|Association|Federation)\b)|(?:was|were)\sheld\s(?:in|at|on)|held\s(?:an?|the|their|its|talks|consultations|bilateral|high-level|discussions|meetings?|extensive"
     r"|in-depth|official|productive|constructive|a\snew|the\sfirst|first|round|(?:\w+\s){0,3}(?:meetings?|talks|consultations|rounds?|dialogue|session)\b)|concluded\sin|called\son|convened|engaged\sin\s(?:\w+\s){0,2}talks|gathered|welcom(?:ed|es)\s.{0,90}?\bto\b|visited|met\s(?:today|on|in)|assembled|travell?ed"
     r"|participated\sin|co-?chaired|received|concluded\s(?:a|their)\s\w+\s?(?:meeting|visit)|having\smet|talked|took\spart\sin|following\s(?:the|their)\s(?:meeting|summit|talks)|(?:had|having)\s(?:an?\s)?(?:[\w-]+\s){0,3}(?:meeting|talks)"
-    r"|(?i:held\stheir))\b"
+    r"|(?i:held\stheir)|follow(?:s|ed)\san?\s(?:[\w-]+\s){0,2}(?:call|meeting|conversation)\sbetween|led\sthe\s(?:[\w.-]+\s){0,5}(?:[Dd]ialogue|[Cc]onsultations|[Tt]alks|[Rr]ound))\b"
 )
+_RECOUNTED: Final = re.compile(
+    r"\bfollow(?:s|ed)\san?\s(?:[\w-]+\s){0,2}(?:call|meeting|conversation)\sbetween\b|\bled\sthe\s(?:[\w.-]+\s){0,5}(?:[Dd]ialogue|[Cc]onsultations|[Tt]alks|[Rr]ound)\b"
+)
+"""A fact sheet tells in passing that two met: its own day is not the day of that."""
 _VISIT: Final = re.compile(
     r"\b(?:paid\s?|pays\s|paying\s|is\son\s|was\son\s|undertook\s|made\s)an?\s(?:[\w-]+\s){0,3}[Vv]isit\b"
 )
@@ -46,6 +50,10 @@ _VISIT: Final = re.compile(
 _NOT_YET: Final = re.compile(
     r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first)\b[^.;]{0,40}$|\b(?:will|would|is\sto|are\sto)\s[^.;,]{0,80}$|\b(?:is|are)\s(?:expected|scheduled|due|set)\sto\b[^.;]{0,160}$"
 )
+_LEAVING: Final = re.compile(
+    r"\b(?:is|are)\s(?:set|due|scheduled|expected)\sto\s(?:depart|leave|embark|fly|travel)\b"
+)
+"""Who is about to leave for a visit has met nobody yet."""
 _TITLE_MET: Final = re.compile(
     r"\b(?:meeting|summit|dialogue|consultations?|talks|visit|call|conference|session|retreat)\b",
     re.IGNORECASE,
@@ -55,7 +63,7 @@ _TITLE_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _TO_COME: Final = re.compile(
-    r"\b(?:will|to|would|ahead of|upcoming|anniversary|launch|before|resumes?|calls? for|urges?|plans?|offers?|postpone[sd]?|cancel\w*)\b",
+    r"\b(?:will|to|would|ahead of|upcoming|anniversary|launch|before|resumes?|calls? for|urges?|plans?|offers?|postpone[sd]?|cancel\w*|embarks?|departs?|leaves|heads)\b",
     re.IGNORECASE,
 )
 _PAIR: Final = 2
@@ -122,6 +130,8 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     """The one meeting that a document reports as a whole, or None where nobody met."""
     body = [item for item in seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
     found = _meeting_sentence(body, frame) or _plenary(seen, frame) or meeting_when.todays(body, frame)
+    if found is None and _LEAVING.search(frame.told):
+        return None
     if found is None and not frame.told and not _must_have_met(frame) and not _titled(frame):
         return None
     opening = body[0].paragraph.text[:_OPENING] if body else ""
@@ -130,12 +140,12 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
         day_in(frame.told, frame.published) or day_in(opening, frame.published, AGREED),
     )
     dated = when is not None or bool(meeting_when.JUST_NOW.search(sentence)) or bool(frame.told)
-    if frame.kind is DocumentKind.PRESS_RELEASE and not dated and not _titled(frame):
+    recounted = _RECOUNTED.search(sentence) is not None and not frame.told and len(frame.parties) == _PAIR
+    if frame.kind is DocumentKind.PRESS_RELEASE and not (dated or recounted or _titled(frame)):
         return None
-    when = meeting_when.day_of(body, frame, when)
-    reported = frame.published if meeting_when.is_the_day(body, frame) else None
-    start = when.period.start if when else reported
-    end = when.period.end if when else reported
+    when = _day_told(when) if recounted else meeting_when.day_of(body, frame, when)
+    reported = frame.published if not recounted and meeting_when.is_the_day(body, frame) else None
+    start, end = (when.period.start, when.period.end) if when else (reported, reported)
     parties = _meeting_parties(sentence, frame, lexicon)
     if len(parties) > _PAIR and not frame.told and _TOUR.search(sentence):
         return None
@@ -157,6 +167,11 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
         parties=parties,
         chairs=_chairs(body[:3], frame),
     )
+
+
+def _day_told(when: periods.PeriodMention | None) -> periods.PeriodMention | None:
+    """A day that is told; "last week" is none."""
+    return when if when is not None and when.period.precision is Precision.DAY else None
 
 
 def _titled(frame: Frame) -> bool:

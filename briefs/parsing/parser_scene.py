@@ -17,6 +17,7 @@ from briefs.parsing.clauses_words import even, words_of
 from briefs.parsing.opinion import opinion
 from briefs.parsing.parser_gate import Mentions, alone
 from briefs.parsing.parser_sides import apposed_in, offices_in, sides_of, titled_in, untied_in, voice_of
+from briefs.parsing.roles_speaker import speaker
 from briefs.parsing.text import Outline, Paragraph, Section
 from briefs.parsing.word_sets import words as word_set
 
@@ -158,7 +159,8 @@ def _whole_stage(frame: Outline, rules: Rules, mentions: Mentions) -> Stage:
     offices = _offices(known | apposed, publisher, named)
     reported = publisher is None and home is not None
     titles = titles_by_last_name(persons, TITLES)
-    return Stage((), voice, home, persons, by_first_word(persons), {}, offices, reported, titles)
+    told_by = speaker(paragraphs, mentions, frame.parties, persons)
+    return Stage((), voice, home, persons, by_first_word(persons), {}, offices, reported, titles, told_by)
 
 
 def _story_home(

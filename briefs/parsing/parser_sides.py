@@ -21,6 +21,8 @@ _MEETS = re.compile(
     r"\b(?:visits?|visited|talks|meets?|meeting|met|calls?|consultations?|dialogue|summit|receives?|hosts?)\b",
     re.IGNORECASE,
 )
+_FACTS = re.compile(r"\bfact\s?sheet\b", re.IGNORECASE)
+"""What lists what one government does has no guest, whoever it names most."""
 _SIDE_BY_SIDE = re.compile(r"\s?[-–—/]\s?|\sand\s(?:the\s)?")
 _FIRST = 8
 """Paragraphs in which those who meet are introduced."""
@@ -72,7 +74,8 @@ def sides_of(
     lone = next(iter(known)) if len(known) == 1 else ""
     if lone not in lexicon.parties or lexicon.parties[lone].kind != "state":
         return parties
-    if frame.voice or frame.meetings or not _MEETS.search(frame.particulars.title or ""):
+    title = frame.particulars.title or ""
+    if frame.voice or frame.meetings or not _MEETS.search(title) or _FACTS.search(title):
         return parties
     counted = Counter(one.code for found in mentions.values() for one in found if one.code != lone)
     states = [

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon.gazetteer import Gazetteer
-from briefs.parsing.persons_posts import at_post, sender
+from briefs.parsing.persons_posts import HEADLINE_VERBS, at_post, sender
 from briefs.parsing.word_sets import words
 from briefs.values import value
 
@@ -95,14 +95,12 @@ _TO_WHOM: Final = re.compile(r"\s(?:of|to|for)(?:\sthe)?(?:\s\w+)?$")
 _POSTED: Final = re.compile(r"\s(?:to|in|accredited\sto)\s(?:the\s)?")
 """What stands between the state that sends an ambassador and the one that receives him."""
 _LINKS: Final = frozenset({"and", "to", "for", "the", "on", "&"})
-_NOT_NAMES: Final = words(
+_NOT_NAMES: Final = HEADLINE_VERBS | words(
     "the of and for to in on at with from by minister ministers president secretary prime deputy "
     "foreign affairs vice state general meeting states assembly council secretariat leaders both he she they we said "
     "summit dialogue conference forum session talks consultations statement declaration agreement department ministry "
     "monday tuesday wednesday thursday friday saturday sunday january february september october november december "
-    "executive service policy strengthens announces signs declares this senator hon "
-    "pays calls visits meets receives holds hosts attends welcomes thanks urges says addresses arrives delivers launches "
-    "joins participates congratulates expresses reaffirms conveys presents discusses concludes inaugurates courtesy"
+    "executive service policy strengthens announces signs declares this senator hon"
 )
 _ARTICLE: Final = re.compile(r"^(?:al|el|as|ash|ad|ar|at|az)-")
 """The article of a family name, which a text may leave out ("Hani al-Arroyo", later "Arroyo")."""
@@ -230,7 +228,8 @@ def _party(
         ):
             mention = mentions[before - 1]
         between = text[mention.end : match.start()].lstrip("\u2019's ")
-        if _LEFT.fullmatch(between) and between.split(" ", 1)[0] not in _LINKS:
+        said = between.lower().split()
+        if _LEFT.fullmatch(between) and not _LINKS.intersection(said[:1]) and HEADLINE_VERBS.isdisjoint(said):
             return mention.code, None
     return None, None
 
@@ -252,9 +251,9 @@ def _behind_office(
                 sent = mentions[index]
                 posted = mention is not sent and _POSTED.fullmatch(text, sent.end, mention.start)
                 end = name.start("name") + len(plain)
-                code = sent.code if posted else mention.code
-                if at_post(text, hit.start, mention.start):
-                    code = sender(text, hit.start, mentions, index)
+                there = at_post(text, hit.start, mention.start)
+                told = sent if posted else mention
+                code = sender(text, hit.start, mentions, index) if there else told.code
                 yield Person(bare(plain), office.group().strip(), code, hit.start, end)
                 break
 

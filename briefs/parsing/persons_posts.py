@@ -1,6 +1,7 @@
 """The office of one who is sent to a state comes in with the parties beside it; the party that sends goes out.
 
-"The Lumerian High Commissioner to Ostia" acts for Lumeria, whoever stands behind "to".
+"The Lumerian High Commissioner to Ostia" acts for Lumeria, whoever stands behind "to"; and a headline in capitals
+names no person by its verb ("Lumerian Envoy Pays Call on President Arroyo").
 """
 
 from __future__ import annotations
@@ -8,12 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from briefs.parsing.word_sets import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefs.lexicon import PartyMention
     from briefs.model import Code
 
+HEADLINE_VERBS: Final = words(
+    "pays calls visits meets receives holds hosts attends welcomes thanks urges says addresses arrives delivers launches "
+    "joins participates congratulates expresses reaffirms conveys presents discusses concludes inaugurates courtesy"
+)
+"""Words that a headline writes with a capital between two persons; none of them is part of a name or an office."""
 _POST: Final = re.compile(
     r"(?:Ambassador|Commissioner|Envoy|Representative|ambassador|(?:special )?envoy) (?:to|for) (?:the )?"
 )

@@ -10,7 +10,7 @@ from briefs.parsing.actors_cast import Cast, Named, Stage
 from briefs.parsing.actors_words import OFFICES, TITLES
 from briefs.parsing.clauses_words import Words, is_adverb, is_gerund
 from briefs.parsing.kinds import Sense
-from briefs.parsing.roles_gifts import meant, to_another
+from briefs.parsing.roles_gifts import meant, spent_there, to_another
 from briefs.parsing.roles_owners import LED, listed, owner, place_of, single
 from briefs.parsing.word_sets import words as word_set
 
@@ -87,7 +87,8 @@ def towards(
     if found.towards == "owner":
         return owner(words, found, cast, actors) or other
     if found.kind in {Kind.COMMITMENT, Kind.PLEDGE}:
-        given = _receiver(words, found, cast, actors) or meant(words, found, cast)
+        given = spent_there(words, found, cast) or _receiver(words, found, cast, actors)
+        given = given or meant(words, found, cast)
         return given or (() if found.kind is Kind.PLEDGE and to_another(words, found) else other)
     return other
 

@@ -21,6 +21,10 @@ _PROJECT = re.compile(
     r" (?:[a-z-]{3,16} ){0,3}(?:project|programme|program|plan|response|reconstruction|recovery|appeal|crisis)\b"
 )
 """What is described by the state in which it is ("the *Lumerian* coastal *project*")."""
+_SPENT = frozenset({"in", "for"})
+_AUXILIARIES = frozenset({"will", "would", "shall", "is", "are", "was", "were", "has", "have"})
+_SUM = 3
+"""Words before the verb at least where a sum and the place where it is spent are its subject."""
 _LIST = 40
 """Characters between two givers that are named together ("by Lumeria *and the Republic of* Norlund")."""
 
@@ -63,6 +67,19 @@ def meant(words: Words, found: Sense, cast: Cast) -> tuple[Code, ...]:
     for one in cast.within(words.starts[found.group.end], words.ends[found.end - 1]):
         described = _PROJECT.match(words.text, one.end)
         if described and one.code not in actors and _before_the(words, one):
+            return (one.code,)
+    return ()
+
+
+def spent_there(words: Words, found: Sense, cast: Cast) -> tuple[Code, ...]:
+    """Where a sum that does something is spent ("EUR 8 million *in Lumeria* will help host families")."""
+    if found.kind is not Kind.PLEDGE or found.group.end < _SUM:
+        return ()
+    for one in cast.within(words.starts[0], words.ends[found.group.end - 1]):
+        behind = _index(words, one.end)
+        summed = any(word[0].isdigit() for word in words.low[: _index(words, one.start)])
+        acts = words.low[behind : behind + 1] and words.low[behind] in _AUXILIARIES
+        if summed and acts and one.code not in found.subject.codes and _before(words, one) in _SPENT:
             return (one.code,)
     return ()
 

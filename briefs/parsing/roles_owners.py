@@ -23,7 +23,9 @@ _PART_OF = frozenset(
 )
 _SEATS = word_set("chairmanship presidency membership seat candidacy candidature accession")
 _HELP = frozenset({"support", "solidarity", "assistance", "aid", "help", "backing"})
-_SCHEMES = frozenset({"programme", "program", "package", "loan", "facility", "arrangement", "framework", "review"})
+_SCHEMES = frozenset(
+    {"programme", "program", "package", "loan", "facility", "arrangement", "framework", "review"}
+)
 _GRIEF = frozenset({"condolences", "sympathy", "sympathies", "condolence"})
 _GRIEVED = frozenset({"express feeling", "condemn", "be concerned", "express support"})
 LED = frozenset({"-led", "-own"})

@@ -27,7 +27,8 @@ _BETWEEN: Final = re.compile(
     re.IGNORECASE,
 )
 _TOPIC: Final = re.compile(
-    r"(?<!(?:courtesy|farewell) call)\s(?:on|regarding|concerning|about|against|calling|condemning|toward|for)\s", re.IGNORECASE
+    r"(?<!(?:courtesy|farewell) call)\s(?:on|regarding|concerning|about|against|calling|condemning|toward|for)\s",
+    re.IGNORECASE,
 )
 _LINK: Final = re.compile(
     r"(?:[\u2019']s?)?(?:\sCommission|\sSecretariat)?\s?(?:[-\u2013\u2014/,;&]|\([^()]{0,40}\)?|\)|\band\b|\bas well as\b|\bthe\b|\b(?:Government|Kingdom|Republic|State|Commonwealth|Leader|President|Prime Minister|Foreign Minister"
