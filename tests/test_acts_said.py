@@ -196,3 +196,11 @@ def test_what_only_sounds_like_an_act_is_none(text):
 )
 def test_what_a_thing_would_do_is_a_view_and_what_people_would_do_a_promise(text, expected):
     assert shown(acts(text, **TWO)) == expected
+
+
+def test_values_that_are_enshrined_are_no_verb():
+    found = acts(
+        "Both sides expressed a determination to encourage all states to keep to the vision and values enshrined in the Pact.",
+        parties="PE SE",
+    )
+    assert shown(found) == ["commitment PE SE> soft"]

@@ -196,19 +196,16 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
     )
     if reported or (low[index] == "support" and low[end : end + 1] == ["to"]):
         return True  # "refuted *reports* that", "lends *support* to"
-    if low[index] in {"values", "interests"} and low[end : end + 1] in (
-        ["we"],
-        ["they"],
-        ["that"],
-        ["which"],
+    behind = low[end] if end < len(low) else "."
+    if low[index] in {"values", "interests"} and (
+        behind in {"we", "they", "that", "which"} or behind.endswith(("ed", "ing"))
     ):
-        return True
+        return True  # "the vision and *values* enshrined in the Charter"
     states = low[index] == "states" and low[end : end + 1] not in (["that"], ["its"], ["his"])
     if states or (index > 0 and low[index - 1] in PREPOSITIONS and low[index - 1] not in {"as", "to"}):
         return True
-    after = low[end] if end < len(low) else "."
-    told = after in {"for", "in", "with", "about"} or (after == "on" and low[index] == "updates")
-    named = after in AFTER_NOUNS or (told and low[index] in NOUNS)
+    told = behind in {"for", "in", "with", "about"} or (behind == "on" and low[index] == "updates")
+    named = behind in AFTER_NOUNS or (told and low[index] in NOUNS)
     return end == index + 1 and named
 
 
