@@ -35,14 +35,23 @@ _TODAYS: Final = re.compile(
 def day_of(body: Sequence[Seen], frame: Frame, told: PeriodMention | None) -> PeriodMention | None:
     """The day that the title names, else the one beside the place of the meeting, ``told``, or one told of it elsewhere."""
     opening = body[0].paragraph.text[:_OPENING] if body else ""
+    titled = _day_of_title(body, frame)
     return (
-        _day_of_title(body, frame)
+        (told if titled and told and _lies_in(told, titled) else titled)
         or _day_at_place(body, frame)
         or told
         or day_in(frame.told, frame.published)
         or day_of_it((item.paragraph.text for item in body), frame.published)
         or (day_in(opening, frame.published, AGREED) if frame.told else None)
         or _day_of_line(frame)
+    )
+
+
+def _lies_in(told: PeriodMention, titled: PeriodMention) -> bool:
+    """Whether a day is one of the several that a title names: those of the visit, on one of which they talked."""
+    first, last, day = titled.period.start, titled.period.end, told.period.start
+    return (
+        first is not None and last is not None and day is not None and first <= day <= last and first < last
     )
 
 

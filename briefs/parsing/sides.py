@@ -204,14 +204,13 @@ def of_opening(seen: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code]
 
 
 def introduced(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
-    """Those who say who "we" are ("We, the Leaders of the Lumerian Union, reaffirm"), whoever is listed above them."""
+    """The body that says who "we" are ("We, the Leaders of the Lumerian Union, reaffirm"), whoever is listed above it."""
     for item in seen[:_MANY]:
         if led := _WE_OF.match(item.paragraph.text):
             near = [m for m in item.mentions if m.start >= led.end()]
             run = chain(item.paragraph.text, [Named(m.code, m.start, m.end) for m in near])
-            if not near or near[0].start != led.end() or run[:1] != (near[0].code,):
-                return ()
-            return run if len(run) > 1 or lexicon.parties[run[0]].kind in {"body", "grouping"} else ()
+            alone = len(run) == 1 and near[0].start == led.end() and run[0] == near[0].code
+            return run if alone and lexicon.parties[run[0]].kind in {"body", "grouping"} else ()
     return ()
 
 
