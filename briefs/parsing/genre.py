@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from briefs.parsing.text import Paragraph
 
+FACT_SHEET: Final = re.compile(r"\bfact\s?sheet\b", re.IGNORECASE)
+"""A list of what one government does: it tells of meetings in passing only, and has no guest."""
 _CLEARLY: Final = 1.3
 _FEW: Final = 4
 _SAMPLE: Final = 3000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind, Particulars
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from briefs.parsing.sides import Seen
 
 _PAIR: Final = 2
-_FACTS: Final = re.compile(r"\bfact\s?sheet\b", re.IGNORECASE)
-"""Such a text lists what was done with many; whom it says to have met is one of them."""
 _OPENING: Final = 6000
 _SESSIONS: Final = 200
 """No conference reports more sessions in one paper."""
@@ -91,7 +88,7 @@ def _frame(
     seen, lexicon, known = scene.seen, scene.lexicon, scene.known
     parties = publishers.parties(title, kind, publisher, scene)
     home = story_home.of(seen, publisher, lexicon, known)
-    told = [] if kind in publishers.OWN_VOICE or _FACTS.search(title) else _told(seen)
+    told = [] if kind in publishers.OWN_VOICE or genre.FACT_SHEET.search(title) else _told(seen)
     met = meeting_sides.met(told, lexicon, known, home)
     given = "" if told and title in told[0].paragraph.text else title
     if meeting_weights.outweighs(met.sides, parties, publisher, given, lexicon):

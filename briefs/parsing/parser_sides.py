@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefs.model import Code, DocumentKind
+from briefs.parsing import genre
 from briefs.parsing.expressions import whole_words
 from briefs.parsing.persons import CAPITALS
 from briefs.parsing.text import Outline, Paragraph
@@ -21,8 +22,6 @@ _MEETS = re.compile(
     r"\b(?:visits?|visited|talks|meets?|meeting|met|calls?|consultations?|dialogue|summit|receives?|hosts?)\b",
     re.IGNORECASE,
 )
-_FACTS = re.compile(r"\bfact\s?sheet\b", re.IGNORECASE)
-"""What lists what one government does has no guest, whoever it names most."""
 _SIDE_BY_SIDE = re.compile(r"\s?[-–—/]\s?|\sand\s(?:the\s)?")
 _FIRST = 8
 """Paragraphs in which those who meet are introduced."""
@@ -75,7 +74,7 @@ def sides_of(
     if lone not in lexicon.parties or lexicon.parties[lone].kind != "state":
         return parties
     title = frame.particulars.title or ""
-    if frame.voice or frame.meetings or not _MEETS.search(title) or _FACTS.search(title):
+    if frame.voice or frame.meetings or not _MEETS.search(title) or genre.FACT_SHEET.search(title):
         return parties
     counted = Counter(one.code for found in mentions.values() for one in found if one.code != lone)
     states = [
