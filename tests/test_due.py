@@ -37,6 +37,14 @@ def due(sentence: str, kind: Kind | None = None) -> tuple[str | None, str | None
         ("Peru urged all sides to resume talks before the June deadline.", (None, "2024-06-30")),
         ("The truce will last from 20 May to 10 June.", ("2024-05-20", "2024-06-10")),
         ("Peru and Sweden approved the 2025 budget of the Reef Secretariat.", ("2025-01-01", "2025-12-31")),
+        (
+            "Peru and Sweden will meet again at the Lagoon Summit in Lima in July 2024.",
+            ("2024-07-01", "2024-07-31"),
+        ),
+        (
+            "Peru and Sweden will sign the treaty at the summit to be held in Lima in July 2024.",
+            ("2024-07-01", "2024-07-31"),
+        ),
     ],
 )
 def test_an_act_carries_the_time_at_which_it_holds_or_falls_due(
@@ -60,6 +68,11 @@ def test_an_act_carries_the_time_at_which_it_holds_or_falls_due(
         "Peru and Sweden will work together for the success of the Lagoon Games, to be held in Lima in 2026.",
         "Peru will import more fish from Sweden, and extend the visas of its sailors to the end of 2025.",
         "Peru would support Sweden, adding that roads would be built in the course of this year.",
+        "Peru and Sweden will coordinate their help for sailors, including at the harbour conference taking place in Lima on 3 June 2024.",
+        "Peru and Sweden will protect the reefs, including through the Lagoon Summit that will be held early 2025 in Cusco.",
+        "Peru and Sweden will work together for clean harbours in view of the next Lagoon Games to be held in Lima in 2026.",
+        "Peru promised to help the islands in support of this year\u2019s appeal of the harbours.",
+        "Peru and Sweden will widen their partnership, with Peru hosting the ministers of the north later this year.",
     ],
 )
 def test_the_time_of_another_thing_is_not_the_acts_own(sentence: str) -> None:
@@ -147,3 +160,27 @@ def test_the_time_at_the_head_of_a_sentence_is_that_of_its_second_verb_too() -> 
     )
     found = read(HEAD + sentence).outcomes
     assert [str(one.period and one.period.start) for one in found] == ["2024-06-04", "2024-06-04"]
+
+
+def test_what_is_bought_by_weight_is_the_amount_of_a_promise_and_counted_persons_are_not() -> None:
+    bought = outcome("Sweden will buy up to 20,000 tonnes of wheat from Peru.").amount
+    assert bought is not None
+    assert (bought.value, bought.unit) == (20_000, "tonnes")
+    assert outcome("Peru and Sweden will bring together 300 experts in Lima.", Kind.COMMITMENT).amount is None
+
+
+def test_a_report_of_what_was_given_carries_its_sum() -> None:
+    done = outcome("Peru and Sweden noted the completion of the $3 million harbour project.", Kind.PROGRESS)
+    assert done.amount is not None
+    assert done.amount.value == 3_000_000
+
+
+def test_the_dollars_of_a_joint_paper_without_a_publisher_are_american_where_the_united_states_sign_it() -> (
+    None
+):
+    text = (
+        "# President Vizcarra and President Obama Joint Statement\n\nMay 3, 2024\n\n"
+        "Mexico and the United States stand together. Mexico has committed to invest $15 million in its ports."
+    )
+    sums = [one.amount.currency for one in read(text).outcomes if one.amount]
+    assert sums == ["USD"]

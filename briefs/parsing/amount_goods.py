@@ -26,7 +26,7 @@ _GOODS: Final = (
 )
 _TONNES: Final = re.compile(r"\dMT\b")
 _MEASURED: Final = re.compile(
-    r"(?:metric )?ton(?:ne)?s|MT|kilograms|lit(?:re|er)s|barrels|hectares|acres|bags|boxes|cartons",
+    r"(?:metric )?ton(?:ne)?s|MT|kilograms|lit(?:re|er)s|barrels|bcm|cubic (?:metre|meter)s|hectares|acres|bags|boxes|cartons",
     re.IGNORECASE,
 )
 _GIVEN: Final = re.compile(
@@ -60,6 +60,11 @@ def find(text: str) -> Iterator[tuple[int, int, Amount]]:
         if _is_year(text, match):
             continue
         yield match.start(), match.end(), Amount(value, None, unit(between, match.group("unit")))
+
+
+def is_measured(amount: Amount) -> bool:
+    """Whether goods are weighed or measured, as what is bought and sold is: such a number belongs to any promise."""
+    return bool(amount.unit and _MEASURED.match(amount.unit))
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:

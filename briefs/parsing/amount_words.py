@@ -101,7 +101,7 @@ _NOUNS: Final = (
     "doses vaccines vaccine_doses scholarships fellowships officers police_officers soldiers troops personnel peacekeepers experts advisers advisors "
     "boats patrol_boats vessels ships aircraft helicopters vehicles trucks ambulances buses drones tanks howitzers ventilators masks face_masks "
     "test_kits tests kits respirators oxygen_concentrators concentrators syringes students trainees teachers nurses doctors engineers officials "
-    "hectares acres tons tonnes metric_tons metric_tonnes kilograms litres liters barrels megawatts gigawatts MW GW kilometres kilometers km "
+    "hectares acres tons tonnes metric_tons metric_tonnes kilograms litres liters barrels megawatts gigawatts MW GW kilometres kilometers km bcm cubic_metres cubic_meters megawatt-hours MWh terawatt-hours TWh "
     "youth young_people youths civil_servants schools hospitals clinics classrooms laptops computers tablets tents blankets shelters generators transformers places slots internships "
     "exchanges visas books volunteers technicians workers farmers households families interns participants monitors observers submarines "
     "fighter_jets jets missiles satellites treatments lifeboats radios radars containers pumps wells trees books seedlings packages parcels "

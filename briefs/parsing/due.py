@@ -35,6 +35,13 @@ _ASKED_FOR: Final = re.compile(
 """When a seat is to be filled, or an earlier paper ends, is not when the act falls due."""
 _TOWARDS: Final = re.compile(r"\b(?:success\sof|preparations?\s(?:for|of))\b[^.;]{0,160}$", re.IGNORECASE)
 """What one works for has its own time: "work toward the success of the summit, to be held in May"."""
+_VENUE: Final = re.compile(
+    r"\b(?:in\sview\sof|in\sconnection\swith)\s(?:(?!\d)[^,;.]{0,160}\s)?$|\bin\ssupport\sof\s$"
+    r"|\b(?:including\s(?:at|in|through|by|via|during|on)|through\s(?:the|an?|its|their|our))\s[^,;.]{3,120}\s(?:(?:that|which)\s)?(?:(?:to|will|shall)\s(?:be\s(?:held|hosted|convened)|take\splace)|taking\splace|held)\b[^,;.]{0,40}$"
+    r"|,\swith\s[^,;.]{2,60}\b(?:hosting|chairing|holding)\b[^.;]{0,80}$"
+    r"|[\u2019']s?\s(?:decision|offer|plans?|intention)\sto\s(?:co-)?(?:host|hold|chair)\s[^,;.]{3,120}$"
+)
+"""A gathering at which, among others, the act is furthered has its own time: "including at the fair in Lima in June"."""
 _REMEMBERED: Final = re.compile(
     r"\b(?:(?:made|given|announced|adopted|agreed|reached|taken|concluded|signed)\s(?:at|during)\s(?:the|our|their|its)|since|(?<!day\s)(?<!week\s)after|following|anniversary\sof)\s(?!(?:signature|its\sadoption)\b)[^,;.]{3,200}?\s(?:in|on|of)\s(?:the\s)?(?:(?:early|late|mid)[\s-])?$",
     re.IGNORECASE,
@@ -140,6 +147,8 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
         return True
     over = _EARLIER.match(own) or _is_today(one, reference) or _happened(before, one, reference)
     if one.role == "at" and (over or _remembered(text, one, verb, reference)):
+        return True
+    if one.role == "at" and _VENUE.search(text, max(verb, one.start - _FAR), one.start):
         return True
     if one.start < act:
         return _BACKGROUND.match(text, _clause_start(text, one.start)) is not None

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from briefs.model import Amount, Kind, Period
-from briefs.parsing import amounts, due, periods
+from briefs.parsing import amount_goods, amounts, due, periods
 from briefs.parsing.instruments import instrument
 from briefs.values import value
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefs.parsing.parser_scene import Scene
     from briefs.parsing.periods import PeriodMention
 
-_PAID = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
+_PAID = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST, Kind.PROGRESS})
 _DIGIT = re.compile(r"\d")
 _REACH = 150
 _OVER = re.compile(r"\s(?:(?:over|for|during|within|in)\s(?:the\s)?)?")
@@ -53,11 +53,18 @@ def figures(text: str, start: int, end: int, scene: Scene, kinds: set[Kind]) -> 
     return Figures(
         text,
         periods.find(sentence, scene.reference, periods.fiscal_of(scene.frame.particulars.publisher)),
-        amounts.find(sentence, amounts.home_currency(scene.stage.home), _near(scene))
+        amounts.find(sentence, _home(scene), _near(scene))
         if Kind.PLEDGE in kinds or (kinds & _PAID and (_DIGIT.search(sentence) or "illion" in sentence))
         else (),
         start,
     )
+
+
+def _home(scene: Scene) -> str | None:
+    """The currency of the paper's own bare ``$``: a joint paper that no party published means American dollars where
+    the United States are among its parties."""
+    unsigned = scene.frame.particulars.publisher is None and "US" in scene.stage.parties
+    return "USD" if unsigned else amounts.home_currency(scene.stage.home)
 
 
 def _near(scene: Scene) -> tuple[str, ...]:
@@ -115,7 +122,7 @@ def amount(found: Figures, act: Draft) -> tuple[Amount | None, int]:
         if one.start + found.offset >= act.start
         and one.end + found.offset <= act.end
         and one.flow is None
-        and (one.amount.currency is not None or act.kind is Kind.PLEDGE)
+        and (one.amount.currency or act.kind is Kind.PLEDGE or _is_bought(one.amount, act.kind))
     ]
     told = [each for each in near if each[1] >= act.begins] or near
     told = [each for each in told if each[0].currency] or told
@@ -131,6 +138,11 @@ def amount(found: Figures, act: Draft) -> tuple[Amount | None, int]:
             if "total" in (total.qualifier or "") and abs(sum(parts) - total.value) <= total.value / 50:
                 return total, end
     return first, stop
+
+
+def _is_bought(goods: Amount, kind: Kind) -> bool:
+    """Whether a promise is about goods by weight or measure: "will buy 20,000 tonnes of wheat"."""
+    return kind is Kind.COMMITMENT and amount_goods.is_measured(goods)
 
 
 def end_of_gift(text: str, start: int, end: int) -> int:
