@@ -146,9 +146,7 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
     if _ASKED_FOR.search(before) or towards or (one.role == "term" and _REFERRED.search(before)):
         return True
     over = _EARLIER.match(own) or _is_today(one, reference) or _happened(before, one, reference)
-    if one.role == "at" and (over or _remembered(text, one, verb, reference)):
-        return True
-    if one.role == "at" and _VENUE.search(text, max(verb, one.start - _FAR), one.start):
+    if one.role == "at" and (over or _elsewhere(text, one, verb, reference)):
         return True
     if one.start < act:
         return _BACKGROUND.match(text, _clause_start(text, one.start)) is not None
@@ -158,10 +156,11 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
     return one.start < verb and bool(_ASIDE.search(text[act : one.start]) and _ASIDE.search(between))
 
 
-def _remembered(text: str, one: PeriodMention, verb: int, reference: date | None) -> bool:
-    """Whether a time is that of an event of the past which the sentence counts from or celebrates."""
+def _elsewhere(text: str, one: PeriodMention, verb: int, reference: date | None) -> bool:
+    """Whether a time is that of a gathering beside the act, or of an event of the past which it counts from or celebrates."""
     begun = reference is None or one.period.start is None or one.period.start <= reference
-    return begun and _REMEMBERED.search(text, max(verb, one.start - _FAR), one.start) is not None
+    told = (max(verb, one.start - _FAR), one.start)
+    return bool(_VENUE.search(text, *told) or (begun and _REMEMBERED.search(text, *told)))
 
 
 def _clause_start(text: str, at: int) -> int:

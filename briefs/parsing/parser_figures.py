@@ -61,8 +61,7 @@ def figures(text: str, start: int, end: int, scene: Scene, kinds: set[Kind]) -> 
 
 
 def _home(scene: Scene) -> str | None:
-    """The currency of the paper's own bare ``$``: a joint paper that no party published means American dollars where
-    the United States are among its parties."""
+    """The currency of the paper's own bare ``$``: American in a joint paper of the United States that nobody published."""
     unsigned = scene.frame.particulars.publisher is None and "US" in scene.stage.parties
     return "USD" if unsigned else amounts.home_currency(scene.stage.home)
 
