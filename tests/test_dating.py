@@ -9,6 +9,7 @@ import pytest
 from briefs.lexicon import Lexicon, config_folder, load
 from briefs.model import Document
 from briefs.parsing import cleaning, dating
+from tests.stage import read
 
 BODY = "The two ministers spoke about the ferry and about the school, and thanked each other for a warm welcome there."
 
@@ -89,3 +90,13 @@ def test_a_date_that_cannot_be_had_stays_unknown(lexicon: Lexicon) -> None:
     assert dated(f"# Talks\n\n{BODY}", lexicon) == dating.Dated(None)
     assert dated("They met on January 28.", lexicon).published is None
     assert dated("", lexicon).published is None
+
+
+def test_the_day_of_a_story_is_not_that_of_the_history_which_closes_it(lexicon: Lexicon) -> None:
+    text = (
+        "PM hosts Peruvian envoy\n\nPrime Minister Chea Vann received Ambassador Ana Quispe of Peru on November 21.\n"
+        "KNA/PP  Tuesday, November 22, 2022 09:14\n\nPhnom Penh (KNA) \u2013 Prime Minister Chea Vann received on November 21 "
+        "Ambassador Ana Quispe, who came to pay a courtesy call at the beginning of her term.\n\n"
+        "She thanked the government for its help.\n\nThe two states set up diplomatic relations on February 2, 1956./.\n"
+    )
+    assert read(text).document.published_on == date(2022, 11, 22)

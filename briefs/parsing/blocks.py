@@ -26,11 +26,14 @@ _SURE_BULLETS: Final = frozenset(
 
 
 _DATELINE_LENGTH: Final = 70
+_MONTHS: Final = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATELINE: Final = re.compile(
-    r"[A-Z][^\W\d]{1,20}(?:[ ,]{1,2}[A-Z][^\W\d]{1,20}){0,4},?\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December),?\s\d{4}\.?[*_]{0,3}$"
+    r"[A-Z][^\W\d]{1,20}(?:[ ,]{1,2}[A-Z][^\W\d]{1,20}){0,4},?\s(?:the\s)?\d{1,2}(?:st|nd|rd|th)?\s"
+    rf"{_MONTHS},?\s\d{{4}}\.?[*_]{{0,3}}$"
+    r"|[A-Z][\w./]{1,20}[ ,|-]{1,4}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s"
+    rf"(?:{_MONTHS}\s\d{{1,2}}|\d{{1,2}}\s{_MONTHS}),?\s\d{{4}}(?:[ ,|-]{{1,3}}\d{{1,2}}[:.]\d{{2}}.{{0,12}})?$"
 )
-"""A line that is a place and a whole date, and nothing else."""
+"""A line that is a place and a whole date, or an agency's sign with the weekday and the hour, and nothing else."""
 _RUNS_ON: Final = re.compile(r"(?:,|\b(?:in|at|on|and|of|the|for|from|to))$")
 
 

@@ -33,7 +33,8 @@ _VERB: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|shall|would|should|must|may|can|agreed?|met|said|says|"
     r"reaffirm(?:ed|s)?|welcom(?:ed|es?)|express(?:ed|es)?|discuss(?:ed|es)?|thank(?:ed|s)?|held|hosted|spoke|"
     r"participated|attended|issued|announced|noted|stressed|emphasi[sz]ed|highlighted|underlined|underscored|praised|commended|hailed|urged|asked|"
-    r"called|invited|condemned|pledged|affirmed|reiterated|voiced|conveyed|proposed|assured|congratulated|recalled|invites?|told|added)\b"
+    r"called|invited|condemned|pledged|affirmed|reiterated|voiced|conveyed|proposed|assured|congratulated|recalled|invites?|told|added|received|came|paid|"
+    r"visited|arrived|took|gave|made|exchanged|presented|briefed|witnessed|wished|accepted|offered)\b"
 )
 _SHOUTED_VERB: Final = re.compile(r"\b(?:[A-Z]{2,}ED|HELD|MET|WILL|SHALL|IS|ARE|WAS|WERE|HAS|HAVE)\b")
 _HONORIFIC: Final = re.compile(
@@ -125,7 +126,9 @@ def is_dateline(text: str) -> bool:
     if date is None or _VERB.search(text) or text.count(" ") > _DATELINE_WORDS:
         return False
     beside = re.findall(r"[^\W\d]+", text[: date.start()] + " " + text[date.end() :])
-    if len(beside) > _FEW_WORDS or any(word.lower() in _NO_DATELINE for word in beside):
+    if len(beside) > _FEW_WORDS or sum(word[0].islower() for word in beside) > _SMALL:
+        return False
+    if any(word.lower() in _NO_DATELINE for word in beside):
         return False
     return not _LIMIT.search(text[: date.start()])
 
