@@ -153,7 +153,9 @@ def _is_aside(text: str, one: PeriodMention, place: tuple[int, int], reference: 
     if _ADDED.search(text, verb, one.start) or _SECOND_ACT.search(text, verb, one.start):
         return True
     between = text[one.end : verb]
-    return one.start < verb and bool(_ASIDE.search(text[act : one.start]) and _ASIDE.search(between))
+    return one.start < verb and bool(
+        ";" in between or (_ASIDE.search(text[act : one.start]) and _ASIDE.search(between))
+    )
 
 
 def _elsewhere(text: str, one: PeriodMention, verb: int, reference: date | None) -> bool:

@@ -29,6 +29,11 @@ _NAMED_YEAR: Final = re.compile(
     r"|Invest|Goals?|Compact|Law|post|pre)[\s-]|\bResolutions?\s\d{1,5}\s?\(|\d/)$",
     re.IGNORECASE,
 )
+_NUMBERED: Final = re.compile(
+    r"(?:\b(?:Resolutions?|UNSCR|No\.|number|Article|Section|Directive|Regulation|Order|Act|Law)[\s-]|\bResolutions?\s\d{1,5}\s?\(|\d/)$",
+    re.IGNORECASE,
+)
+"""Behind these two years are a number; behind the name of a plan they are its term: "the Reef Strategy 2031-2035"."""
 _NAME_AFTER: Final = re.compile(r"\s(?:Agenda|SDGs?|Sustainable\sDevelopment|Act\b|Vision)|s\b")
 _YEAR_BEFORE: Final = re.compile(
     r"(?:\b(?:in|by|for|of|until|till|since|from|during|before|after|through|throughout|to|into|year|and|around|than|between"
@@ -50,10 +55,10 @@ def is_year(text: str, match: re.Match[str], before: str) -> bool:
         return False
     if match.lastgroup == "fiscal" or match.lastgroup not in _IN_YEARS:
         return True
+    if match.lastgroup == "years":
+        return not _NUMBERED.search(before)
     if _NAMED_YEAR.search(before) or _NAME_AFTER.match(text, match.end()):
         return False
-    if match.lastgroup == "years":
-        return True
     if not _YEAR_BEFORE.search(before):
         return False
     counted = _COUNTED.match(text, match.end())
