@@ -175,6 +175,7 @@ DANGLING = word_set(
     "resolve hope view views call opportunity opportunities decision key how what why whether if president minister prime secretary general said says "
     "announced announce announces affirmed affirm confirmed confirm provide provides launched launch share shares collaborate cooperate coordinate "
     "measures steps action actions remain remains remained take takes took ensure ensures make makes made help helps until unless if without pending except only once provided build builds reference references one two three first second only regarding concerning "
+    "clear strive strives respond responds adhere pay hub demands requires shows demonstrates means sees kind sort type range number variety "
     "essential crucial vital critical necessary conducive responsible example instance stand stands stood whenever wherever whatever however regardless"
 )
 """Words that want another behind them, so that a headline does not end with them."""
