@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from briefs.parsing.headlines_pieces import Piece, pieces, reported, trimmed, weighty
@@ -24,6 +23,7 @@ from briefs.parsing.headlines_words import (
     DANGLING,
     FINITE,
     GERUND,
+    HALVED,
     HALVES,
     ITEM_AHEAD,
     MADE_BY,
@@ -100,7 +100,7 @@ def _bound(found: list[tuple[str, int]], verb: int, closed: Sequence[tuple[int, 
 
 def _kept(found: list[Piece], keep: int) -> list[Piece]:
     """The same, each of which must reach a place of the quote."""
-    return [replace(one, least=max(0, keep - one.place)) for one in found]
+    return [Piece(one.text, max(0, keep - one.place), one.closed, one.place) for one in found]
 
 
 def _shown(plain: list[Piece], said: list[Piece]) -> str:
@@ -154,10 +154,12 @@ def _cut(one: Piece, places: list[re.Match[str]], way: _Way, judged: dict[tuple[
 
     ``judged`` holds what was found of places before: a list is what "firm" and "loose" judge differently.
     """
-    strong = weak = ""
+    weak = ""
     piece, loose = one.text, way in _LOOSE
     for found in places:
         end, firm = found.start(), piece[found.start()] in STRONG
+        if weak and (not firm or end * 2 < len(weak)):
+            continue  # only a comma can still win, and only one that is not much earlier
         if (found.lastgroup == "loose" and not loose) or (found.lastgroup == "told" and way != "told"):
             continue
         if (end, loose) not in judged:
@@ -165,10 +167,10 @@ def _cut(one: Piece, places: list[re.Match[str]], way: _Way, judged: dict[tuple[
         if not judged[end, loose]:
             continue
         kept = piece[:end].rstrip(" ,;:—–")
-        strong, weak = (strong or kept, weak) if firm else (strong, weak or kept)
-        if strong and weak:
-            break
-    return strong if len(strong) * 2 >= len(weak) else weak
+        if firm and len(kept) * 2 >= len(weak):
+            return kept  # whatever comes later in the list is shorter
+        weak = weak or kept
+    return weak
 
 
 def _honest(piece: str, end: int, way: _Way, *, strong: bool, participle: bool = False) -> bool:
@@ -188,7 +190,7 @@ def _honest(piece: str, end: int, way: _Way, *, strong: bool, participle: bool =
     )
     if wanting or (participle and _is_verbs(bare, head)) or not _closed(head, piece[end:]):
         return False
-    if any(other.match(piece, end) and first.search(head) for first, other in HALVES):
+    if HALVED.search(head) and any(other.match(piece, end) and first.search(head) for first, other in HALVES):
         return False
     if OPEN_THAT.search(head) or (
         tail.startswith((" that ", " which ", " who ")) and OPEN_CLAUSE.search(head)
