@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from briefs.lexicon.gazetteer import Hints
 from briefs.parsing.persons import NAME, Person, bare, found_in
 
 if TYPE_CHECKING:
@@ -22,6 +23,21 @@ _OFFICES: Final = re.compile(
     r"(?P<office>[Pp]resident|[Mm]inister|[Cc]hancellor|[Ll]eader|[Pp]remier|[Cc]ounterpart|[Kk]ing|[Aa]mbassador|[Ss]peaker|[Cc]olleague)s"
     r"(?:\s(?:of|for)\s(?:[Ff]oreign\s[Aa]ffairs|[Dd]efen[cs]e|[Tt]rade|[Ff]inance|[Ee]nergy|[Hh]ealth))?\b"
 )
+_SEVERAL: Final = Hints(
+    (
+        "residents",
+        "inisters",
+        "hancellors",
+        "eaders",
+        "remiers",
+        "ounterparts",
+        "ings",
+        "mbassadors",
+        "peakers",
+        "olleagues",
+    )
+)
+"""Letters of the offices in the plural: a cheap look before the dear expression. Who adds an office there adds it here."""
 _HONOUR: Final = r"(?:H\.?\s?E\.?\s|Mr\.?\s|Mrs\.?\s|Ms\.?\s|Dr\.?\s)?"
 _NAME: Final = re.compile(rf"[\s,]{{0,2}}(?:and\s)?{_HONOUR}(?P<name>{NAME})")
 _BETWEEN_NAMES: Final = re.compile(r"\s?,\s(?:and\s)?|\s?;\s(?:and\s)?|\sand\s|\sas\swell\sas\s")
@@ -57,10 +73,12 @@ def everyone(text: str, mentions: Sequence[PartyMention]) -> tuple[Person, ...]:
 
 def shared(text: str, mentions: Sequence[PartyMention]) -> list[Person]:
     """The persons who share an office in the plural, each with its party; nobody where their number does not fit."""
+    if not mentions or not _SEVERAL.any_in(text):
+        return []
     found: list[Person] = []
     at = {mention.start: mention for mention in mentions}
     for place, office in enumerate(_OFFICES.finditer(text)):
-        if place >= _MOST or not mentions:
+        if place >= _MOST:
             break
         found.extend(
             _each_with_its_own(text, office, at)
