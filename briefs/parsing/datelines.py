@@ -7,9 +7,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _LONGEST: Final = 120
+_HEAD: Final = 320
+"""Characters of a text in which its dateline stands, with who passed the story on in front of it."""
+_KEPT: Final = 512
 _WORDS: Final = 4
 _DAY: Final = (
     r"[.,]?\s?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?"
@@ -66,6 +70,12 @@ _DAY_ALONE: Final = re.compile(
 
 def run_in(text: str) -> re.Match[str] | None:
     """The dateline at the head of a paragraph, with ``place``, ``day`` and ``wire``; None where there is none."""
+    return _read(text[:_HEAD])
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str) -> re.Match[str] | None:
+    """The same for a head alone: a dozen steps ask for the dateline of the same paragraph or sentence."""
     passed = _PASSED_ON.match(text)
     at = passed.end() if passed else 0
     found = _AGENCY.match(text, at, at + _LONGEST) or _DATELINE.match(text, at, at + _LONGEST)
