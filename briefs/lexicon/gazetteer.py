@@ -142,6 +142,8 @@ class Gazetteer:
             matches = self._automaton.find_matches_as_indexes(plain, overlapping=True)
         except UnicodeEncodeError:  # half a surrogate pair, from a broken file
             return self.find(_HALVES.sub("?", plain), numbered=numbered)
+        if not matches:  # most texts that are asked about hold none
+            return []
         last = len(plain)
         found: list[tuple[int, int, int]] = []
         for pattern, start, end in matches:

@@ -45,6 +45,10 @@ STAMP: Final = re.compile(
 """What a page writes of itself in front of its text, without a line of its own: "date 2031-05-03 SUVA \u2013 The"."""
 
 
+_GAPS: Final = {"\n": (1, False), "\n\n": (2, False), "\r\n": (1, False), "\r\n\r\n": (2, False)}
+"""What nearly all lines have between them; the rest is counted."""
+
+
 class Sign(StrEnum):
     """What a line shows of itself before anything is read."""
 
@@ -89,24 +93,33 @@ def lines(source: str) -> list[Line]:
     previous = 0
     for match in _LINE.finditer(source):
         between = source[previous : match.start()]
-        breaks = between.count("\n") or between.count("\r")
-        other = (
-            sum(between.count(sign) for sign in "\v\x85\u2028\u2029")
-            if not between.isascii() or breaks == 0
-            else 0
-        )
-        paged = "\f" in between
         previous = match.end()
-        gap = breaks + other + (2 if paged else 0)
-        found.extend(_stamped(source, match, gap, paged))
+        gap, paged = _GAPS.get(between) or _gap(between)
+        if source[match.start()] in "dDpPuU" and (stamp := STAMP.match(source, *match.span())):
+            found.extend(_stamped(source, match, stamp, gap, paged))
+        else:
+            found.append(_line(source, match, gap, paged))
     return found
 
 
-def _stamped(source: str, match: re.Match[str], gap: int, paged: bool) -> Iterator[Line]:
+def _gap(between: str) -> tuple[int, bool]:
+    """How many line breaks stand between two lines, and whether a page ends there, which counts as two more."""
+    breaks = between.count("\n") or between.count("\r")
+    other = (
+        sum(between.count(sign) for sign in "\v\x85\u2028\u2029")
+        if not between.isascii() or breaks == 0
+        else 0
+    )
+    paged = "\f" in between
+    return breaks + other + (2 if paged else 0), paged
+
+
+def _stamped(
+    source: str, match: re.Match[str], stamp: re.Match[str], gap: int, paged: bool
+) -> Iterator[Line]:
     """A line, behind the stamp that a page put in front of it as a line of its own."""
-    stamp = STAMP.match(source, *match.span()) if source[match.start()] in "dDpPuU" else None
-    rest = _LINE.search(source, stamp.end(), match.end()) if stamp else None
-    if stamp and rest:
+    rest = _LINE.search(source, stamp.end(), match.end())
+    if rest:
         yield Line(*stamp.span(), stamp.start(), gap + 1, Sign.PLAIN, "", paged)
         yield _line(source, rest, _APART, paged=False)
     else:
