@@ -156,7 +156,7 @@ def test_the_event_of_a_clause_is_found_by_its_name() -> None:
         ),
         (
             "Fiji wished Brazil success in presiding over the G20 in 2024.",
-            "g20-chairmanship-2024",
+            "g20-presidency-2024",
             "BR",
             date(2023, 12, 1),
         ),

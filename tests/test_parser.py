@@ -207,4 +207,4 @@ def test_a_fact_sheet_of_a_summit_of_many_makes_no_guest_of_the_state_it_names_m
         "The ports of Peru are old.\n\nThe roads of Peru are long.\n\nPeru has three rivers.\n"
     )
     found = parser.read(Document(text, "sheet.txt", publisher="Sweden"), the_lexicon())
-    assert [one.towards for one in found.outcomes] == [("CL",)]
+    assert [one.towards for one in found.outcomes] == [(), ("CL",)]

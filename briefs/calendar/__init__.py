@@ -201,6 +201,10 @@ class Calendar:
         """The terms called by a year: one for most bodies, two for the Council of the European Union."""
         return tuple(each for each in self.chairmanships if each.body == body and each.year == year)
 
+    def turns_of(self, body: Code) -> tuple[Chairmanship, ...]:
+        """Every term of a body on record; none where its chair is not kept."""
+        return tuple(each for each in self.chairmanships if each.body == body)
+
     def chair(self, body: Code, year: int) -> Code | None:
         """Who chairs a body in a year; None where that is not on record, or where two shared the year."""
         hosts = {each.host for each in self.terms(body, year)}

@@ -58,6 +58,8 @@ _PLACE_BEFORE = re.compile(
     r"for|de|greater|central|downtown|metro|based) (?:the )?$",
     re.IGNORECASE,
 )
+_RULERS_BEFORE = re.compile(r"\b(?:authorities|government|regime|leadership|rulers) in $")
+"""Whoever rules in a capital is the government all the same ("urges the authorities in Hanoi")."""
 _CAPITALISED_BEFORE = re.compile(r"(?:^|[^.!?:] |[(-])[A-Z][A-Za-z]+[ -]$")
 _PLACE_AFTER = re.compile(
     r",? [A-Z0-9(]|,? ?[([\u2014|]|-|:| ?/|'s (?:streets?|airport|mayor)|$| (?:time|airport|on|time|today)\b"
@@ -197,7 +199,8 @@ def _is_people(text: str, before: str, start: int, end: int) -> bool:
 
 def _is_place(text: str, before: str, start: int, end: int) -> bool:
     """Whether a capital is a place here (a dateline, "in Hanoi", "Hanoi Summit") and not a government."""
-    if text[start:end].isupper() or _PLACE_BEFORE.search(before) or _PLACE_AFTER.match(text, end):
+    placed = _PLACE_BEFORE.search(before) and not _RULERS_BEFORE.search(before)
+    if text[start:end].isupper() or placed or _PLACE_AFTER.match(text, end):
         return True
     return bool(_CAPITALISED_BEFORE.search(before))
 

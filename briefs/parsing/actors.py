@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefs.model import Code
 from briefs.parsing.actors_cast import Cast, Named, Subject, pronoun
 from briefs.parsing.actors_named import agency, of_equals, person
-from briefs.parsing.actors_offices import Part, equal, office
+from briefs.parsing.actors_offices import Part, at_table, equal, office
 from briefs.parsing.actors_words import (
     ALL_OF,
     APPOSED,
@@ -23,6 +23,7 @@ from briefs.parsing.actors_words import (
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    REGIONAL,
     STYLES,
     TITLES,
 )  # fmt: skip
@@ -35,6 +36,7 @@ _FROM = frozenset({"from"})
 """Behind it stand those of a body's leaders who act ("Group leaders *from* Lumeria and Ostia")."""
 _PARTS = frozenset({"some", "several", "many", "most"})
 _OURS = frozenset({"ministers", "leaders", "delegations", "heads", "members"})
+_AT_TABLE = frozenset({"host", "guest", "visitor", "visiting"})
 _QUOTED = 1_000
 """Letters before a word in which the quotation mark is looked for that opens what is quoted."""
 _SHORT = 2
@@ -136,8 +138,13 @@ def _one(part: Part, before: Sequence[Code], *, first: bool) -> Subject | None:
     words, low, start, stop = part.words, part.words.low, part.start, part.stop
     if low[stop - 1] in EQUALS:
         return equal(part, before)
+    if start + 1 == part.end and low[start] == "i" and part.cast.stage.speaker:
+        return Subject((part.cast.stage.speaker,), start, "person")
     if start + 1 == part.end and low[start] in {"he", "she"} and part.cast.memory.person:
         return Subject(part.cast.memory.person, start, "person")
+    seated = at_table(part) if not _AT_TABLE.isdisjoint(low[start:stop]) else None
+    if seated is not None:
+        return seated
     if _holds_office(words, start, stop):
         return office(part, before, first=first)
     return person(words, start, stop, part.cast)
@@ -214,7 +221,7 @@ def _group(part: Part) -> Subject | None:
     ):
         return None
     if not codes:
-        if head in NAMED and not set(part.low) & ALL_OF:
+        if (head in NAMED and not set(part.low) & ALL_OF) or not REGIONAL.isdisjoint(part.low):
             return None
         codes = part.cast.stage.own if part.low[0] == "our" else part.cast.stage.together
     how = "meeting" if head in MEETINGS else "group"

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from briefs.model import Code
 from briefs.values import value
 
+_PAIR = 2
+
 
 @value(frozen=True, slots=True)
 class Named:
@@ -25,7 +27,7 @@ class Stage:
     """Who is present: the parties of the session, those in whose name the text speaks, who publishes it.
 
     ``titles`` are the words of the offices of persons, by their last name; ``reported`` says that ``home`` is not the publisher, but the state of the agency or the place of a story;
-    ``speaker`` is the side whose minister tells the whole text as "I".
+    ``speaker`` is the side whose minister tells the whole text as "I", ``host`` the one that the other visits.
     """
 
     parties: tuple[Code, ...]
@@ -38,6 +40,7 @@ class Stage:
     reported: bool = False
     titles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     speaker: Code | None = None
+    host: Code | None = None
 
     @property
     def together(self) -> tuple[Code, ...]:
@@ -124,6 +127,9 @@ def pronoun(word: str, cast: Cast, *, quoted: bool = False) -> tuple[Code, ...]:
             or memory.last
         )
     if word in {"he", "she"}:
+        told = [code for code in stage.together if code != stage.speaker] if stage.speaker else []
+        if len(told) == 1 and not quoted and memory.person in {(), (stage.speaker,)}:
+            return (told[0],)  # who says "I" is not "he"
         return memory.person or ((stage.home,) if stage.home else ())
     return memory.one or stage.voice or (memory.last if len(memory.last) == 1 else ())
 
@@ -133,6 +139,8 @@ def _speaker(word: str, stage: Stage, memory: Memory, *, quoted: bool) -> tuple[
     own = stage.own
     if word == "i" and not quoted and stage.speaker:
         return (stage.speaker,)
+    if word == "we" and not quoted and not stage.voice and not stage.reported and len(own) > _PAIR:
+        return (stage.home,) if stage.home and not memory.several else own  # who visits three speaks for one
     if len(own) == 1 or (word == "we" and (stage.voice or not quoted)):
         return own
     spoke = memory.last if quoted and len(memory.last) == 1 else memory.person

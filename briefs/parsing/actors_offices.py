@@ -15,9 +15,11 @@ _OF = frozenset({"of", "from"})
 _BARE = frozenset({"the", "h.e", "h.e.", "mr", "mr.", "ms", "ms.", "mrs", "dr", "dr."})
 _PAIR = 2
 _OWN = frozenset({"his", "her"})
+_GUESTS = frozenset({"guest", "visitor"})
 _HOMES = frozenset({"country", "government", "nation", "side"})
 _RANKS = frozenset({"prime", "deputy", "vice"})
 """Words that make another office of one: the minister who spoke is not "the *prime* minister"."""
+_BODIES_OWN = frozenset({"representative", "commissioner", "secretary-general", "chairperson"})
 _REIGNS = ("king", "queen", "monarch", "emperor", "sultan", "emir")
 _DEFINITE = frozenset({"the", "h.e", "h.e.", "his", "her"})
 _ORGANS = frozenset(
@@ -83,6 +85,21 @@ def office(part: Part, before: Sequence[Code], *, first: bool) -> Subject | None
     return Subject((code,), part.start, how, title=title) if code else None
 
 
+def at_table(part: Part) -> Subject | None:
+    """Of two sides "the host" is the one at home, "the guest" and "the visiting minister" are the other one."""
+    stage, low = part.cast.stage, [word for word in part.low if word not in _BARE | _OWN]
+    sides = stage.together
+    host = stage.host or stage.home
+    if part.inside or not low or len(sides) != _PAIR or host not in sides:
+        return None
+    title = TITLES.intersection(low)
+    if low == ["host"]:
+        return Subject((host,), part.start, "person")
+    if low[-1] in _GUESTS or (low[0] == "visiting" and title):
+        return Subject(tuple(code for code in sides if code != host), part.start, "person", title=title)
+    return None
+
+
 def equal(part: Part, before: Sequence[Code]) -> Subject | None:
     """Who "his Lumerian counterpart", "his counterpart" or "Arroyo's colleague" is: of two sides the other one."""
     if part.inside and part.inside[-1].form != "possessive":
@@ -137,9 +154,17 @@ def _office_alone(part: Part, before: Sequence[Code], *, first: bool) -> Code | 
         if other is not None:
             return other
     if first:
-        return stage.home if part.low[0] in _DEFINITE or part.low[-1] in SHORT_TITLES else None
+        own = part.low[0] in _DEFINITE or part.low[-1] in SHORT_TITLES or _of_a_body(part)
+        return stage.home if own else None
     rest = [code for code in stage.together if code not in before]
     return rest[0] if before and len(rest) == 1 else None
+
+
+def _of_a_body(part: Part) -> bool:
+    """Whether it is an official of the body whose own text it is ("*High Representative* Arroyo", "Commissioner Ostos")."""
+    home = part.cast.stage.home
+    body = home is not None and (len(home) > _PAIR or home == "EU") and not part.cast.stage.reported
+    return body and not _BODIES_OWN.isdisjoint(part.low)
 
 
 def _crowned(stage: Stage) -> Code | None:

@@ -23,6 +23,11 @@ GROUPS = word_set(
 NAMED = frozenset({"experts", "officers", "teams", "economies", "authorities", "allies", "partners"})
 """Plurals that act only where they are named or are plainly all who are present."""
 
+REGIONAL = word_set(
+    "baltic nordic arab gulf caribbean african asian european pacific western balkan visegrad sahel latin scandinavian"
+)
+"""Words that make a plural one of its own, which is not all who are present ("the *Baltic* states")."""
+
 MEETINGS = word_set(
     "meeting council conference summit forum session dialogue committee assembly commission group consultations "
     "quad talks roundtable commission"
@@ -37,7 +42,7 @@ TITLES = word_set(
     "eam pm fm dpm monarch president prime minister premier chancellor secretary king queen emperor prince sultan advisor adviser ambassador "
     "envoy representative spokesperson spokesman spokeswoman commissioner director deputy vice president-elect "
     "h.e h.e. excellency majesty general governor foreign counselor counsellor emir sheikh pm taoiseach mr mrs ms "
-    "dr undersecretary under-secretary secretary-general chief leader official speaker administrator senator head"
+    "dr undersecretary under-secretary secretary-general chief leader official diplomat speaker administrator senator head"
 )
 
 APPOSED = word_set(

@@ -85,10 +85,10 @@ def _done(words: Words, index: int, table: Table) -> Group | None:
         low[at] in PARTICIPLES or (low[at].endswith("ed") and low[at] not in {"need", "indeed"})
     )
     start = _back(words, index)[0]
-    chosen = openings(words, at, table) if past else None
+    chosen = openings(words, at, table, helped=[low[index]]) if past else None
     if (
         not past
-        or (chosen is not None and chosen[0].rule.finite == "any" and not chosen[0].rule.bearer)
+        or (chosen is not None and chosen[0].rule.finite in {"any", "done"} and not chosen[0].rule.bearer)
         or low[at] in TALKS
         or "visit" in low[at + 1 : at + _NEAR]
         or (start > 0 and low[start - 1] == "to")

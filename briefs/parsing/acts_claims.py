@@ -15,7 +15,7 @@ _DUTY = re.compile(
 _WORTH = re.compile(
     r"\b(?:is|are|remains?|was|were|(?:will|would|has|have) be(?:en)?|constitutes?|represents?|marks?)\b(?: \w+ly)?(?: (?:not|also|an?|the|of|our|their|more|absolutely|both|as|most|now))*"
     r" (?:\w+ )?(?:essential|critical|crucial|vital|important|imperative|unacceptable|necessary|fundamental|pivotal|central|indispensable|"
-    r"key|demonstration|proof|sign|achievement|example|commitment|cornerstone|foundation|bedrock|milestone|testament|priorit(?:y|ies)|responsibilit(?:y|ies)|urgent|inseparable|intertwined|interlinked|interconnected|indivisible|paramount|"
+    r"key|demonstration|testimony|precondition|prerequisite|proof|sign|achievement|example|commitment|cornerstone|foundation|bedrock|milestone|testament|priorit(?:y|ies)|responsibilit(?:y|ies)|urgent|inseparable|intertwined|interlinked|interconnected|indivisible|paramount|"
     r"historic|unwavering|ironclad|unbreakable|stronger|significant|strong|best|about|step|opportunity|violation|breach|outrage|threat|intolerable|inadmissible|illegal|unlawful|unjustifiable|unjustified|reprehensible|abhorrent|at stake|at the heart|rooted|clear|united|proud)\b"
 )
 _NO_WAY = re.compile(

@@ -14,9 +14,11 @@ _IRREGULAR = {
     "understand": ("understood",), "undertake": ("undertook", "undertaken"), "uphold": ("upheld",),
     "strike": ("struck", "stricken"), "find": ("found",), "forgive": ("forgave", "forgiven"), "write": ("wrote", "written"),
     "withdraw": ("withdrew", "withdrawn"), "lead": ("led",), "leave": ("left",), "choose": ("chose", "chosen"), "stick": ("stuck",),
-    "foresee": ("foresaw", "foreseen"), "feel": ("felt",), "bid": ("bid",), "put": ("put",), "let": ("let",), "cancel": ("cancelled", "canceled"),
+    "foresee": ("foresaw", "foreseen"), "feel": ("felt",), "bid": ("bid",), "put": ("put",), "let": ("let",), "hit": ("hit",), "cancel": ("cancelled", "canceled"),
     "channel": ("channelled", "channeled"), "signal": ("signalled", "signaled"), "deal": ("dealt",), "arise": ("arose", "arisen"),
     "forswear": ("forswore", "forsworn"), "bear": ("bore", "borne"), "shed": ("shed",), "rise": ("rose", "risen"),
+    "come": ("came", "come"), "go": ("went", "gone"), "lay": ("laid",), "show": ("showed", "shown"), "fight": ("fought",),
+    "grow": ("grew", "grown"), "spend": ("spent",), "buy": ("bought",), "freeze": ("froze", "frozen"), "break": ("broke", "broken"),
     "meet": ("met",), "build": ("built",), "bring": ("brought",), "keep": ("kept",), "begin": ("began", "begun"),
 }  # fmt: skip
 _DOUBLING = frozenset(
@@ -45,6 +47,11 @@ _DOUBLING = frozenset(
         "let",
         "cut",
         "equip",
+        "flag",
+        "travel",
+        "ban",
+        "stop",
+        "step",
     }
 )
 UNCHANGED = frozenset(base for base, past in _IRREGULAR.items() if past == (base,))

@@ -60,6 +60,7 @@ _BEFORE_SUMS = frozenset(
         "about",
         "initial",
         "us",
+        "c",
         "au",
         "nz",
         "ca",
@@ -83,9 +84,13 @@ _SIGNS = frozenset(
         "cad",
         "nzd",
         "jpy",
+        "nok",
+        "sek",
+        "dkk",
+        "chf",
     }
 )
-_GOES_TO = frozenset({"for", "to", "towards", "in"})
+_GOES_TO = frozenset({"for", "to", "towards", "in", "from", "through"})
 _GIVES = Rule(
     "listed sum", Kind.PLEDGE, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
 )

@@ -27,6 +27,8 @@ from briefs.parsing.clauses_words import Words, is_adverb
 
 _ALONE: dict[str, str | None] = {"ing": "participle", "ed": "past", "en": None}
 """How a form stands with no auxiliary before it, where it is not in the present."""
+_NEVER_BARE = frozenset({"passive", "done"})
+"""Rules of what has been done are none of what will be ("the help that Lumeria *would give to* guard …")."""
 _WORDLESS = frozenset({SUM, DONE})
 """Needs that are met by words of a kind, and not by themselves."""
 _THROWN_IN = frozenset({"while", "during", "after", "at", "in", "following", "on"})
@@ -58,7 +60,7 @@ def openings(
             continue  # most rules of a common verb end here
         if opening.rest[:1] == (OBJECT,) and _aims(words.low, index + 1):
             continue
-        if form is not None and opening.form != form:
+        if form is not None and (opening.form != form or rule.finite in _NEVER_BARE):
             continue
         if (
             helped is not None

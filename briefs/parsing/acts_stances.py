@@ -20,6 +20,10 @@ from briefs.parsing.kinds_words import AIM
 _STANDS = Rule("stance", Kind.POSITION, None, frozenset(), frozenset(), "counterpart", False, False, "any", 0)
 _BINDS = frozenset({"must", "should"})
 _SUBORDINATE = frozenset({"if", "when", "as", "while", "because", "although"})
+_UNDER_WAY = re.compile(
+    r"(?:the |joint |practical |active )?work (?:is|was) (?:now |already |also )?(?:under ?way|in progress|being carried out)\b"
+)
+"""What is told of common work without saying by whom."""
 _WORDLESS = 5
 
 
@@ -40,6 +44,8 @@ def stance(
     else:
         quoted = (words.low[0] == '"' or told) and valued(said)
         kind = Kind.POSITION if quoted or re.search(r"\b(?:must|should)\b", said) else None
+        if kind is None and _UNDER_WAY.match(said) and cast.stage.together:
+            kind, speaker = Kind.PROGRESS, Subject(cast.stage.together, 0, "group", plural=True)
     aims = (own_voice or told or words.low[0] == '"') and re.match(r'(?:" )?our\b', said) and AIM.match(said)
     kind = Kind.COMMITMENT if aims else kind
     if kind is None or speaker is None or not speaker.codes:

@@ -15,6 +15,7 @@ from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_rules import Rule
 from briefs.parsing.acts_words import CURRENCIES, NUMBERS
 from briefs.parsing.clauses_words import Words, even, is_adverb, words_of
+from briefs.parsing.genre import FACT_SHEET
 from briefs.parsing.kinds import Sense
 from briefs.parsing.word_sets import words as word_set
 
@@ -37,6 +38,23 @@ _SIGNS = CURRENCIES | {"us$", "a$", "c$", "nz$", "rmb"}
 _HEADLINES = word_set(
     "gives provides grants donates announces sends pledges commits loans lends extends offers contributes allocates unveils approves boosts"
 )
+_GOES_ON = frozenset(
+    {
+        "continues",
+        "supports",
+        "helps",
+        "responds",
+        "strengthens",
+        "expands",
+        "launches",
+        "advances",
+        "takes",
+        "support",
+        "assistance",
+        "aid",
+    }
+)
+"""How the title of a fact sheet goes on, besides what a headline says of a gift."""
 _NO_GIFTS = frozenset({"trade", "debt", "turnover", "exports", "imports"})
 _HEAD = 16
 """Words of a subject that is a sum or a fund ("A further 4 million euros in humanitarian aid")."""
@@ -171,13 +189,18 @@ def _source(words: Words, start: int) -> str:
 
 def gives_by_title(title: str, lexicon: Lexicon) -> Code | None:
     """Whose gift a headline tells of ("*Lumeria* gives $3 million to Norlund"): sums without a giver are its too."""
+    sheet = FACT_SHEET.match(title)
+    title = title[sheet.end() :].lstrip(" :-–—") if sheet else title
     words = words_of(even(title))
     first = next(iter(lexicon.mentions(title)), None)
     if (
         first is None
-        or first.start > words.starts[0]
-        or (not _FUNDS & set(words.low) and not _money(words.low))
+        or not len(words)
+        or first.start > words.starts[words.low[0] == "the" and len(words) > 1]
+        or (not sheet and not _FUNDS & set(words.low) and not _money(words.low))
     ):
         return None
     verb = next((k for k, start in enumerate(words.starts) if start >= first.end), 0)
-    return first.code if words.low[verb : verb + 1] and words.low[verb] in _HEADLINES else None
+    told = words.low[verb : verb + 1]
+    gives = bool(_HEADLINES & set(told)) or (sheet is not None and bool(_GOES_ON & set(told)))
+    return first.code if gives or (sheet is not None and first.form == "demonym") else None

@@ -42,5 +42,7 @@ def bare(word: str) -> bool:
 def gerund(word: str, following: str) -> bool:
     """Whether a word is the gerund of a verb of doing that leads its item ("*Engaging* partners"), not "building on"."""
     return word in _GERUNDS and (
-        word not in _NOT_LEADING or following not in {"on", "upon", "to", "from", "the"}
+        word not in _NOT_LEADING
+        or following not in {"on", "upon", "to", "from", "the"}
+        or (word == "working" and following == "to")
     )

@@ -17,6 +17,7 @@ from briefs.parsing.clauses_claims import (
     STATE_CODE,
     acting,
     by_attitude,
+    by_bureau,
     did,
     goes_on,
     goes_on_to,
@@ -30,6 +31,7 @@ from briefs.parsing.clauses_claims import (
     things_do,
 )
 from briefs.parsing.clauses_joins import shares_subject
+from briefs.parsing.clauses_lists import widened
 from briefs.parsing.clauses_passives import participles, passive
 from briefs.parsing.clauses_sentence import Clause, Sentence
 from briefs.parsing.clauses_subjects import (
@@ -46,13 +48,19 @@ from briefs.parsing.clauses_subjects import (
     thing,
     trails,
 )  # fmt: skip
-from briefs.parsing.clauses_told import added, fronted, goes_on_telling, its, said_subject, told_subject
+from briefs.parsing.clauses_told import (
+    added,
+    fronted,
+    goes_on_quoting,
+    goes_on_telling,
+    its,
+    said_subject,
+    told_subject,
+)
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds import RANK
 
 _PAIR = 2
-_BEFORE_TOLD = frozenset({"hope", "confidence", "conviction", "belief", "the", "both"})
-"""What stands before a subject that a verb tells of without "that" ("expressed *hope* Lumeria and Norlund will")."""
 _OF_A_LIST = frozenset({"past", "progressive", "reported"})
 """How a verb stands whose subject may be a thing with a list of names ("the ties of Lumeria *and Norlund are growing*")."""
 _BINDING = frozenset({Kind.PLEDGE, Kind.COMMITMENT})
@@ -102,6 +110,13 @@ def _place(sentence: Sentence, group: Group) -> None:
         _first(sentence, group, before)
         return
     main = sentence.found[-1]
+    if (
+        main.inner is not None
+        and before in {"and", ","}
+        and goes_on_quoting(sentence, main, main.inner, group, before)
+    ):
+        sentence.add(group, main.inner.subject, group.start)
+        return
     if before not in JOINS or before in {'"', ")"}:
         _further(sentence, main, group)
         if before != ")" or sentence.found[-1] is not main:
@@ -149,6 +164,7 @@ def _first(sentence: Sentence, group: Group, before: str) -> None:
             or itself(sentence, group)
             or met_where(words, group, cast)
             or by_attitude(words, group, cast)
+            or by_bureau(words, group, cast)
         )
         if who is not None:
             _with_subject(sentence, group, who)
@@ -183,6 +199,8 @@ def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
     marker = words.low[who.start - 1] if who.start > 0 else ""
     if marker in {"where", "which"} and met_where(words, group, sentence.cast) is not None:
         marker = ""
+    if marker == "why" and words.low[who.start - 3 : who.start - 1] in (["that", "is"], ["this", "is"]):
+        marker = ""
     if marker in SUBORDINATE and not heads_front(words, who.start - 1) and not hosts(group):
         return
     sentence.add(group, who, 0)
@@ -212,7 +230,7 @@ def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     if low[begin] == "it" and who is not None and begin <= main.group.end + 1 and not main.subject.plural:
         who = replace(main.subject, start=begin, how="pronoun")
     if low[index] == "and" and who is not None and index > main.group.end:
-        begin, who, index = _widened(sentence, begin, group.start, who, main)
+        begin, who, index = widened(sentence, begin, group.start, who, main)
         if group.mood in _OF_A_LIST and depends(words, begin, sentence.cast):
             return
     if (
@@ -252,24 +270,6 @@ def _bounded_by(sentence: Sentence, main: Clause, clause: Clause, boundary: str)
         return
     elif group.mood != "reported":
         sentence.add(group, clause.subject, begin)
-
-
-def _widened(
-    sentence: Sentence, begin: int, end: int, who: Subject, main: Clause
-) -> tuple[int, Subject, int]:
-    """The subject with the one listed before it ("…, and Canada and Mexico agreed")."""
-    low, start = sentence.words.low, begin - 2
-    while start > main.group.at and low[start] not in BOUNDARIES:
-        start -= 1
-    first = max(start + 1, main.group.end)
-    while first < begin and low[first] in _BEFORE_TOLD:
-        first += 1
-    wider = subject(sentence.words, first, end, sentence.cast)
-    if wider is None or len(wider.codes) <= len(who.codes):
-        return begin, who, begin - 1
-    if low[start] == "," and start > main.group.end:
-        return _widened(sentence, start + 1, end, wider, main)
-    return first, wider, start
 
 
 def voiced(words: Words, groups: Sequence[Group], cast: Cast, carried: Subject | None = None) -> list[Clause]:

@@ -9,14 +9,15 @@ from briefs.parsing.acts_groups import Group
 from briefs.parsing.clauses_sentence import Sentence
 from briefs.parsing.clauses_subjects import BODIES, RELATIVES, names_paper
 from briefs.parsing.clauses_words import Words
+from briefs.parsing.kinds_words import EFFECTS
 from briefs.parsing.word_sets import words as word_set
 
 _SUFFERED = word_set(
-    "feel face suffer experience struggle grow rise fall be have remain receive see stand rank enjoy hold"
+    "show demonstrate feel face suffer experience struggle grow rise fall be have remain receive see stand rank enjoy hold"
 )
 """What one goes on being or suffering, and promises nobody ("continues to *face* a drought")."""
 _SHORT_BODIES = frozenset({"EU", "UN", "G7"})
-_WORKS = frozenset({"work towards", "continue to", "open mission"})
+_WORKS = frozenset({"work towards", "continue to", "open mission", "sanction now"})
 STATE_CODE = 2
 """Letters in the code of a state; those of bodies have more."""
 
@@ -49,6 +50,17 @@ _NEAR = 8
 _ADJECTIVES = 4
 """Words between an owner and what is owned ("Lumeria's full and unwavering *support*")."""
 
+_THESE = frozenset({"this", "these", "the", "today's", "our"})
+_ORDERED = word_set(
+    "order orders action actions measure measures sanctions e.o. proclamation ban bans rule rules step steps restrictions controls"
+)
+"""What a government lays down, and by which it does what it says."""
+_HEAD = 5
+_BUREAUS = frozenset({"treasury", "guard", "customs", "commerce", "navy", "exim"})
+"""Bureaus that a government names without saying whose they are."""
+
+_FOES = frozenset({"regime", "junta", "rebels", "militia"})
+_SHORT_FOE = 3
 _OTHER_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 
 
@@ -57,6 +69,15 @@ _AGES = frozenset({"years", "decades", "centuries", "generations", "century", "l
 
 def acting(words: Words, who: Subject | None, group: Group) -> Subject | None:
     """The subject, where no other finite verb stands between it and this one ("Lumeria has a debt *valued* at …")."""
+    foe = who is not None and words.low[group.start - 1] in _FOES
+    if (
+        who is not None
+        and foe
+        and who.how == "party"
+        and not words.capital(group.start - 1)
+        and _bare_foe(words, who, group)
+    ):
+        return None
     for word in words.low[who.start : group.start] if who is not None else ():
         if word in RELATIVES:
             return who
@@ -65,11 +86,41 @@ def acting(words: Words, who: Subject | None, group: Group) -> Subject | None:
     return who
 
 
+def _bare_foe(words: Words, who: Subject, group: Group) -> bool:
+    """Whether a regime is spoken of without its state, so that it is not the publisher's ("*the regime* goes on killing")."""
+    return group.start - who.start <= _SHORT_FOE and words.low[who.start] in {"the", "this"}
+
+
 def itself(sentence: Sentence, group: Group) -> Subject | None:
     """Whose office "It" is that "will …", where nobody was spoken of before: the publisher's."""
     home = sentence.cast.stage.home
     alone = group.start == 1 and sentence.words.low[0] == "it" and group.mood == "future"
-    return Subject((home,), 0, "party") if alone and home else None
+    measure = group.mood == "future" and not sentence.cast.stage.reported and _measure(sentence.words, group)
+    return Subject((home,), 0, "party") if home and (alone or measure) else None
+
+
+def _measure(words: Words, group: Group) -> bool:
+    """Whether what a government has ordered is said to do something ("*This order will* lift the duties"), beyond helping."""
+    low = words.low
+    head = low[0] in _THESE and 1 < group.start <= _HEAD and low[group.start - 1] in _ORDERED
+    return head and low[group.at] not in EFFECTS and low[group.at] != "be"
+
+
+def by_bureau(words: Words, group: Group, cast: Cast) -> Subject | None:
+    """The publisher's own bureau, named without its state ("*Treasury* is reviewing", "The *Coast Guard* trained", "*LTDA* awarded")."""
+    home, low = cast.stage.home, words.low
+    begin = next((k + 1 for k in range(group.start - 1, -1, -1) if low[k] in {",", ";", ":"}), 0)
+    begin += low[begin] == "the"
+    size = group.start - begin
+    if home is None or cast.stage.reported or not 0 < size <= _ADJECTIVES:
+        return None
+    if not all(words.capital(k) or low[k] in {"of", "the", "&"} for k in range(begin, group.start)):
+        return None
+    short = words.said(begin, group.start)
+    letters = size == 1 and short.isupper() and len(short) > STATE_CODE
+    named = low[group.start - 1] in _BUREAUS or (letters and group.rule.kind is Kind.PLEDGE)
+    known = cast.at(words.starts[begin]) is not None
+    return Subject((home,), begin, "party") if named and not known else None
 
 
 def met_where(words: Words, group: Group, cast: Cast) -> Subject | None:
@@ -82,7 +133,12 @@ def met_where(words: Words, group: Group, cast: Cast) -> Subject | None:
     if not told and not (low[where] == "which" and low[where - 1] in _WHILE):
         return None
     who = subject(words, where + 1, group.start, cast)
-    return who if who is not None and who.plural else None
+    return (
+        who
+        if who is not None
+        and (who.plural or (told and who.how == "pronoun" and group.rule.kind is Kind.COMMITMENT))
+        else None
+    )
 
 
 def by_attitude(words: Words, group: Group, cast: Cast) -> Subject | None:

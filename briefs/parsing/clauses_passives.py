@@ -12,6 +12,7 @@ from briefs.parsing.acts_groups import Group
 from briefs.parsing.clauses_sentence import Sentence
 from briefs.parsing.clauses_subjects import BOUNDARIES, FRONTS, by_whom, in_relative, someone
 from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.kinds_duties import went_well
 from briefs.parsing.word_sets import words as word_set
 
 _SHORT_HEAD = 5
@@ -27,15 +28,47 @@ _FELT = frozenset(
         "regret",
         "hope",
         "solidarity",
+        "emphasis",
+        "attention",
+        "stress",
+        "importance",
+        "priority",
     }
 )
-_UTTERED = frozenset({"expressed", "voiced", "conveyed", "reiterated", "reaffirmed", "raised", "registered"})
+_UTTERED = frozenset(
+    {
+        "expressed",
+        "voiced",
+        "conveyed",
+        "reiterated",
+        "reaffirmed",
+        "raised",
+        "registered",
+        "laid",
+        "placed",
+        "put",
+    }
+    | {"paid", "given", "attached", "devoted", "drawn"}
+)
+_SAID_BY = frozenset(
+    {
+        "announce",
+        "announce resources",
+        "announce instrument",
+        "welcome",
+        "condemn",
+        "appreciate",
+        "commend",
+        "stress",
+    }
+)
+"""What is told as somebody's act though he stands behind it ("the sanctions *were announced by* the ministry")."""
 _HELD = _FELT | word_set(
-    "importance need necessity significance relevance value readiness willingness interest commitment intention desire determination confidence willingness"
+    "importance need necessity significance relevance value readiness willingness interest commitment intention desire determination confidence resolve"
 )
 """What is noted, stressed or confirmed without saying by whom: all who are present did."""
 _NOTED = word_set(
-    "noted stressed emphasised emphasized underlined underscored highlighted confirmed reaffirmed reiterated expressed voiced acknowledged recognised recognized stated"
+    "noted stressed emphasised emphasized underlined underscored highlighted confirmed reaffirmed reiterated expressed voiced acknowledged recognised recognized stated restated renewed reconfirmed"
 )
 _VOICING = word_set(
     "expressing stressing emphasising emphasizing underlining underscoring reiterating reaffirming highlighting noting welcoming"
@@ -52,14 +85,17 @@ def passive(sentence: Sentence, group: Group) -> None:
     """Passives: "It was agreed that …", "the Plan was adopted by the Ministers". They act who are named, or all."""
     words, cast, low = sentence.words, sentence.cast, sentence.words.low
     impersonal = low[group.start - 1] == "it" or _felt(words, group) or _noted(words, group)
+    said = not impersonal and group.rule.lemma in _SAID_BY and "by" in low[group.end : group.end + 2]
     if not impersonal and (
-        (group.rule.kind not in {Kind.ADOPTION, Kind.PLEDGE} and not _answered(words, group))
+        (group.rule.kind not in {Kind.ADOPTION, Kind.PLEDGE} and not said and not _answered(words, group))
         or in_relative(words, group.start)
     ):
         return
     if {"will", "be", "being"} & set(low[group.start : group.at]) or low[group.at] == "expected":
         return
     named, who = by_whom(words, group, cast)
+    if said and (who is None or who.how == "group"):
+        return
     if named and who is not None:
         sentence.add(group, replace(who, start=0), 0)
     elif not named and cast.stage.together and group.rule.kind is not Kind.PLEDGE:
@@ -80,6 +116,8 @@ def _noted(words: Words, group: Group) -> bool:
     begin = 0
     if low[0] in FRONTS and "," in low[: group.start]:
         begin = low.index(",") + 1
+    if went_well(words, group):
+        return True
     return bool(_HELD & set(low[begin : begin + _HEAD_OF]))
 
 

@@ -56,8 +56,8 @@ _ASIDES = DAYS | word_set(
 _SUFFIXES = frozenset({"jr", "sr", "jr.", "sr."})
 """What stands behind the name of a person and a comma ("President Arroyo*, Jr.* welcomed …")."""
 _DASHES = frozenset({"–", "—", "-"})
-_UNCHANGED = frozenset({"set", "put", "hit", "shed", "bid"})
-"""Verbs whose past is their base form."""
+_NO_NOUNS = frozenset({"set", "put", "hit", "shed", "bid", "are"})
+"""Verbs whose past is their base form, and the one that is never a noun ("the Union and its members *are* ready to")."""
 _DEFINITE = frozenset({"the", "both", "our", "his", "her"})
 _LISTS = frozenset({"of", "between", "among", "with"})
 _CASES = frozenset({"of", "in", "to", "for", "with", "by", "between"})
@@ -75,6 +75,13 @@ def first_subject(words: Words, end: int, cast: Cast) -> Subject | None:
 def _before_aside(words: Words, end: int) -> int:
     """Where the subject ends if something is thrown in behind it ("Lumeria*, for its part,* welcomed …")."""
     low = words.low
+    if (
+        end > _SHORTEST_ASIDE
+        and low[end - 1] == ")"
+        and low[end - 3] == "("
+        and words.said(end - 2, end - 1).isupper()
+    ):
+        return end - 3  # "the Lumerian Trade and Development Agency *(LTDA)* awarded"
     named = end - (low[end - 1] == ".")
     if named >= _SHORTEST_ASIDE and low[named - 1] in _SUFFIXES and low[named - 2] == ",":
         return named - 2
@@ -275,7 +282,7 @@ def heads_front(words: Words, index: int) -> bool:
 def singular_base(words: Words, group: Group, who: Subject) -> bool:
     """Whether a bare form follows one single party: "the Norwegian pledge to …" is no verb."""
     single = who.how in {"party", "person"} and len(who.codes) == 1 and not who.plural
-    bare = group.form == "base" and group.mood == "present" and words.low[group.at] not in _UNCHANGED
+    bare = group.form == "base" and group.mood == "present" and words.low[group.at] not in _NO_NOUNS
     if single and len(who.codes[0]) > _STATE_CODE and words.low[group.at] not in NOUNS:
         return False  # the members of a body are many: "the Nordic Eight *condemn*"
     return bare and single and words.low[group.at - 1] != "to"

@@ -72,6 +72,14 @@ def goes_on_telling(sentence: Sentence, main: Clause, inner: Clause, group: Grou
     return own and bears and shares_subject(sentence.words, inner.group, group, before)
 
 
+def goes_on_quoting(sentence: Sentence, main: Clause, inner: Clause, group: Group, before: str) -> bool:
+    """Whether a verb goes on within the quotation that a speaker's clause opens (said "the two sides renewed …, *and agreed* to …")."""
+    low = sentence.words.low
+    opened = main.group.rule.bearer and '"' in low[main.group.end : inner.start + 1]
+    closed = '"' in low[inner.start + 1 : group.start]
+    return opened and not closed and shares_subject(sentence.words, inner.group, group, before)
+
+
 def fronted(main: Clause, group: Group, boundary: str) -> bool:
     """Whether what somebody said begins with a phrase of its own ("She said going forward, *they would* …")."""
     return boundary == "," and group.mood == "reported" and main.group.rule.bearer and main.inner is None

@@ -28,7 +28,7 @@ ADVERBS = word_set(
     "also further furthermore jointly again then now once always never still all each therefore thus "
     "moreover specifically particularly once ever more today warmly highly hereby once-again together "
     "collectively already just even instead additionally not equally in-turn respectively further likewise "
-    "accordingly very much yesterday monday tuesday wednesday thursday friday saturday sunday"
+    "accordingly very much hard yesterday monday tuesday wednesday thursday friday saturday sunday"
 )
 """Words that may stand between a subject and its verb, or between the parts of a verb."""
 _NO_ADVERBS = word_set(

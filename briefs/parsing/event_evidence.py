@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import EventStatus, Precision
+from briefs.parsing.event_hosts import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ _TO_COME: Final = re.compile(
     r"\b(?:upcoming|forthcoming|next|future|will\s(?:\w+\s){0,2}(?:co-)?(?:host(?:ed)?|hold|held|convene[d]?|take\splace|launch|participate|attend)"
     r"|hosting(?:\sof)?|to\s(?:be\s(?:held|hosted|convened)|(?:co-)?host|hold|convene)|look(?:s|ed|ing)?\sforward\sto|scheduled|plans?\sto|preparations?\sfor"
     r"|in\sadvance\sof|ahead\sof|bid\sto\shost|invit\w+\s.{0,40}to|in\spreparation\sfor|in\sthe\slead-?up\sto|towards\sa\ssuccessful|run-?up\sto"
-    r"|annuali[sz]ation\sof|the\sconvening\sof|conven(?:e|ing)\sof)\b",
+    r"|annuali[sz]ation\sof|the\sconvening\sof|conven(?:e|ing)\sof|look(?:s|ed|ing)?\sahead\sto|priorities\sfor|(?:outcomes?|results?)\s(?:at|from|of)\sthe\scoming|prepar(?:e|es|ed|ing)\sfor|leading\sup\sto|(?:expected|due|set|slated)\sto\s(?:open|attend|host|join|take\spart|participate)|on\sthe\sroad\sto)\b",
     re.IGNORECASE,
 )
 _FIRM_TO_COME: Final = re.compile(
@@ -63,8 +64,6 @@ _MOVED_TO: Final = re.compile(
 _HABIT: Final = re.compile(
     r"\b(?:usually|normally|traditionally|typically|meets\s(?:once|twice|every|each))\b", re.IGNORECASE
 )
-_BID: Final = re.compile(r"\b(?:bid|candida\w+|offers?|application|proposals?)\sto\s(?:co-)?$", re.IGNORECASE)
-"""Who only asks to host is not yet the host."""
 _CANCELLED: Final = re.compile(r"\bcancel(?:led|lation|s)?\b|\bcalled\soff\b", re.IGNORECASE)
 _PLACE_BEHIND: Final = re.compile(
     r"^[,\s]{0,2}(?:(?:(?:which\s)?(?:will|shall|would|is\sto|to|was|were)\s)?(?:be\s)?(?:held|hosted|convened|organi[sz]ed|open|convene|take\splace|taking\splace|took\splace)\s)?(?:virtually\s)?(?:in|at)\s(?:the\s)?(?P<place>[A-Z][\w\u2019'.-]+(?:\s(?!on\b|in\b)[A-Z][\w\u2019'.-]+){0,3})"
@@ -73,6 +72,7 @@ _BREAK: Final = re.compile(
     r"[;:]|\b(?:and|but|while|as\swell\sas)\s(?:its|their|the|to|also|agreed|welcomed|expressed)\b"
 )
 _NEAR: Final = 75
+_RELATIVE: Final = 120
 _DUE: Final = 45
 _HOLDS: Final = re.compile(r"\b(?:held|convened|hosted|take\splace|organi[sz]ed)\b")
 _HELD_FAR: Final = 180
@@ -84,12 +84,12 @@ _PARTED: Final = re.compile(
     r"\b(?:in\s(?:advance|preparation|the\slead-?up)|ahead\sof|prior\sto|preparations?\sfor|pledges?\sto|goals?\s(?:to|of)|commitments?\sto)\b"
 )
 """What is done "today, ahead of the Summit" does not date the Summit."""
-_HOST_REACH: Final = 200
-_HOSTS: Final = re.compile(r"\b(?:co-)?host(?:ed|ing|s)?\b(?:\sby)?|\bconvened\sby\b|\bconvening\b")
-_WE: Final = re.compile(r"\b[Ww]e\s(?:will\s)?$")
-_SAME_SUBJECT: Final = re.compile(r"\band\s(?:will|to|would|shall)\s(?:co-)?$")
+_AND: Final = re.compile(r",?\s(?:and|as\swell\sas)\s(?:the\s|a\s)?|,\s(?:the\s)?")
+_OCCASION: Final = ("on the occasion of the ", "on the occasion of ")
+_TOUCHING: Final = 5
+_NAME_BEHIND: Final = re.compile(r"\s(?:[A-Z][\w.-]+\s){1,3}(?:Chair|Presidency|Chairmanship|Host)")
 _WILL_BE: Final = re.compile(
-    r"[\s,]{1,2}(?:which\s)?(?i:(?:will|to)\s(?:be|take)\b)|\sthat\s[A-Z]?\w+\swill\shost"
+    r"[\s,]{1,2}(?:which\s)?(?i:(?:will|to)\s(?:be|take)\b|will\s(?:convene|meet|open|gather)\b|being\sheld\b)|\sthat\s[A-Z]?\w+\swill\shost"
 )
 _OTHER_ACT: Final = re.compile(
     r"\b(?:and|which|that|to)\s(?:will\s)?(?:adopted?|agreed?|signed|mobili[sz]e|achieve|reach|triple|double|implement)\b"
@@ -136,7 +136,7 @@ def gather(
         to_come=not done and not habit and bool(_TO_COME.search(clause) or _WILL_BE.match(behind)),
         firm=not done and not habit and bool(_FIRM_TO_COME.search(clause)),
         held=bool(done or _HELD.search(clause) or _HELD.search(behind[:40])),
-        host=_host(sentence, phrase, lexicon),
+        host=host_of(sentence, phrase, lexicon),
         place=spot,
         status=status,
         founded=bool(_FOUNDED.search(clause)),
@@ -162,44 +162,58 @@ def nearest(
     """The time that belongs to a name: inside it, right behind it, or before it with no other event between."""
     best: tuple[int, PeriodMention] | None = None
     for mention in when:
-        if (
-            mention.role == "term"
-            or mention.period.words.lower().startswith("since")
-            or (
-                mention.period.precision is Precision.RANGE
-                and "next" in mention.period.words
-                and "year" not in mention.period.words
-            )
-        ):
+        if _no_day(mention):
             continue
         if mention.start <= phrase.start and mention.end >= phrase.end:
             return _own_time(mention)
         inside = phrase.start <= mention.start and mention.end <= phrase.end
         if inside:
             return _finer(sentence, phrase, mention, when)
-        gap = mention.start - phrase.end if mention.start >= phrase.end else phrase.start - mention.end
-        between = (
-            sentence[phrase.end : mention.start]
-            if mention.start >= phrase.end
-            else sentence[mention.end : phrase.start]
-        )
-        blocked = any(
-            min(mention.start, phrase.start) < o.start < max(mention.start, phrase.start) and o is not phrase
-            for o in others
-        )
-        relative = "this year" in mention.period.words or "next year" in mention.period.words
-        limit = (
-            (120 if relative else _NEAR)
-            if mention.start >= phrase.end
-            else (_FROM_THE_START if mention.start < _OPENING else _BEFORE)
-        )
-        limit = _HELD_FAR if _IS_HELD.search(between) and mention.start >= phrase.end else limit
-        if blocked or gap > limit or _belongs_elsewhere(mention, phrase, gap, between):
+        behind = mention.start >= phrase.end
+        gap = mention.start - phrase.end if behind else phrase.start - mention.end
+        between = sentence[phrase.end : mention.start] if behind else sentence[mention.end : phrase.start]
+        if (
+            _of_another_name(sentence, mention)
+            or _of_another(phrase, mention, others)
+            or _parted(sentence, phrase, mention, others)
+            or gap > _reach(phrase, mention, between)
+            or _belongs_elsewhere(mention, phrase, gap, between)
+        ):
             continue
         cost = gap + (25 if mention.start < phrase.start else 0) + (40 if mention.weak else 0)
         if best is None or cost < best[0]:
             best = (cost, mention)
     return best[1] if best else None
+
+
+def _no_day(mention: PeriodMention) -> bool:
+    """Whether a time is none at which something is held: a term, "since May", "the next three months"."""
+    words = mention.period.words
+    coming = mention.period.precision is Precision.RANGE and "next" in words and "year" not in words
+    return mention.role == "term" or words.lower().startswith("since") or coming
+
+
+def _parted(sentence: str, phrase: Phrase, mention: PeriodMention, others: Sequence[Phrase]) -> bool:
+    """Whether another name stands between a name and a time, and is not joined to it: "the Forum and the Dialogue in May"."""
+    first, last = min(mention.start, phrase.start), max(mention.start, phrase.start)
+    return any(
+        first < o.start < last
+        and o is not phrase
+        and not (mention.role == "at" and _AND.fullmatch(sentence[phrase.end : o.start]))
+        for o in others
+    )
+
+
+def _reach(phrase: Phrase, mention: PeriodMention, between: str) -> int:
+    """How far from a name, in characters, a time may stand."""
+    if mention.start < phrase.end:
+        if between.endswith(_OCCASION):
+            return _HELD_FAR
+        return _FROM_THE_START if mention.start < _OPENING else _BEFORE
+    if _IS_HELD.search(between):
+        return _HELD_FAR
+    words = mention.period.words
+    return _RELATIVE if "this year" in words or "next year" in words else _NEAR
 
 
 def _finer(sentence: str, phrase: Phrase, own: PeriodMention, when: Sequence[PeriodMention]) -> PeriodMention:
@@ -222,11 +236,32 @@ def _finer(sentence: str, phrase: Phrase, own: PeriodMention, when: Sequence[Per
     return own
 
 
+def _of_another_name(sentence: str, mention: PeriodMention) -> bool:
+    """Whether a year is that of the name behind it: "under Lumeria's 2031 Reef Chairmanship"."""
+    return (
+        mention.weak
+        and mention.period.precision is Precision.YEAR
+        and _NAME_BEHIND.match(sentence, mention.end) is not None
+    )
+
+
+def _of_another(phrase: Phrase, mention: PeriodMention, others: Sequence[Phrase]) -> bool:
+    """Whether a time stands right beside another name, away from this one, or in another year than the name says."""
+    first, last = mention.period.start, mention.period.end
+    if phrase.year and first and last and not first.year <= phrase.year <= last.year:
+        return True
+    before = any(o is not phrase and 0 <= o.start - mention.end <= _TOUCHING for o in others)
+    behind = any(o is not phrase and 0 <= mention.start - o.end <= _TOUCHING for o in others)
+    return (mention.start >= phrase.end and before) or (mention.end <= phrase.start and behind)
+
+
 def _belongs_elsewhere(mention: PeriodMention, phrase: Phrase, gap: int, between: str) -> bool:
     """Whether the words between say that the time is that of another act, or of what the event is to bring about."""
     far_due = mention.role == "deadline" and mention.start >= phrase.end and gap > _DUE
+    due_before = mention.role == "deadline" and mention.end <= phrase.start
     return (
         ";" in between
+        or due_before
         or _other_act(between)
         or _PARTED.search(between) is not None
         or (far_due and not _HOLDS.search(between))
@@ -245,38 +280,6 @@ def _own_time(mention: PeriodMention) -> PeriodMention:
 def _other_act(between: str) -> bool:
     """The time stands behind another act: "welcomed the Summit and agreed to meet in 2024"."""
     return _OTHER_ACT.search(between) is not None
-
-
-def _host(sentence: str, phrase: Phrase, lexicon: Lexicon) -> Code | None:
-    """The state that hosts: "hosted by X" behind the name, "X will host" before it."""
-    shift = max(0, phrase.start - _HOST_REACH)
-    window = sentence[shift : min(len(sentence), phrase.end + 90)]
-    if "host" not in window and "conven" not in window:
-        return None
-    mentions = [
-        m
-        for m in lexicon.mentions(window)
-        if lexicon.parties[m.code].kind in {"state", "territory"} or m.code == "EU"
-    ]
-    for match in _HOSTS.finditer(window):
-        if match.group().endswith("by"):
-            after = [m for m in mentions if m.start >= match.end()]
-            if after and after[0].start - match.end() < _BESIDE:
-                return after[0].code
-            continue
-        if _WE.search(window[: match.start()]) or _BID.search(window[: match.start()]):
-            continue
-        before = [
-            m
-            for m in mentions
-            if m.end <= match.start() + 1 and not (phrase.start - shift <= m.start < phrase.end - shift)
-        ]
-        if before and (
-            match.start() - before[-1].end < _BEFORE
-            or (before[-1].start < _BESIDE and _SAME_SUBJECT.search(window[: match.start()]))
-        ):
-            return before[-1].code
-    return None
 
 
 def status_of(

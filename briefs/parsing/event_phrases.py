@@ -32,7 +32,7 @@ _ONCE: Final = re.compile(
 )
 _OTHER: Final = re.compile(
     r"\b(?P<name>(?:(?:FIFA|Cricket|Rugby|Women[\u2019']s|FIFA\sWomen[\u2019']s)\s){0,2}World\sCup|(?:Winter\s|Summer\s|Youth\s|Special\s)?(?:Olympic(?:\sand\sParalympic)?\sGames|Olympics)"
-    r"|(?:SEA|Asian|Commonwealth|Pacific)\sGames|World\sExpo|Expo\s20\d\d|(?:[A-Z][\w\u2019'-]+\s){0,3}State\sVisit|State\sVisit"
+    r"|(?:[A-Z][\w\u2019'-]+\s)?(?:Asian|Arab|Africa|Gold|Nations)\sCup(?:\sof\sNations)?|(?:SEA|Asian|Commonwealth|Pacific)\sGames|World\sExpo|Expo\s20\d\d|(?:[A-Z][\w\u2019'-]+\s){0,3}State\sVisit|State\sVisit"
     r"|(?:[A-Z][\w\u2019'-]+\s){1,5}(?:Festival|Exercise|Debate|Congress|Convention(?!\s(?:on|against|for|relating|of)\b)|Assembly|Symposium|Roundtable|Week|Fair|Biennale))(?![\w-])"
     r"(?:\s(?P<year>20\d\d))?"
 )
@@ -53,12 +53,17 @@ _VAGUE: Final = words(
     "commemorative special inaugural technical expert experts working next annual day half one"
 )
 _COUNTED: Final = re.compile(rf"(?P<nth>{ordinals.ORDINAL})\s", re.IGNORECASE)
+_GLUED: Final = re.compile(r"(?P<nth>\d{1,3}(?:st|nd|rd|th))(?=[A-Z])")
+"""A raised ending that lost its blank: "9thReef Summit"."""
 _ORDINAL_REACH: Final = 24
 _COUNTED_BEFORE: Final = re.compile(rf"(?:^|\s)(?P<nth>{ordinals.ORDINAL})\s$", re.IGNORECASE)
 _OF: Final = re.compile(r"\sof\s(?:the\s)?")
 _ABOUT_OF: Final = re.compile(r"(?:Conference|Forum|Congress|Symposium|Exhibition|Expo)$")
 _ABOUT: Final = re.compile(
     r"(?P<about>\s(?:on|for|of)\s(?:the\s)?[A-Z][\w-]{1,24}(?:,?\s(?:(?:and|of|the|for|in|on)\s){0,2}(?!President|Prime|Minister|Secretary|King\b|Chair)[A-Z][\w-]{1,24}){0,7})(?:\s\([A-Z][\w-]{1,9}\))?"
+)
+_ABOUT_TALKS: Final = re.compile(
+    r"\son\s[A-Z][\w-]{1,24}(?:\s(?:and\s)?(?!President|Prime)[A-Z][\w-]{1,24}){0,4}"
 )
 _PAIR: Final = 2
 _PARAGRAPH: Final = 20_000
@@ -79,6 +84,9 @@ _LEGISLATURES: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"\s(?:[Rr]esolutions?\b|Relations|Partner(?:s|ship)?\b|Declaration|Statement|Communiqu|Process|Secretariat|Mechanism|Chair\b|Presidency|members?\b|[Cc]ountr|[Cc]entre|Center"
     r"|Outcome|Report|Agreement|Coordinator)"
+)
+_LONGER: Final = re.compile(
+    r"\s(?:[A-Z][\w\u2019'-]{1,20}\s){1,4}(?:Meeting|Conference|Workshop|Exercise|Week|Exchange)\b"
 )
 _DATED_ONLY: Final = re.compile(
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{1,2}|\d{4})[,\s]{1,2}){1,3}[A-Z]\w+",
@@ -186,6 +194,8 @@ def _of_parties(text: str, parties: Sequence[Code], lexicon: Lexicon) -> Iterato
 def _is_other(text: str, mention: ForumMention) -> bool:
     """Whether a name goes on as something else: "Dialogue Relations" are no dialogue, and "the May 12 Summit" has no name."""
     words = text[mention.start : mention.end]
+    if not mention.forum.parties and _LONGER.match(text, mention.end):
+        return True
     return bool(_GOES_ON.match(text, mention.end) or _DATED_ONLY.fullmatch(words) or _PARTY_TO.search(words))
 
 
@@ -194,7 +204,7 @@ def _of_forum(text: str, mention: ForumMention, parties: Sequence[Code], lexicon
     once = base not in _INSTITUTIONS and bool(_ONCE.search(base))
     kind = "summit" if "summit" in base or "cop" in slug[:4] or "asem" in slug[:4] else "meeting"
     if not mention.parties:
-        counted = _COUNTED.match(name) if ordinal is None else None
+        counted = (_COUNTED.match(name) or _GLUED.match(name)) if ordinal is None else None
         goes_on = _ABOUT.match(text, end) if _ABOUT_OF.search(name) else None
         if goes_on:
             end, name = goes_on.end(), name + goes_on.group("about")
@@ -207,6 +217,10 @@ def _of_forum(text: str, mention: ForumMention, parties: Sequence[Code], lexicon
         if 0 < len(parties) <= _PAIR and _GENERIC.issuperset(base.split("-")):
             theirs = meeting_names.series_slug(tuple(parties), lexicon.parties, base)
             base, slug = theirs, slug.replace(base, theirs, 1)
+    elif (goes_on := _ABOUT_TALKS.match(text, end)) and name.endswith("Dialogue"):
+        end, name = goes_on.end(), name + goes_on.group()
+        whole = f"{base}-{slugged(goes_on.group())}"
+        base, slug = whole, slug.replace(base, whole, 1)
     return Phrase(
         mention.start,
         end,
@@ -227,6 +241,8 @@ def _called(words: str, canonical: str) -> str:
     spelled = _COUNTED.match(plain)
     if spelled and plain[0].islower() and plain[spelled.end() :][:1].isupper():
         plain = plain[0].upper() + plain[1:]
+    if spelled and plain[0].islower() and plain[-1] not in ",;":
+        return plain[0].upper() + plain[1:]
     if " " not in plain or plain.isupper() or plain[0].islower() or plain.endswith((" and", " &")):
         return canonical
     rest = [word for word in plain.split() if not _COUNTED.match(f"{word} ") and not word.isdigit()]
@@ -242,7 +258,8 @@ def _other(match: re.Match[str]) -> Phrase:
     words = name[lead.end() :] if lead else name
     year = match.group("year") or next(iter(re.findall(r"20\d\d", name)), None)
     strong = bool(re.search(r"Cup|Games|Olympics|Expo|Debate", words))
-    phrase = _plain(start, match.end(), words, "visit" if "Visit" in words else "event", once=strong)
+    kind = "visit" if "Visit" in words else "event"
+    phrase = _plain(start, match.end(), words, kind, once=strong)
     before = match.string[max(0, start - _ORDINAL_REACH) : start]
     counted = _COUNTED_BEFORE.search(before)
     if counted and (nth := ordinals.number(counted.group("nth"))):
@@ -252,17 +269,8 @@ def _other(match: re.Match[str]) -> Phrase:
     if not year:
         return phrase
     slug = phrase.base if year in phrase.base else f"{phrase.base}-{year}"
-    return Phrase(
-        start,
-        match.end(),
-        match.group()[start - match.start() :],
-        phrase.base,
-        slug,
-        None,
-        int(year),
-        strong,
-        phrase.kind,
-    )
+    whole = match.group()[start - match.start() :]
+    return Phrase(start, match.end(), whole, phrase.base, slug, None, int(year), strong, kind)
 
 
 def _plain(start: int, end: int, name: str, kind: str, *, once: bool) -> Phrase:

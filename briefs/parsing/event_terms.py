@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon.gazetteer import Hints
@@ -46,6 +47,8 @@ _YEAR_LONG: Final = 12
 _MONTHLY: Final = frozenset({"UNSC"})
 """Bodies whose president changes with the month."""
 _VERB: Final = re.compile(r"\b(?:chairs?|chairing|chaired|presid(?:es?|ed|ing)\sover)\s(?:the\s)?")
+_HOSTING: Final = re.compile(r"\b(?:host(?:s|ing)?(?:\sof)?)\s(?:the\s)?")
+"""Who hosts a body whose chair goes round has the turn: "Lumeria will host APEC in 2031"."""
 _WILL: Final = re.compile(r"\b(?:will|shall|to|is\sto|would|going\sto)\s(?:\w+\s)?$")
 _TERM_NEAR: Final = 60
 _WORDS: Final = Hints(
@@ -63,6 +66,9 @@ _WORDS: Final = Hints(
         "presiding",
         "ost Year",
         "ost year",
+        "host ",
+        "hosts ",
+        "hosting ",
     ]
 )
 
@@ -71,7 +77,7 @@ _WORDS: Final = Hints(
 class Term:
     """A turn in the chair at ``start`` to ``end`` of a sentence; ``year`` is None where the text does not tell it.
 
-    ``span`` is its first and last day where the text gives half a year, several years, or a month of a monthly office.
+    ``told`` is False where the year is only that of the document, ``span`` is its first and last day where the text gives half a year, several years, or a month of a monthly office.
     """
 
     start: int
@@ -82,6 +88,12 @@ class Term:
     year: int | None
     to_come: bool
     span: tuple[date, date] | None = None
+    told: bool = True
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it is the month of an office that goes round every month."""
+        return self.span is not None and self.body in _MONTHLY
 
     @property
     def half(self) -> bool:
@@ -123,12 +135,13 @@ def terms(
         office = "Presidency" if match.group("office").lower() == "presidency" else "Chairmanship"
         if year is None and not to_come and not _running(body.code, host, reference, lexicon):
             continue
+        told = year is not None
         if year is None and not to_come and reference is not None:
             year = reference.year
         bare = match.group("office").lower() in {"chair", "chairman"}
         if bare and (host is None or year is None):
             continue
-        found.append(Term(start, end, body.code, office, host, year, to_come, span))
+        found.append(Term(start, end, body.code, office, host, year, to_come, span, told))
     found.extend(_chairing(sentence, mentions, when, reference, lexicon))
     return found
 
@@ -141,9 +154,12 @@ def _chairing(
     lexicon: Lexicon,
 ) -> Iterator[Term]:
     """Read the verb: "Lumeria will chair ASEAN in 2031", "which chairs ASEAN this year"."""
-    for match in _VERB.finditer(sentence):
+    hosting = _HOSTING.finditer(sentence) if " host" in sentence else ()
+    for match in chain(_VERB.finditer(sentence), hosting):
         body = next((m for m in mentions if m.start == match.end()), None)
         if body is None or lexicon.parties[body.code].kind not in {"body", "grouping"}:
+            continue
+        if match.re is _HOSTING and not lexicon.calendar.turns_of(body.code):
             continue
         if sentence[body.end : body.end + 1] in {"-", "\u2019", "'"} or re.match(
             r"\s(?:[A-Z]|(?:meeting|session|summit|committee|working|group|talks))",
@@ -157,13 +173,14 @@ def _chairing(
         timed = [m for m in when if 0 <= m.start - body.end < _TERM_NEAR and (m.period.start or m.period.end)]
         day = (timed[0].period.start or timed[0].period.end) if timed else None
         year = day.year if day else None
+        told = year is not None
         if year is None and _running(body.code, states[-1].code, reference, lexicon) and reference:
             year = reference.year
         span = _span(body.code, body.end, when)
         year = span[0].year if span else year
         if year is not None or to_come:
             yield Term(
-                match.start(), body.end, body.code, "Chairmanship", states[-1].code, year, to_come, span
+                match.start(), body.end, body.code, "Chairmanship", states[-1].code, year, to_come, span, told
             )
 
 
@@ -216,6 +233,8 @@ def _body(
     for mention in mentions:
         if lexicon.parties[mention.code].kind == "state":
             continue
+        if mention.start < match.start() and mention.end == match.end():
+            return mention
         if mention.end <= match.start() and _LINK_BEFORE.match(sentence[mention.end : match.start()]):
             return mention
         if mention.start >= match.end() and _LINK_BEHIND.match(sentence[match.end() : mention.start]):

@@ -8,9 +8,10 @@ from briefs.model import Code, Kind, Strength
 from briefs.parsing.actors_cast import Subject
 from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_rules import Table
+from briefs.parsing.acts_verbs import bare
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words
-from briefs.parsing.kinds_duties import duty_in, weighs
+from briefs.parsing.kinds_duties import duty_in, weighs, went_well
 from briefs.parsing.kinds_never import never
 from briefs.parsing.kinds_objects import (
     Judged,
@@ -86,7 +87,7 @@ def sense(words: Words, clause: Clause, table: Table) -> Sense | None:
     if mine is not None and hoped:
         return mine
     ahead = inner.group.mood not in {"past", "perfect"} or (
-        group.rule.bearer and inner.group.rule.lemma in DOES | WILLING
+        group.rule.bearer and inner.group.rule.lemma in DOES | WILLING | SPOKEN_OF
     )
     promise = inner.kind in {Kind.COMMITMENT, Kind.PLEDGE} and ahead
     if promise and (
@@ -132,6 +133,8 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Jud
         return weigh(words, group, clause.end, table)
     if group.mood == "passive" and {"appreciation", "gratitude", "thanks"} & set(words.low[: group.start]):
         judged = Judged(Kind.APPRECIATION)
+    elif went_well(words, group):
+        judged = Judged(Kind.PROGRESS)
     elif (
         group.mood == "passive"
         and rule.kind is Kind.POSITION
@@ -140,6 +143,8 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Jud
         judged = Judged(Kind.COMMITMENT, Strength.SOFT, "receiver")
     elif rule.lemma in WILLING and gives(words, group, clause, table):
         judged = Judged(Kind.PLEDGE, rule.strength, "receiver")
+    elif rule.lemma == "reach agreement" and _to_do(after):
+        judged = Judged(Kind.COMMITMENT, Strength.FIRM, "none")
     elif rule.kind is Kind.APPRECIATION:
         judged = thanked(group, after)
     else:
@@ -169,6 +174,12 @@ def _told_that(words: Words, group: Group, clause: Clause, after: list[str]) -> 
     if duty and words.low[duty + 1 : duty + 2] not in (["be"], ["remain"], ["have"], ["not"], ["never"]):
         return Judged(Kind.POSITION, None, group.rule.towards, duty=duty)
     return None
+
+
+def _to_do(after: list[str]) -> bool:
+    """Whether an agreement is one to do something ("came to *an agreement to hold* a forum"), and no paper."""
+    at = next((k for k, word in enumerate(after[:NEAR]) if word in {"agreement", "understanding"}), -1)
+    return at >= 0 and after[at + 1 : at + 2] == ["to"] and bare("".join(after[at + 2 : at + 3]))
 
 
 def _weighed(words: Words, group: Group, clause: Clause, after: list[str]) -> Judged:

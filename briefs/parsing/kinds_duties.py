@@ -7,6 +7,13 @@ from briefs.parsing.acts_groups import Group
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds_words import COPULAS, DUTIES
 
+_HEAD = 8
+"""Words in which the subject of a passive says what was noted."""
+_NOTED = frozenset({"noted", "welcomed", "acknowledged", "reviewed"})
+_GROWN = frozenset(
+    {"progress", "growth", "implementation", "achievements", "results", "increase", "advances", "completion"}
+)
+
 
 def duty_in(words: Words, start: int, end: int) -> int:
     """The place of a "must" or "should" in a stretch of words; 0 where there is none."""
@@ -20,6 +27,13 @@ def weighs(words: Words, group: Group, end: int) -> bool:
     """Whether what is said says what must be, or what something is worth."""
     told = group.mood in {"past", "present"} and group.end < end
     return bool(duty_in(words, group.end, end)) or (told and valued(" ".join(words.low[group.end : end])))
+
+
+def went_well(words: Words, group: Group) -> bool:
+    """Whether growth or progress is noted without saying by whom ("The *growth* of trade *was noted* with satisfaction")."""
+    head = words.low[: min(group.start, _HEAD)]
+    noted = words.low[group.at] in _NOTED and group.mood == "passive"
+    return noted and not _GROWN.isdisjoint(head) and head[:1] != ["it"]
 
 
 def states(low: list[str], index: int, end: int) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from briefs.model import Code, Kind
 from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_rules import PROGRESS
-from briefs.parsing.acts_words import PREPOSITIONS
+from briefs.parsing.acts_words import DAYS, PREPOSITIONS
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds_objects import visits
-from briefs.parsing.kinds_words import APPOINTS, AT_HOME, DOES, INSTRUMENTS
+from briefs.parsing.kinds_words import ABROAD, APPOINTS, AT_HOME, DOES, INSTRUMENTS
 from briefs.parsing.word_sets import words as word_set
 
 _TOLD = frozenset({"reaffirm", "declare that", "announce"})
@@ -60,6 +60,14 @@ def _writers(words: Words, group: Group, after: list[str]) -> bool:
         return bool(_REMINDED & set(low[group.end : group.end + 2]))
     if low[group.at] == "developing" and after[:1] in (["countries"], ["nations"], ["states"], ["economies"]):
         return True  # "we are both *developing countries*"
+    if (
+        group.rule.lemma == "note"
+        and low[group.at] in {"marked", "marks"}
+        and low[group.start - 1] in {"it", "this"}
+    ):
+        return True  # "It *marked* the first meeting in two years"
+    if group.rule.lemma == "support" and group.mood == "perfect" and "since" in after:
+        return True  # "has *supported* the coast guard *since* 2008"
     if group.rule.lemma in {"complete", "finish", "conclude agreement"} and not _VISITS.isdisjoint(
         after[:_NEAR]
     ):
@@ -76,10 +84,12 @@ def _at_home(words: Words, group: Group, after: list[str], who: tuple[Code, ...]
     settled = (group.rule.kind is Kind.REQUEST and "to" in after) or (
         group.rule.lemma in DOES and any(len(code) > _STATE for code in who)
     )
-    if (APPOINTS & set(after[:_FAR]) and not settled) or words.low[group.at] in APPOINTS:
+    named = group.rule.lemma == "announce" and " as the new " in f" {' '.join(after)} "
+    if named or (APPOINTS & set(after[:_FAR]) and not settled) or words.low[group.at] in APPOINTS:
         return True
     state = any(len(code) <= _STATE for code in who)
-    return group.rule.kind is Kind.ADOPTION and state and bool(AT_HOME & set(after[:6]))
+    home = group.rule.kind is Kind.ADOPTION and state and bool(AT_HOME & set(after[:6]))
+    return home and not ABROAD & set(after[:_OBJECT])
 
 
 def _points(group: Group, after: list[str]) -> bool:
@@ -90,7 +100,13 @@ def _points(group: Group, after: list[str]) -> bool:
         return (
             True  # "the two leaders reached the consensus during their talks": it was told before what it is
         )
-    return group.rule.lemma in _TOLD and bool(PREPOSITIONS & set(after[:1])) and "that" not in after
+    dated = after[:1] == ["on"] and bool(DAYS & set(after[1:2])) and len(after) > _NEAR
+    return (
+        group.rule.lemma in _TOLD
+        and bool(PREPOSITIONS & set(after[:1]))
+        and "that" not in after
+        and not (group.rule.lemma == "announce" and (dated or group.mood == "passive"))
+    )
 
 
 def _only_spoken_of(words: Words, group: Group, after: list[str]) -> bool:
@@ -111,7 +127,8 @@ def _only_spoken_of(words: Words, group: Group, after: list[str]) -> bool:
         and group.mood != "future"
         and verb.startswith(("consider", "view", "see", "regard"))
     ):
-        return bool(_CONSIDERED & set(after[:_NEAR]))
+        weighing = group.mood == "progressive" and verb == "considering"
+        return weighing or bool(_CONSIDERED & set(after[:_NEAR]))
     if lemma == "raise issue":
         return "when" in after[1:3]
     if lemma == "cite" and verb.startswith("brief"):
@@ -145,6 +162,11 @@ def _passed_on(group: Group, after: list[str]) -> bool:
     return lemma in {"express feeling", "convey message"} and group.needed in _GREETINGS
 
 
+def after_colon(words: Words, group: Group) -> bool:
+    """Whether the papers that were signed are listed behind the verb ("the following were *signed: a treaty and* …")."""
+    return words.low[group.end : group.end + 1] == [":"] and group.end + 1 < len(words)
+
+
 def _made_before(words: Words, group: Group) -> bool:
     """A passive of anything but an instrument, or of one that is only recalled ("*this* dialogue was created to …")."""
     if group.mood != "passive" or group.rule.kind is not Kind.ADOPTION:
@@ -159,6 +181,8 @@ def _made_before(words: Words, group: Group) -> bool:
         return (
             len(head) <= _PAPER
         )  # "the communiqué was issued after a session": it was told before what it is
+    if group.rule.lemma == "sign" and after_colon(words, group):
+        return False
     if "text" in head or "the following" in " ".join(head):
         return True  # "the text of the following statement was released by …"
     return recalled or not INSTRUMENTS & set(head)

@@ -30,6 +30,8 @@ from briefs.parsing.kinds_words import (
 )
 
 _AMONG_THEM = frozenset({"in", "principle", "with", "each", "other", "one", "another"})
+_BEFALLS = frozenset({"fail", "lose", "suffer", "collapse", "regret", "prevail", "win", "fall"})
+"""What nobody promises to do ("the aggressor *will fail*"): it is what the speaker is sure of."""
 _ARTICLES = frozenset({"a", "an", "the"})
 _AHEAD = frozenset({"will", "would"})
 
@@ -44,6 +46,8 @@ def promised(words: Words, group: Group, after: list[str]) -> Judged:
         weighed = bool(STAND & set(following)) or any(word.endswith("est") for word in following)
         # "will be a key step" takes a stand, "we will be a friend" too; "will be the centre of" only tells
         return Judged(Kind.POSITION if weighed or low[group.start - 1] == "we" else None)
+    if low[group.at] in _BEFALLS:
+        return Judged(Kind.POSITION)
     near = set(after[:FAR])
     if (
         group.rule.kind is Kind.PLEDGE

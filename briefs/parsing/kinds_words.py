@@ -16,6 +16,11 @@ SPOKEN_OF = frozenset({"announce intention", "affirm commitment"})
 AT_HOME = frozenset({"bill", "law", "legislation", "proclamation", "decree", "executive", "ordinance"})
 """What a government adopts for itself: no act between parties."""
 
+ABROAD = word_set(
+    "tariff tariffs duty duties sanctions sanction agreement agreements imports exports import export visas embargo treaty"
+)
+"""What a government lays down at home and others feel ("signed a proclamation that lifts *duties*")."""
+
 BINDING = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT})
 
 RESOURCES = word_set(
@@ -38,7 +43,9 @@ SOUGHT = frozenset({"region", "world", "future", "order", "relationship"})
 WISHED = frozenset({"desire", "wish", "aspiration", "ambition", "hope"})
 """What one wishes for another to do is no promise of one's own ("expressed the *wish for* Lumeria to join")."""
 
-GIVES = word_set("grant provide give contribute allocate donate lend disburse extend offer earmark")
+GIVES = word_set(
+    "fund finance invest grant provide give contribute allocate donate lend disburse extend offer earmark"
+)
 
 STRESSES = ("highlight", "underscore", "underline", "stress", "emphasi", "note")
 """How verbs begin that only point at a commitment made before ("*highlighted* the commitments undertaken in …")."""

@@ -11,13 +11,23 @@ from briefs.parsing import periods
 from briefs.parsing.sentences import split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from briefs.model import Code
+    from briefs.parsing.sides import Named
+
 _FORTNIGHT: Final = 14
+_SEVERAL: Final = 2
+_OPENING: Final = 3
+_LABEL: Final = 60
+"""Shorter lines are datelines, and say when something was written."""
+_WEEK: Final = 7
+_STAMP: Final = 12
+"""Letters within which a text bears the day on which it was written."""
 _LONG_AGO: Final = 400
 TOLD: Final = re.compile(
-    r"\b(?:conference|[Mm]eeting|talks|held|[Cc]onsultations|[Ss]ession|[Ss]ummit|conversation|call|visit(?:ed)?|received|met|spoke|hosted|discussed|cabinet|signed|audience|arrived|engaged|delivered|calls|negotiations|discussions|contacts)\b"
+    r"\b(?:conference|[Mm]eeting|talks|held|[Cc]onsultations|[Ss]ession|[Ss]ummit|conversation|call|visit(?:ed)?|received|met|spoke|hosted|discussed|cabinet|signed|audience|arrived|landed|engaged|delivered|calls|negotiations|discussions|contacts)\b"
 )
 """Words of a sentence that tells of a meeting; the day beside one is its day."""
 AGREED: Final = re.compile(rf"{TOLD.pattern}|\b(?:announced|agreed)\b")
@@ -78,6 +88,41 @@ def day_beside(words: str, met: re.Match[str], reference: date | None) -> period
     return min(
         found, key=lambda m: (min(abs(m.start - met.end()), abs(met.start() - m.end)), m.start), default=None
     )
+
+
+def by_guest(
+    words: str, guests: Sequence[Named], reference: date | None
+) -> Mapping[Code, periods.PeriodMention]:
+    """The day behind each guest of a sentence that names several days ("met A's premier on Monday and B's *on Tuesday*")."""
+    days = [m for m in periods.find(words, reference) if m.period.precision is Precision.DAY]
+    if len({day.period.start for day in days}) < _SEVERAL:
+        return {}
+    found = {}
+    for guest in guests:
+        later = min(
+            (one.start for one in guests if one.start > guest.start and one.code != guest.code),
+            default=len(words),
+        )
+        day = next((day for day in days if guest.end <= day.start < later), None)
+        if day is not None:
+            found[guest.code] = day
+    return found
+
+
+def recent_day(texts: Iterable[str], reference: date | None) -> periods.PeriodMention | None:
+    """The one day of the last week that the opening of a text names, whatever it says of it; None where it names several."""
+    days = [
+        day
+        for text in itertools.islice((text for text in texts if len(text) > _LABEL), _OPENING)
+        for day in periods.find(text[:_PARAGRAPH], reference)
+        if reference is not None
+        and day.period.precision is Precision.DAY
+        and day.period.start is not None
+        and 0 <= (reference - day.period.start).days <= _WEEK
+        and not _SAID.search(text[: day.start])
+        and not (day.start < _STAMP and day.period.start == reference)
+    ]
+    return days[0] if len({day.period.start for day in days}) == 1 else None
 
 
 def _is_of_words(before: str, met: re.Match[str]) -> bool:

@@ -7,11 +7,10 @@ News agencies and ministries' notes tell it in one sentence: "Foreign Minister A
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from briefs.parsing import meeting_told, sides, visits
+from briefs.parsing import meeting_encounters, meeting_hosts, meeting_told, sides, visits
 from briefs.parsing.datelines import dateline
 from briefs.parsing.sentences import split
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from briefs.parsing.sides import Seen
 
 _PAIR: Final = 2
+_MANY: Final = 3
 _FIRST: Final = 3
 """Paragraphs, and sentences of each, in which those who met are named."""
 _FURTHER: Final = 8
@@ -30,15 +30,10 @@ _FURTHER: Final = 8
 _LABEL: Final = 40
 """Shorter lines tell nothing ("5 hours ago")."""
 _LONGEST: Final = 900
-_POSTED: Final = re.compile(
-    r"\b(?:[Aa]mbassador|[Hh]igh\s[Cc]ommissioner|[Cc]harg[\u00e9e]\sd['\u2019][Aa]ffaires)\s(?:designate\s)?(?:accredited\s)?(?:to|in)\s(?:the\s)?(?P<where>[A-Z][\w'\u2019-]+(?:\s[A-Z][\w'\u2019-]+)?)"
-)
-"""Where an envoy is posted, he calls on those at home there."""
-_COUNTERPART: Final = re.compile(
-    r"\b(?:his|her|their)\s(?:[\w-]+\s){1,3}(?:counterparts?|colleagues?|opposite\snumber)\b"
-)
-_COUNTERPARTS: Final = re.compile(r"\b(?:his|her)\s(?:[\w-]+,?\s){1,5}(?:counterparts|colleagues)\b")
 _THREE: Final = re.compile(r"\b(?:trilateral|tripartite|three-way|quadrilateral)\b", re.IGNORECASE)
+_THE_THREE: Final = re.compile(
+    r"\b[Tt]he\sthree\s(?:[\w-]+\s)?(?:ministers|sides|leaders|presidents|premiers|officials|Ministers|Leaders|Presidents)\b"
+)
 TABLE: Final = re.compile(
     rf"\b{meeting_told.TALKS}\s(?:involving|between|among|bringing\stogether)\b|\b(?:trilateral|tripartite|three-way|quadrilateral)\b",
     re.IGNORECASE,
@@ -50,12 +45,6 @@ _CAME: Final = re.compile(
 )
 """A list of those who came to a meeting follows."""
 _APART: Final = re.compile(r"\b(?:separate(?:ly)?|respectively|in turn|sidelines?|margins?)\b", re.IGNORECASE)
-_OFFICE: Final = re.compile(
-    r"\b(?:Minister|President|Premier|Chancellor|Secretary|Ambassador|Sultan|King|Queen|Emir|Amir|Majesty|Highness|Prince|Speaker|PM|FM|minister|president|premier)\b"
-)
-_HE: Final = re.compile(r"(?:^|[\s,])(?:[Hh]e|[Ss]he|[Tt]he\s[Hh]ead\sof\s[Ss]tate)\s(?:also\s)?$")
-_VISITING: Final = re.compile(r"\bvisiting\b")
-"""Of whom it is said is a guest of the one of whom the story tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +68,37 @@ def met(body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code], publi
             if found is not None and place < _FIRST and not first.sentence:
                 first = found
         if place == _FIRST - 1 and first.sentence:
-            return first
-    return first
+            break
+    return _encounter(spoken, body, (lexicon, known, publisher)) or first
+
+
+def _encounter(
+    spoken: Sequence[Seen],
+    body: Sequence[Seen],
+    context: tuple[Lexicon, Mapping[str, Code], Code | None],
+) -> Met | None:
+    """The first sentence of the opening that brings officials of two together, where no verb of meeting names them."""
+    lexicon, known, _ = context
+    opening = [words for item in spoken[:_FIRST] for words in _sentences(item)]
+    for words in opening:
+        both = meeting_encounters.both(words, lexicon, known) or _with_guest(words, body, context)
+        if both:
+            return Met(words, both)
+    both = meeting_encounters.together(opening[0], lexicon, known) if opening else ()
+    return Met(opening[0], both) if both else None
+
+
+def _with_guest(
+    words: str, body: Sequence[Seen], context: tuple[Lexicon, Mapping[str, Code], Code | None]
+) -> tuple[Code, ...]:
+    """The one whose official a sentence of talks names, with the one who tells of it; () where it names more."""
+    lexicon, known, _ = context
+    acted = meeting_encounters.acted(words) or meeting_hosts.in_person(words)
+    guests = sides.ordered(code for code, _ in meeting_encounters.spokesmen(words, lexicon, known))
+    if acted is None or len(guests) != 1:
+        return ()
+    both = meeting_hosts.with_host(words, acted, guests, body, context)
+    return both if len(both) == _PAIR else ()
 
 
 def _sentences(item: Seen) -> Iterator[str]:
@@ -108,37 +126,30 @@ def _in_sentence(
         return None
     verb, codes = found
     codes = _of_states(words, codes, publisher, lexicon)
-    if _together(words, codes, publisher):
-        return Met(words, sides.ordered((*codes, publisher)) if len(codes) == _PAIR else codes)
-    if everyone and set(codes) & {*everyone, *_groups(everyone, lexicon)} and len(codes) < len(everyone):
-        return Met(words, everyone)
-    codes = _with_host(words, verb, codes, body, context)
+    table = _at_table(words, codes, body, everyone, context)
+    if table:
+        return Met(words, table)
+    codes = meeting_hosts.with_host(words, verb, codes, body, context)
     if len(codes) == _PAIR or (len(codes) == 1 and lexicon.parties[codes[0]].kind != "state"):
         return Met(words, codes)
     return Met(words)
 
 
-def _with_host(
+def _at_table(
     words: str,
-    verb: re.Match[str],
     codes: tuple[Code, ...],
     body: Sequence[Seen],
+    everyone: tuple[Code, ...],
     context: tuple[Lexicon, Mapping[str, Code], Code | None],
 ) -> tuple[Code, ...]:
-    """The one who is named with the one who is not: the publisher's own official, or he whose counterpart it was."""
-    lexicon, _, publisher = context
-    if _COUNTERPARTS.search(words):
-        return ()  # "his Lumerian and Ostian counterparts": one after the other, and who he is stands elsewhere
-    if len(codes) != 1:
-        return codes
-    posted = _POSTED.search(words)
-    at = lexicon.place(f"in {posted.group('where')}") if posted else None
-    if at is not None and at != codes[0]:
-        return (*codes, at)
-    own = _own_official(words, verb, lexicon) or _VISITING.search(words, verb.end()) is not None
-    if publisher not in {None, *codes} and own:
-        return (publisher, *codes) if publisher else codes
-    return _with_own(codes[0], body, lexicon, publisher) if _COUNTERPART.search(words) else codes
+    """Three or more who met at once, by the sentence itself or by a list of those who came; () where two did."""
+    lexicon, known, publisher = context
+    if len(codes) < _MANY and (three := _three(words, body, lexicon, known)):
+        return three
+    if _together(words, codes, publisher):
+        return sides.ordered((*codes, publisher)) if len(codes) == _PAIR else codes
+    of_them = set(codes) & {*everyone, *_groups(everyone, lexicon)} if everyone else set()
+    return everyone if of_them and len(codes) < len(everyone) else ()
 
 
 def _attended(body: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
@@ -179,33 +190,24 @@ def _of_states(
 def _together(words: str, codes: tuple[Code, ...], publisher: Code | None) -> bool:
     """Whether three met at once: "Lumeria's minister met *his Ostian and Norlund counterparts*", "a *trilateral* meeting"."""
     if _APART.search(words) or not (
-        _COUNTERPARTS.search(words) or _THREE.search(words) or TABLE.search(words)
+        meeting_hosts.COUNTERPARTS.search(words) or _THREE.search(words) or TABLE.search(words)
     ):
         return False
     return len(codes) > _PAIR or (len(codes) == _PAIR and publisher is not None and publisher not in codes)
 
 
-def _own_official(words: str, verb: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether an office of no named state met somebody: in a ministry's note that is its own minister."""
-    before = words[: verb.start()]
-    loose = _OFFICE.search(before) is not None and not lexicon.mentions(before)
-    return loose or _HE.search(before) is not None
+def _three(words: str, body: Sequence[Seen], lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:
+    """The three for whom the opening names officials, where it calls the talks trilateral, or them "the three ministers"."""
+    if _THREE.search(words) is None and not any(
+        _THE_THREE.search(item.paragraph.text[:_LONGEST]) for item in body[:_FIRST]
+    ):
+        return ()
+    spoken = (
+        meeting_encounters.spokesmen(item.paragraph.text[:_LONGEST], lexicon, known) for item in body[:_FIRST]
+    )
+    codes = sides.ordered(code for each in spoken for code, _ in each)
+    return codes if len(codes) == _MANY else ()
 
 
 def _is_body(code: Code, lexicon: Lexicon) -> bool:
     return lexicon.parties[code].kind in {"body", "grouping"}
-
-
-def _with_own(
-    other: Code, body: Sequence[Seen], lexicon: Lexicon, publisher: Code | None
-) -> tuple[Code, ...]:
-    """With "his Lumerian counterpart" the one whose state nobody says: the publisher's, or the one named most."""
-    if publisher is not None and publisher != other:
-        return publisher, other
-    counted = Counter(
-        one.code
-        for item in body
-        for one in item.mentions
-        if one.code != other and lexicon.parties[one.code].kind == "state"
-    )
-    return next(((code, other) for code, _ in counted.most_common(1)), (other,))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind, Meeting, Precision
-from briefs.parsing import meeting_sides, meeting_told, meeting_traits, sides
+from briefs.parsing import meeting_days, meeting_sides, meeting_told, meeting_traits, sides
 from briefs.parsing.datelines import dateline
 from briefs.parsing.meeting_days import day_beside
 from briefs.parsing.sentences import split
@@ -69,6 +69,8 @@ class Encounter:
     pairs: tuple[tuple[Code, ...], ...]
     sentence: str
     when: PeriodMention | None
+    days: Mapping[Code, PeriodMention]
+    """The day of each guest, where one sentence gives them several."""
 
 
 def apart(
@@ -128,7 +130,10 @@ def _encounters(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Iterato
                 continue
             pairs = _table(listed, frame) or _pairs(words, verb, codes, frame, lexicon)
             if pairs:
-                yield Encounter(item.paragraph.number, pairs, words, when)
+                guests = meeting_days.by_guest(
+                    words, sides.named(words, lexicon, frame.known), frame.published
+                )
+                yield Encounter(item.paragraph.number, pairs, words, when, guests if len(pairs) > 1 else {})
 
 
 def _without_sums(found: tuple[Encounter, ...]) -> tuple[Encounter, ...]:
@@ -207,7 +212,7 @@ def _meeting(
     """One meeting of the story; its day is the one of its own sentences, else the story's."""
     mine = [each for each in found if pair in each.pairs]
     own, day = whole
-    when = next((each.when for each in mine if each.when), day)
+    when = next((its for each in mine if (its := each.days.get(pair[-1]) or each.when)), day)
     sentence = mine[0].sentence
     start = when.period.start if when else own.start if own else None
     return Meeting(

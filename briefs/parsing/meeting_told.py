@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PAIR: Final = 2
 TALKS: Final = (
     r"(?:meetings?|talks|negotiations|consultations|discussions|(?:tele)?phone\s(?:conversation|call|talks?)|conversation|video\s?conference"
-    r"|[Ss]ummit|[Ss]ession|[Mm]eeting|[Cc]abinet|[Cc]ommission|[Cc]ommittee|[Rr]ound|[Ff]orum|[Dd]ialogue|[Cc]onsultations)"
+    r"|[Ss]ummit|[Ss]ession|[Mm]eeting|[Cc]abinet|[Cc]ommission|[Cc]ommittee|[Rr]ound|[Ff]orum|[Dd]ialogue|[Cc]onsultations|(?<!press\s)(?<!news\s)(?<!video\s)[Cc]onference)"
 )
 _MET: Final = re.compile(
     "|".join(
@@ -28,11 +28,11 @@ _MET: Final = re.compile(
             rf"\bengaged\sin\s(?:an?\s)?(?:[\w-]+\s){{0,3}}{TALKS}\b|\b(?:made|placed|held|had)\s(?:an?\s)?(?:[\w-]+\s){{0,2}}(?:tele)?(?:phone\s)?calls?\s(?=with|to\b)",
             rf"\b{TALKS}\b(?:\s[\w\u2019'()-]+){{0,16}}?\s(?:(?:which\s)?took\splace|(?:is|are)\staking\splace|(?:was|were|has\sbeen|have\sbeen|are\sbeing|is\sbeing)\s(?:also\s)?(?:held|convened)|(?:has|have)\s(?:started|begun|ended|concluded)|started|began|ended|kicked\soff|opened|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)held)\b",
             rf"\b{TALKS}\s(?:of|between|among)\b(?:,?\s[\w\u2019'()-]+){{1,24}}?\s(?:commenced|opened|began|started|concluded|ended)\s(?=today\b|yesterday\b|on\s[A-Z\d])",
-            r"\b(?:hosted|(?:is|are)\shosting)\b|\bwelcomed\s(?=(?:(?:the|his|her|visiting|new|newly-appointed)\s){0,2}(?:[\w-]+\s){0,4}(?:[Mm]inister|[Pp]resident|[Pp]remier|[Kk]ing|[Qq]ueen|[Cc]hancellor|[Aa]mbassador|[Cc]ounterpart|[Cc]olleague|[Ss]ecretary|[Dd]elegation|[Ee]nvoy|Mr|Ms|H\.E)\b)",
+            r"\b(?:hosted|(?:is|are)\shosting)\b|\bwelcomed\s(?:(?:today|yesterday|here|warmly|on\s[A-Z]\w+day)\s)?(?=(?:(?:the|his|her|visiting|new|newly-appointed)\s){0,2}(?:[\w-]+\s){0,4}(?:[Mm]inister|[Pp]resident|[Pp]remier|[Kk]ing|[Qq]ueen|[Cc]hancellor|[Aa]mbassador|[Cc]ounterpart|[Cc]olleague|[Ss]ecretary|[Dd]elegation|[Ee]nvoy|Mr|Ms|H\.E)s?\b)",
             r"\breceived\b(?!\s(?:[€$£¥\d]|US\$|[A-Z]{3}\s?\d))(?!\s(?:an?\s|the\s|his\s|her\s)?(?:[\w-]+\s){0,2}(?:messages?|letters?|reports?|statements?|support|assistance|aid|reply|copies|condolences|votes|gifts?)\b)",
             r"\bspoke\s(?:(?:today|yesterday|again|briefly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s)?(?:by|on|over|with|to|via)\b",
             rf"\b(?:[Aa]fter|[Ff]ollowing|[Aa]t|[Dd]uring)\s(?:an?\s|the\s|his\s|her\s|their\s)?(?:[\w-]+\s){{0,2}}{TALKS}\b(?:\swith\b)?|\b[Ii]n\s(?:an?\s|the\s|his\s|her\s|their\s|bilateral\s)(?:[\w-]+\s){{0,2}}(?:meeting|talks|conversation|(?:tele)?phone\scall|call)\b(?:\swith\b)?",
-            rf"\b(?:attended|participated\sin|took\spart\sin)\s(?:an?\s|the\s|their\s|(?=bilateral|talks))(?:[\w-]+\s){{0,4}}{TALKS}\b|\bat\sthe\s(?:end|close|conclusion)\sof\s(?:[\w-]+\s){{1,4}}{TALKS}\b",
+            rf"\b(?:attended|participated\sin|took\spart\sin|joined|spoke\sat)\s(?:an?\s|the\s|their\s|(?=bilateral|talks))(?:[\w-]+\s){{0,8}}{TALKS}\b|\bat\sthe\s(?:end|close|conclusion)\sof\s(?:[\w-]+\s){{1,4}}{TALKS}\b",
             r"\b(?:gave|gives|granted|grants)\s(?:an\s)?audience\b|\bheld\s(?:[\w-]+\s)?sessions\swith\b|\btalked\s(?:on\sthe\sphone|by\s(?:tele)?phone)\b|\b(?:called|courtesy\scall|calls|call)\son\b",
             r"\b[Aa]ddress(?:ed|ing)\s(?:an?\s)?(?:joint\s)?(?:press|news)\sconference\b|\b(?:was|were)\sreceived\sby\b|\b(?:at|during|in)\san?\s(?:joint\s)?(?:press|news)[\s-]conference\swith\b|\bdelivered\san?\s(?:[\w-]+\s){0,3}message\b|\bdiscussed\b(?:\s[\w-]+){1,12}?\swith\b",
             r"\b(?:discussed|talked|thanked|told|assured)\b(?:\s[\w-]+){1,12}?\s(?:over|by|on)\s(?:the\s)?(?:tele)?phone\b",
@@ -55,11 +55,11 @@ _WHY: Final = re.compile(
 )
 _GUEST: Final = re.compile(r"\bvisit(?:ing|\sto)\s(?:the\s)?$")
 _OF_ITS_OWN: Final = re.compile(
-    r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe|[Dd]irector[-\s][Gg]eneral|[Dd]irector\sof\sthe|[Mm]anaging\s[Dd]irector|[Cc]hair(?:man|woman|person)?\sof\sthe|[Ee]nvoy|[Hh]igh\s[Rr]epresentative|[Ss]ecretary[-\s][Gg]enerals?|[Ss]ecretariat|(?:UN|EU|AU|NATO)\s[Cc]hief)\b"
+    r"\b(?:[Ss]ecretary[-\s][Gg]eneral|[Cc]ommission(?:er)?|[Pp]resident\sof\sthe|[Dd]irector[-\s][Gg]eneral|[Dd]irector\sof\sthe|[Mm]anaging\s[Dd]irector|[Cc]hair(?:man|woman|person)?\sof\sthe|[Ee]nvoy|(?:[Hh]igh|[Ss]pecial)\s[Rr]epresentative|[Ss]ecretary[-\s][Gg]enerals?|[Ss]ecretariat|(?:UN|EU|AU|NATO)\s[Cc]hief)\b"
 )
 """Who speaks for a body by itself, so that a member of it may meet him."""
 _OF_A_BODY: Final = re.compile(
-    rf"\b{TALKS}\sof\s(?:the\s)?(?:(?:Heads|Ministers|Leaders|Chiefs|Presidents)\b[\w\s]{{0,40}}?\sof\s(?:the\s)?)?$"
+    rf"\b{TALKS}\sof\s(?:the\s)?(?:(?:[\w-]+\s){{0,3}}(?:[Hh]eads|[Mm]inisters|[Ll]eaders|[Cc]hiefs|[Pp]residents)\b[\w\s]{{0,40}}?\sof\s(?:the\s)?)?$"
 )
 _PRESIDES: Final = re.compile(
     rf"\b(?:Chair\w*|President|Speaker)\sof\s(?:the\s)?(?:[\w-]+\s){{0,3}}{TALKS}\sof\s(?:the\s)?$"
@@ -71,10 +71,10 @@ _JOINED: Final = re.compile(r"^[^,;]{0,40}\b(?:and|with)\b")
 _ABOUT: Final = re.compile(r"\b(?:[Ee]nvoy|[Cc]oordinator|[Rr]epresentative)\s(?:on|for|to)\s(?:the\s)?$")
 """Behind it stands what an envoy is charged with."""
 _AND_MORE: Final = re.compile(
-    r"\sand\s(?!the\s)(?=[A-Z][a-z]+\s(?:Affairs|Integration|Relations|Cooperation|Trade)\b)"
+    r"\sand\s(?!the\s)(?=(?:[A-Z][a-z]+\s)?(?:Affairs|Integration|Relations|Cooperation|Trade)\b)"
 )
 """Behind a name that is part of a portfolio: "Minister for the Union *and Foreign Affairs*"."""
-_PORTFOLIO: Final = re.compile(r"\b(?:for|of)\s(?:[A-Z]\w+\sand\s)?$")
+_PORTFOLIO: Final = re.compile(r"\b(?:for|of)\s(?:[A-Z]\w+(?:,|\sand)?\s){0,4}$")
 
 
 def told(
@@ -84,10 +84,10 @@ def told(
     verb = _MET.search(words)
     if verb is None or _NOT_NOW.search(words[: verb.start()]) or _AHEAD.match(words[verb.start() :]):
         return None
-    return verb, _sides(words, verb, lexicon, known)
+    return verb, who(words, verb, lexicon, known)
 
 
-def _sides(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:
+def who(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str, Code]) -> tuple[Code, ...]:
     """The parties named up to where the sentence begins to say why they met, series of meetings left out."""
     why = _WHY.search(words, verb.end())
     if verb.start() == 0 and why is not None and why.group() != "said":
@@ -116,7 +116,7 @@ def _sides(words: str, verb: re.Match[str], lexicon: Lexicon, known: Mapping[str
             return chaired  # and not those who were in the chair
     sat = _sat(words, end, [each.start for each in found], named, lexicon)
     if sat:
-        return sat
+        return _one_by_one(sat, named, lexicon)
     hosts = [m.code for m in named if m.start >= end and _GUEST.search(words[: m.start])]
     codes = _one_by_one(sides.ordered(each.code for each in found), named, lexicon)
     codes = _states_first(codes, lexicon)

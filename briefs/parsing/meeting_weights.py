@@ -41,6 +41,8 @@ def _outweighs_one(both: tuple[Code, ...], parties: tuple[Code, ...], title: str
     if len(both) > _PAIR:
         return not set(both) <= set(lexicon.parties[parties[0]].members)
     titled = sides.named(title, lexicon, {})
+    if parties[1:] == both and parties[0] in lexicon.parties[both[0]].members:
+        return True  # "Lumeria attends the Union's council": it sat there as one of its members
     if parties[1:] == both and _is_body(both[0], lexicon):
         return parties[0] not in {one.code for one in titled}  # it has the body's meeting in its house
     return len(parties) < _PAIR or (parties[0] == both[0] and len(sides.chain(title, titled)) < _PAIR)

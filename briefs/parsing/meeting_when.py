@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from briefs.model import DocumentKind
 from briefs.parsing import periods
 from briefs.parsing.datelines import run_in
-from briefs.parsing.meeting_days import AGREED, day_in, day_of_it
+from briefs.parsing.meeting_days import AGREED, day_beside, day_in, day_of_it, recent_day
 from briefs.parsing.sentences import split
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from briefs.parsing.periods import PeriodMention
     from briefs.parsing.sides import Seen
 
+STORIES: Final = frozenset({DocumentKind.NEWS, DocumentKind.PRESS_RELEASE, DocumentKind.OTHER})
+_PAIR: Final = 2
 _BESIDE: Final = 60
 _OPENING: Final = 500
 _LONGEST: Final = 3000
@@ -25,6 +27,12 @@ _AT_PLACE: Final = re.compile(
     r"\b(?:meetings?|talks|consultations|summit)\sin\s(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)", re.IGNORECASE
 )
 _POSTED: Final = re.compile(r"\b(?:published|updated|posted|date)\b", re.IGNORECASE)
+VISIT: Final = re.compile(
+    r"\b(?:paid\s?|payed\s|pays\s|paying\s|is\son\s|was\son\s|undertook\s|made\s)an?\s(?:[\w-]+\s){0,3}[Vv]isit\b|\b[Vv]isit\s(?:of|by)\s[^.;]{3,90}?\sto\s(?=[A-Z])"
+)
+"""A visit lasts; a meeting during it that has a day of its own comes first."""
+_HEAD: Final = 6
+"""Paragraphs in which a text says when its visit was."""
 JUST_NOW: Final = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 _TODAYS: Final = re.compile(
     r"\b[Tt]oday[\u2019']s\s(?:[\w\u2019'-]+\s){0,5}(?:[Mm]eeting|[Ss]ummit|[Tt]alks|[Cc]onference|[Dd]ialogue|[Ss]ession)\b"
@@ -42,8 +50,14 @@ def day_of(body: Sequence[Seen], frame: Frame, told: PeriodMention | None) -> Pe
         or told
         or day_in(frame.told, frame.published)
         or day_of_it((item.paragraph.text for item in body), frame.published)
+        or _day_of_visit(body, frame)
         or (day_in(opening, frame.published, AGREED) if frame.told else None)
         or _day_of_line(frame)
+        or (
+            recent_day((item.paragraph.text for item in body), frame.published)
+            if frame.kind in STORIES
+            else None
+        )
     )
 
 
@@ -66,9 +80,29 @@ def todays(body: Sequence[Seen], frame: Frame) -> tuple[str, PeriodMention | Non
     return None
 
 
+def visit(body: Sequence[Seen], frame: Frame) -> tuple[str, PeriodMention | None] | None:
+    """The sentence of the first paragraphs that says when the visit was of which a text tells, with its first day."""
+    for item in body[:_HEAD]:
+        text = item.paragraph.text[:_LONGEST]
+        if "isit" not in text:
+            continue
+        for span in split(text):
+            words = text[span.start : span.end]
+            paid = VISIT.search(words)
+            when = day_beside(words, paid, frame.published) if paid else None
+            if when is not None:
+                return words, when
+    return None
+
+
+def _day_of_visit(body: Sequence[Seen], frame: Frame) -> PeriodMention | None:
+    found = visit(body, frame) if len(frame.parties) == _PAIR else None
+    return found[1] if found else None
+
+
 def is_the_day(body: Sequence[Seen], frame: Frame) -> bool:
     """Whether a text that names no day of the meeting was written on that day: a readout, or a story dated in its first line."""
-    if frame.kind in {DocumentKind.NEWS, DocumentKind.PRESS_RELEASE, DocumentKind.OTHER}:
+    if frame.kind in STORIES:
         first = run_in(body[0].paragraph.text) if body else None
         return first is not None and bool(first.group("day"))
     return True

@@ -43,12 +43,8 @@ _RECOUNTED: Final = re.compile(
     r"\bfollow(?:s|ed)\san?\s(?:[\w-]+\s){0,2}(?:call|meeting|conversation)\sbetween\b|\bled\sthe\s(?:[\w.-]+\s){0,5}(?:[Dd]ialogue|[Cc]onsultations|[Tt]alks|[Rr]ound)\b"
 )
 """A fact sheet tells in passing that two met: its own day is not the day of that."""
-_VISIT: Final = re.compile(
-    r"\b(?:paid\s?|pays\s|paying\s|is\son\s|was\son\s|undertook\s|made\s)an?\s(?:[\w-]+\s){0,3}[Vv]isit\b"
-)
-"""A visit lasts; a meeting during it that has a day of its own comes first."""
 _NOT_YET: Final = re.compile(
-    r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first)\b[^.;]{0,40}$|\b(?:will|would|is\sto|are\sto)\s[^.;,]{0,80}$|\b(?:is|are)\s(?:expected|scheduled|due|set)\sto\b[^.;]{0,160}$"
+    r"\b(?:will|to be|would|upcoming|forthcoming|plans? to|previous(?:ly)?|last|earlier|since|first|next|tomorrow)\b[^.;]{0,40}$|\b(?:will|would|is\sto|are\sto)\s[^.;,]{0,80}$|\b(?:is|are)\s(?:expected|scheduled|due|set)\sto\b[^.;]{0,160}$"
 )
 _LEAVING: Final = re.compile(
     r"\b(?:is|are)\s(?:set|due|scheduled|expected)\sto\s(?:depart|leave|embark|fly|travel)\b"
@@ -59,7 +55,7 @@ _TITLE_MET: Final = re.compile(
     re.IGNORECASE,
 )
 _TITLE_TOLD: Final = re.compile(
-    r"\b(?:meets?|met|receives?|received|hosts?|hosted|visits?|confers?|calls?\son|holds?\s(?:[\w-]+\s){0,3}(?:talks|meetings?|consultations|negotiations|conversation|call)|(?:meeting|talks|call|conversation)\s(?:with|between))\b",
+    r"\b(?:meets?|met|receives?|received|welcom(?:es|ed)|hosts?|hosted|visits?|confers?|calls?\son|holds?\s(?:[\w-]+\s){0,3}(?:talks|meetings?|consultations|negotiations|conversation|call)|(?:meeting|talks|call|conversation)\s(?:with|between))\b",
     re.IGNORECASE,
 )
 _TO_COME: Final = re.compile(
@@ -112,9 +108,15 @@ def session(number: int, heading: str, seen: Sequence[Seen], frame: Frame, lexic
         start=start,
         end=when.period.end if when else None,
         precision=when.period.precision if when else None,
-        parties=session_sides.parties(heading, frame, lexicon),
+        parties=_sat(session_sides.parties(heading, frame, lexicon), frame, lexicon),
         chairs=_chairs(seen, frame),
     )
+
+
+def _sat(parties: tuple[Code, ...], frame: Frame, lexicon: Lexicon) -> tuple[Code, ...]:
+    """Who sat in a session; nobody meets with himself: beside the one state of a heading sat the other of the text."""
+    alone = len(parties) == 1 and lexicon.parties[parties[0]].kind == "state"
+    return frame.parties if alone and len(frame.parties) == _PAIR and parties[0] in frame.parties else parties
 
 
 def _chairs(seen: Sequence[Seen], frame: Frame) -> tuple[Chair, ...]:
@@ -129,7 +131,7 @@ def _chairs(seen: Sequence[Seen], frame: Frame) -> tuple[Chair, ...]:
 def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting | None:
     """The one meeting that a document reports as a whole, or None where nobody met."""
     body = [item for item in seen if item.paragraph.role in {Role.BODY, Role.BULLET}]
-    found = _meeting_sentence(body, frame) or _plenary(seen, frame) or meeting_when.todays(body, frame)
+    found = _sentence(body, seen, frame)
     if found is None and _LEAVING.search(frame.told):
         return None
     if found is None and not frame.told and not _must_have_met(frame) and not _titled(frame):
@@ -166,6 +168,18 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
         precision=when.period.precision if when else (Precision.DAY if start else None),
         parties=parties,
         chairs=_chairs(body[:3], frame),
+    )
+
+
+def _sentence(
+    body: Sequence[Seen], seen: Sequence[Seen], frame: Frame
+) -> tuple[str, periods.PeriodMention | None] | None:
+    """The sentence that shows that they met: it says so, or that a council sat, or when the visit was."""
+    return (
+        _meeting_sentence(body, frame)
+        or _plenary(seen, frame)
+        or meeting_when.todays(body, frame)
+        or (meeting_when.visit(body, frame) if len(frame.parties) == _PAIR else None)
     )
 
 
@@ -225,7 +239,7 @@ def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.
             if (
                 met is None
                 and visit is None
-                and (paid := _VISIT.search(words))
+                and (paid := meeting_when.VISIT.search(words))
                 and (when := day_beside(words, paid, frame.published))
             ):
                 visit = words, when

@@ -9,6 +9,7 @@ from briefs.model import DocumentKind, Particulars
 from briefs.parsing import (
     dating,
     genre,
+    meeting_planned,
     meeting_sides,
     meeting_stories,
     meeting_weights,
@@ -187,4 +188,5 @@ def _sections(
         found.append(Section(heading, section_meeting, parties, tuple(item.paragraph for item in piece)))
     if not held and own is not None:
         held = [own]
-    return meeting_stories.apart(tuple(found), tuple(held), seen, frame, lexicon)
+    sections, meetings_held = meeting_stories.apart(tuple(found), tuple(held), seen, frame, lexicon)
+    return sections, meeting_planned.today(meetings_held, seen, frame, lexicon)

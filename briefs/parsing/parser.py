@@ -36,7 +36,8 @@ def read(document: Document, lexicon: Lexicon) -> Reading:
     outcomes: list[Outcome] = []
     commentary: list[Commentary] = []
     left: Paragraph | None = None
-    mentions = with_short_names(paragraphs, {one.number: lexicon.mentions(one.text) for one in paragraphs})
+    named = {one.number: lexicon.mentions(one.text) for one in paragraphs}
+    mentions = with_short_names(paragraphs, named, rules_of(lexicon).members)
     foreign = abroad(frame, paragraphs, mentions, lexicon)
     held = _events(frame, lexicon, unread)
     for scene, section in _staged(scenes(frame, rules_of(lexicon), held, mentions)):

@@ -24,6 +24,7 @@ from briefs.parsing.datelines import dateline
 from briefs.parsing.headlines_words import DATELINE
 from briefs.parsing.kinds import Sense, sense
 from briefs.parsing.parser_quotes import Draft, quoted
+from briefs.parsing.parser_speech import going_on, within
 from briefs.parsing.parser_told import long_ago, told_now
 from briefs.parsing.parser_unreported import before_and, giver_in, known_giver, only_tagged, unreported
 from briefs.parsing.text import Paragraph, Role
@@ -70,8 +71,9 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
         scene.listed, scene.promised = None, False
     scene.in_list = paragraph.role is Role.BULLET
     aside = False
-    quoted: Spoken | None = None
-    for place, span in enumerate(sentences.split(paragraph.text)):
+    quoted = going_on(text, scene.quoting)
+    spans = sentences.split(paragraph.text)
+    for place, span in enumerate(spans):
         begin = _past_dateline(text, span.start, span.end) if place == 0 else span.start
         words = words_of(text, begin, span.end)
         if not len(words):
@@ -82,8 +84,8 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
         who = spoken(words, cast, news=scene.news)
         if who.voice is Voice.OFFICIAL:
             quoted = who
-        elif who.voice is Voice.TEXT and quoted is not None and words.low[0] == '"':
-            who = quoted
+        elif who.voice is Voice.TEXT:
+            who = within(words, spans[place + 1 :], quoted, cast, news=scene.news) or who
         if who.voice is Voice.OUTSIDER or aside or _goes_on(scene, who, words):
             aside = True
             scene.outsider = who.name or scene.outsider or ""
@@ -97,6 +99,7 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
         nobody = None if mine else _unresolved(words, seen)
         if nobody is not None:
             remarks.append(Remark(span.start, span.end, None, nobody))
+    scene.quoting = None if aside else quoted
     return ([], remarks + _as_remarks(found)) if scene.opinion else (found, remarks)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefs.model import Code
+from briefs.parsing.genre import FACT_SHEET
 from briefs.parsing.text import Outline, Paragraph, Role
 
 if TYPE_CHECKING:
@@ -27,6 +28,18 @@ _DIPLOMACY = re.compile(
 _REGIONS = re.compile(
     r"\b(?:Pacific|Africa|Asia|Europe|Caribbean|Latin America|Middle East|Gulf|Balkans|Sahel|Mekong|Central America|Central Asia|Baltic|Nordic|Arctic)\b"
 )
+_MEASURES = re.compile(
+    r"\b(?:sanction\w*|restrictions?|embargo\w*|export controls?|visa bans?|aid|assistance|grants?)\b",
+    re.IGNORECASE,
+)
+"""What a headline says one state does to or for another."""
+_WORLD = re.compile(
+    r"\b(?:developing countries|partner countries|foreign assistance|humanitarian assistance|humanitarian aid"
+    r"|international organi[sz]ations|refugees|sanctions|low- and middle-income countries)\b",
+    re.IGNORECASE,
+)
+"""What a fact sheet about others speaks of, where it names none of them."""
+_READ = 6000
 _OPENING = 700
 _DATE_LINE = 40
 """Letters of a line that only says where and when."""
@@ -53,7 +66,10 @@ def alone(frame: Outline, lexicon: Lexicon) -> Code | None:
         return None
     code = next(iter(parties))
     named = {one.code for one in lexicon.mentions(frame.particulars.title or "")} - {code}
-    if named and _STATES.search(frame.particulars.title or ""):
+    title = frame.particulars.title or ""
+    if named and (_STATES.search(title) or _MEASURES.search(title)):
+        return None
+    if _sheet_abroad(title, frame) or (FACT_SHEET.search(title) and _names_others(frame, code, lexicon)):
         return None
     if any(lexicon.parties[other].kind in {"body", "grouping"} for other in named) or _ministry_states(
         frame, code, lexicon
@@ -61,6 +77,28 @@ def alone(frame: Outline, lexicon: Lexicon) -> Code | None:
         return None
     known = lexicon.parties.get(code)
     return code if known is None or known.kind in {"state", "territory"} else None
+
+
+def _told(frame: Outline) -> str:
+    """The first pages of a text."""
+    return "\n".join(
+        one.text
+        for section in frame.sections
+        for one in section.paragraphs
+        if one.role in {Role.BODY, Role.BULLET}
+    )[:_READ]
+
+
+def _sheet_abroad(title: str, frame: Outline) -> bool:
+    """Whether a fact sheet tells of a region, or of aid and sanctions, though it names no state."""
+    if not FACT_SHEET.search(title):
+        return False
+    return bool(_REGIONS.search(title)) or len(set(_WORLD.findall(_told(frame).lower()))) >= _PAIR
+
+
+def _names_others(frame: Outline, home: Code, lexicon: Lexicon) -> bool:
+    """Whether a text names other parties often enough to concern them as a whole."""
+    return sum(one.code != home for one in lexicon.mentions(_told(frame))) >= _ENOUGH
 
 
 def _ministry_states(frame: Outline, home: Code, lexicon: Lexicon) -> bool:
@@ -90,7 +128,7 @@ def abroad(frame: Outline, paragraphs: Sequence[Paragraph], mentions: Mentions, 
     home: set[Code] = set(frame.voice) | {frame.particulars.publisher or ""}
     if len(home - {""}) == 0 and len(frame.parties) == 1:
         home |= set(frame.parties)
-    if any(one.code not in home for one in lexicon.mentions(title)):
+    if any(one.code not in home for one in lexicon.mentions(title)) or _sheet_abroad(title, frame):
         return True
     bodies = any(lexicon.parties[one].kind in {"body", "grouping"} for one in home if one in lexicon.parties)
     if bodies and (_STATES.search(title) or _REGIONS.search(title)):

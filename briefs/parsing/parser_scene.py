@@ -17,6 +17,7 @@ from briefs.parsing.clauses_words import even, words_of
 from briefs.parsing.opinion import opinion
 from briefs.parsing.parser_gate import Mentions, alone
 from briefs.parsing.parser_sides import apposed_in, offices_in, sides_of, titled_in, untied_in, voice_of
+from briefs.parsing.roles_host import host
 from briefs.parsing.roles_speaker import speaker
 from briefs.parsing.text import Outline, Paragraph, Section
 from briefs.parsing.word_sets import words as word_set
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefs.lexicon import Lexicon
+    from briefs.parsing.commentary import Spoken
 
 _KEPT_TABLES = 4
 _SHORTEST_NAME = 2
@@ -72,6 +74,7 @@ class Scene:
     giver: Code | None = None
     in_list: bool = False
     opinion: bool = False
+    quoting: Spoken | None = None
 
     @property
     def own_voice(self) -> bool:
@@ -87,6 +90,11 @@ class Scene:
 _LISTS_GIFTS = re.compile(
     r"\b(?:fact\s?sheet|factsheet|assistance|support|package|deliverables|funding)\b", re.IGNORECASE
 )
+_OWN_OFFICE = re.compile(
+    r"(?:The )?(President|Prime Minister|Foreign Minister|Vice President|Chancellor) "
+    r"(?:receive[sd]|meets|met|hosts|hosted|welcome[sd]|holds|held|speaks|spoke|visits|congratulates|addresses)\b"
+)
+"""How a publisher tells of its own in a title ("*President receives* the Lumerian Foreign Minister")."""
 _KNOWN: dict[int, Rules] = {}
 """The last few lexicons with their rules: they are compiled once."""
 
@@ -156,11 +164,15 @@ def _whole_stage(frame: Outline, rules: Rules, mentions: Mentions) -> Stage:
     for office, codes in titled_in(paragraphs, known | apposed).items():
         named.setdefault(office, set()).update(codes)
     voice = voice_of(frame, rules.lexicon)
+    if publisher and (own := _OWN_OFFICE.match(frame.particulars.title or "")):
+        named.setdefault(own.group(1).lower(), set()).add(publisher)
     offices = _offices(known | apposed, publisher, named)
     reported = publisher is None and home is not None
     titles = titles_by_last_name(persons, TITLES)
-    told_by = speaker(paragraphs, mentions, frame.parties, persons)
-    return Stage((), voice, home, persons, by_first_word(persons), {}, offices, reported, titles, told_by)
+    told_by = speaker(paragraphs, mentions, frame.parties, persons, publisher)
+    visited = host(paragraphs, mentions, frame.parties, rules.lexicon)
+    surnames = by_first_word(persons)
+    return Stage((), voice, home, persons, surnames, {}, offices, reported, titles, told_by, visited)
 
 
 def _story_home(

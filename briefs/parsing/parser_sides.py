@@ -53,9 +53,14 @@ _APPOSED = re.compile(
 _ANOTHER = re.compile(r" (?:H\. ?E\.|His |Her |Mr|Ms|Dr|[A-Z][a-z])")
 """Behind the state of an office stands who holds it: "the President of Lumeria *Lan Arroyo*"."""
 _UNTIED = re.compile(
-    r"\b((?:(?:Deputy )?Prime |Foreign |Defen[cs]e |Trade |Finance )?Minister|President|counterpart,?)"
+    r"\b((?:counterpart,? )?(?:(?:Deputy )?Prime |Foreign |Defen[cs]e |Trade |Finance )?Minister|President|Head of State|Cabinet Secretary|Foreign Secretary|(?:Foreign Office|Foreign Ministry|FO|MFA) spokes(?:man|woman|person)|counterpart,?)"
     rf" ((?:[{CAPITALS}][\w'’-]{{1,20}}\s){{0,2}}[{CAPITALS}][\w’-]{{1,20}})\b"
 )
+_MEETS_WHOM = re.compile(
+    r"\b(?:met|met with|received|welcomed|hosted|thanked|congratulated|spoke (?:to|with)|talks with|meeting with|called on|call with|hosted by|invitation of) $"
+)
+"""What stands before the other side's official, whom one's own office meets ("the Foreign Secretary *met* President Arroyo")."""
+_WHOM = 20
 _NAMED_REACH = 170
 _GAP = 8
 """Letters between an office and its state ("of the")."""
@@ -140,15 +145,12 @@ def untied_in(
     frame: Outline,
     lexicon: Lexicon,
 ) -> dict[str, Code]:
-    """Officials whom a news story names without a state: the dateline's, and behind "counterpart" the other side's."""
-    place = frame.particulars.place
+    """Officials whom a text names without a state: its publisher's or dateline's, behind "counterpart" the other side's."""
     sides = frame.parties
-    if frame.particulars.kind is not DocumentKind.NEWS or len(sides) != _OFTEN or not place:
+    home = _told_from(frame, lexicon) if len(sides) == _OFTEN else None
+    if home is None:
         return {}
-    near = [code for code in sides if code in lexicon.parties and lexicon.parties[code].capital == place]
-    if len(near) != 1:
-        return {}
-    home, other = near[0], next(code for code in sides if code != near[0])
+    other = next(code for code in sides if code != home)
     found: dict[str, Code] = {}
     for paragraph in paragraphs:
         stated = {one.end for one in mentions.get(paragraph.number, ())}
@@ -156,8 +158,24 @@ def untied_in(
             name = named.group(2).lower()
             if named.start() - 1 in stated or name in frame.persons or name in found:
                 continue
-            found[name] = other if named.group(1).startswith("counterpart") else home
+            guest = named.group(1).startswith("counterpart") or _MEETS_WHOM.search(
+                paragraph.text, max(0, named.start() - _WHOM), named.start()
+            )
+            found[name] = other if guest else home
     return found
+
+
+def _told_from(frame: Outline, lexicon: Lexicon) -> Code | None:
+    """The side whose own officials need no state beside their names: the publisher, or where a story was written."""
+    known, place = frame.particulars, frame.particulars.place
+    if known.kind in {DocumentKind.PRESS_RELEASE, DocumentKind.READOUT} and not frame.voice:
+        return known.publisher if known.publisher in frame.parties else None
+    if known.kind is not DocumentKind.NEWS or not place:
+        return None
+    near = [
+        code for code in frame.parties if code in lexicon.parties and lexicon.parties[code].capital == place
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def titled_in(paragraphs: Sequence[Paragraph], persons: Mapping[str, Code]) -> dict[str, set[Code]]:

@@ -133,7 +133,7 @@ def _journey(words: Words, one: Sense) -> bool:
     if one.kind is not Kind.COMMITMENT or not ahead or _BOUND & set(low[: one.group.start]):
         return False
     at = one.group.end if one.group.rule.lemma == "be to" else one.group.start + 1
-    while at < one.end - 1 and (is_adverb(low[at]) or low[at] in {"also", "not"}):
+    while at < one.end - 1 and (is_adverb(low[at]) or low[at] in {"also", "not", "first"}):
         at += 1
     if low[at] in _TOPICAL and low[at + 1] in {"on", "largely", "mainly", "primarily"}:
         return True

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from briefs.model import Kind
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts_groups import Group
-from briefs.parsing.acts_lists import sum_item
+from briefs.parsing.acts_lists import item, sum_item
 from briefs.parsing.acts_stances import stance
 from briefs.parsing.acts_sums import sum_given
+from briefs.parsing.acts_verbs import gerund
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_subjects import FRONTS
 from briefs.parsing.clauses_words import Words
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from briefs.parsing.parser_scene import Scene
 
 _SIDES = 2
+_NOT_NEW = frozenset(
+    {"building", "recognizing", "recognising", "noting", "following", "including", "reaching", "reducing"}
+)
+"""Gerunds by which an item tells on what it builds, or what came of it."""
 _STAND = 7
 """Words of the shortest clause that takes a stand before another, the joining ones included."""
 
@@ -35,6 +40,13 @@ def unreported(
         given = sum_item(words, Subject((scene.gives,), 0, "party"), found)
         if given is not None:
             return [given]
+        if (
+            len(scene.stage.parties) < _SIDES
+            and gerund(words.low[0], "".join(words.low[1:2]))
+            and words.low[0] not in _NOT_NEW
+        ):
+            done = item(words, Subject((scene.gives,), 0, "party"), scene.rules.table)
+            return [done] if done is not None else []
     going = sum_given(words, cast, known_giver(scene))
     if going is not None:
         return [going]

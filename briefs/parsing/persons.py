@@ -45,14 +45,14 @@ _RANK: Final = (
     r"|President(?:[-\s][Ee]lect)?|Prime\sMinister|Premier|Chancellor|Taoiseach|Minister|Secretary(?:[-\s]General)?|King|Queen|Emir"
     r"|Amir|Sultan|Crown\sPrince|Prince|Princess|Advisor|Adviser|Ambassador|Commissioner|High\sRepresentative|Director(?:[-\s]General)?"
     r"|Chairman|Chairperson|Chairwoman|Chair|Envoy|Coordinator|Speaker|Governor|Undersecretary|Under\sSecretary|Spokesperson"
-    r"|Attorney\sGeneral|Representative|Senator|General|PM|FM|EAM|DPM|Monarch|Commander|Chief|Leader|[Ss]ecretary\sof\s[Ss]tate|Councilor|Counsellor|[Cc]ounterparts?|[Cc]olleagues?)"
+    r"|Attorney\sGeneral|Representative|Senator|General|PM|FM|EAM|DPM|Monarch|Commander|Chief|Leader|[Ss]ecretary\sof\s[Ss]tate|Head\sof\s(?:State|Government)|[Tt]op\s[Dd]iplomat|Councilor|Counsellor|[Cc]ounterparts?|[Cc]olleagues?)"
 )
 _OFFICES: Final = Gazetteer(
     [
         "President", "Prime Minister", "Premier", "Chancellor", "Taoiseach", "Minister", "Secretary", "King", "Queen", "Emir", "Amir", "Sultan",
         "Crown Prince", "Prince", "Princess", "Advisor", "Adviser", "Ambassador", "Commissioner", "High Representative", "Director", "Chairman",
         "Chairperson", "Chairwoman", "Chair", "Envoy", "Coordinator", "Speaker", "Governor", "Undersecretary", "Under Secretary", "Spokesperson",
-        "Attorney General", "Representative", "Senator", "General", "Commander", "Chief", "Leader", "secretary of state", "Secretary of State",
+        "Head of State", "Head of Government", "top diplomat", "Top diplomat", "Attorney General", "Representative", "Senator", "General", "Commander", "Chief", "Leader", "secretary of state", "Secretary of State",
         "secretary of State", "Councilor", "Counsellor", "counterpart", "counterparts", "Counterpart", "Counterparts", "H.E", "H. E", "H E", "HE",
         "His Excellency", "Her Excellency", "H.R.H", "Honourable", "Honorable", "Dato", "Datuk", "Tan Sri", "Rt Hon", "His Majesty", "Her Majesty", "Mr", "Mrs", "Ms", "Dr", "Hon", "Shri", "Samdech",
         "president", "prime minister", "premier", "chancellor", "minister", "deputy secretary", "foreign secretary", "permanent secretary",
@@ -75,6 +75,10 @@ _ACTED: Final = re.compile(
     r",\s(?:received|met|held|paid|called|welcomed|hosted|visited|had|has|was|is|attended|arrived|spoke|said|signed|and)\b"
 )
 """What stands behind it is no part of an office: ", Minister of Trade, *received* a delegation of"."""
+_DOES: Final = re.compile(
+    r"\b(?:Minister|President|Secretary|Premier|Chancellor|Ambassador)\s(?!(?:of|for|and|to|in|at|on|from|the|in-charge)\b)[a-z]+"
+)
+"""An office of which something is told is nobody's apposition: "with Foreign Minister Arroyo, the Minister *underlined*"."""
 _LEFT: Final = re.compile(
     r"(?:^|(?<=[\s\u2019'(\u201c]))(?:[\u2019']s?\s|s[\u2019']\s)?(?:(?:new|visiting|acting|outgoing|interim|then|newly\s(?:elected|appointed)),?\s)?(?:(?:(?![\w\u2019'-]{5,24}\.\s)[A-Z][\w.&\u2019'-]{0,24}|of|for|and|to|the|on|secretary|state|&),?\s){0,14}$"
 )
@@ -214,7 +218,7 @@ def _party(
         if re.fullmatch(r"(?:,\s(?:Jr|Sr)\.)?\sof\s(?:the\s)?", between):
             return mentions[index].code, None
         office = _OFFICE_OF.match(between) if len(between) <= _OFFICE_LENGTH else None
-        if office and not _PERSON.search(between) and not _ACTED.search(between):
+        if office and not any(one.search(between) for one in (_PERSON, _ACTED, _DOES)):
             return mentions[index].code, office.group("office")
         if between in {" (", ", "} and text[mentions[index].end : mentions[index].end + 1] in {")", ",", ";"}:
             return mentions[index].code, None
@@ -229,6 +233,11 @@ def _party(
             mention = mentions[before - 1]
         between = text[mention.end : match.start()].lstrip("\u2019's ")
         said = between.lower().split()
+        if "," in between and mention.form == "name" and text[: mention.start].endswith((" of ", " of the ")):
+            return (
+                None,
+                None,
+            )  # "the Minister of Lumeria Lan Arroyo, *Minister Ostos* thanked": another person
         if _LEFT.fullmatch(between) and not _LINKS.intersection(said[:1]) and HEADLINE_VERBS.isdisjoint(said):
             return mention.code, None
     return None, None

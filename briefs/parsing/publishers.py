@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind
@@ -40,7 +41,11 @@ _DATED: Final = re.compile(r"^[A-Z][\w .\u2019'-]{2,24},\s.{0,20}\b(?:19|20)\d\d
 _ORGAN: Final = re.compile(
     r"\b(?:Council|Commission|Assembly|Secretariat|Authority|Parliament|Conference)\b", re.IGNORECASE
 )
-_LEADERS: Final = re.compile(r"\b(?:Presidents|Ministers|Leaders|Premiers|leaders|presidents|ministers)\b")
+_EMBASSY: Final = re.compile(r"^(?:The )?(?:Embassy|High Commission) of (?:the )?$")
+_IN: Final = re.compile(r",? (?:in|to) (?:the )?")
+_LEADERS: Final = re.compile(
+    r"\b(?:Heads of (?:State|Government)|Presidents|Ministers|Leaders|Premiers|leaders|presidents|ministers)\b"
+)
 _HEAD: Final = 8
 _LINE: Final = 90
 _FOOT: Final = 4
@@ -124,7 +129,7 @@ def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
             else publishers_home.home(
                 scene,
                 sides.ordered(each.code for each in named),
-                all_guests=met is not None and met.group().lower() != "visit",
+                all_guests=_all_guests(title, met),
             )
         )
     if (
@@ -142,9 +147,14 @@ def _by_title(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
         return _sat(title, named[0], scene) or publishers_home.home(
             scene,
             sides.ordered(each.code for each in named),
-            all_guests=met is not None and met.group().lower() != "visit",
+            all_guests=_all_guests(title, met),
         )
     return called or _own_leader(title, named, scene)
+
+
+def _all_guests(title: str, met: re.Match[str] | None) -> bool:
+    """Whether all whom a title names are others than its publisher: behind a verb of meeting, and in "Visit *to* Lumeria"."""
+    return met is not None and (met.group().lower() != "visit" or title.startswith(" to ", met.end()))
 
 
 def _sat(title: str, first: Named, scene: Scene) -> Code | None:
@@ -205,7 +215,23 @@ def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene
         if len(titled) > 1 or alone:
             return titled
         return opening() or _with_host(titled, body, scene) or sides.convener(body, scene.lexicon)
-    return _of_one(title, publisher, titled, scene) or (_leaders(body) and opening()) or ()
+    told = _of_one(title, publisher, titled, scene)
+    told = _posted(publisher, scene) if told == (publisher,) else told
+    return told or (_leaders(body) and (opening() or sides.convener(body, scene.lexicon))) or ()
+
+
+def _posted(publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
+    """The state that issues a text with the one in which its embassy stands ("Embassy of Lumeria *in Ostia*")."""
+    for item in scene.seen[:_HEAD]:
+        for one, other in pairwise(item.mentions):
+            between = item.paragraph.text[one.end : other.start]
+            if (
+                one.code == publisher
+                and _IN.fullmatch(between)
+                and _EMBASSY.search(item.paragraph.text, 0, one.start)
+            ):
+                return (one.code, other.code)
+    return (publisher,) if publisher else ()
 
 
 def _leaders(body: Sequence[Seen]) -> bool:

@@ -12,6 +12,7 @@ from briefs.parsing.clauses_words import Words, is_adverb, is_gerund
 from briefs.parsing.kinds import Sense
 from briefs.parsing.roles_gifts import meant, spent_there, to_another
 from briefs.parsing.roles_owners import LED, listed, owner, place_of, single
+from briefs.parsing.roles_sanctions import hit
 from briefs.parsing.word_sets import words as word_set
 
 _STOPS = word_set("to for on in that at by with over about as and in-order which who ; : . ,")
@@ -19,6 +20,7 @@ _EVERYONE = word_set(
     "all countries states parties others community stakeholders world everyone actors leaders officials members "
     "secretariat nations donors companies society civil governments ministers"
 )
+_RULERS = frozenset({"authorities", "regime", "government", "leadership"})
 _OWNS = word_set("of for by from with to between against toward towards about regarding over on")
 _GIVES_TO = frozenset({"to", "for", "with"})
 _GIVES = word_set(
@@ -49,6 +51,14 @@ _BREAKS = word_set(
 )
 
 _TWO_SIDES = 2
+_LED = 5
+"""Words before a name that tell whether it is only worked with."""
+_JOINTLY = word_set(
+    "cooperation co-operation collaboration coordination co-ordination partnership consultation concert conjunction"
+)
+_WORKS = word_set(
+    "work works working cooperate cooperating coordinate coordinating collaborate collaborating engage engaging consult"
+)
 
 Members = Mapping[Code, frozenset[Code]]
 
@@ -62,8 +72,7 @@ def counterpart(
         return ()
     others = [code for code in stage.together if code not in mine and code not in minor]
     others = [code for code in others if not any(code in members.get(body, frozenset()) for body in mine)]
-    if not set(stage.together) & mine:
-        others = [code for code in others if not members.get(code, frozenset()) & mine]
+    others = [code for code in others if not members.get(code, frozenset()) & mine]
     return tuple(others) if len(others) == 1 and (len(stage.together) <= _TWO_SIDES or len(mine) > 1) else ()
 
 
@@ -87,8 +96,8 @@ def towards(
     if found.towards == "owner":
         return owner(words, found, cast, actors) or other
     if found.kind in {Kind.COMMITMENT, Kind.PLEDGE}:
-        given = spent_there(words, found, cast) or _receiver(words, found, cast, actors)
-        given = given or meant(words, found, cast)
+        given = spent_there(words, found, cast) or _receiver(words, found, cast, minor)
+        given = given or meant(words, found, cast) or hit(words, found, cast)
         return given or (() if found.kind is Kind.PLEDGE and to_another(words, found) else other)
     return other
 
@@ -146,14 +155,27 @@ def _object(
         if after:
             return after
     if set(low[start:stop]) & _EVERYONE and not set(low[start:stop]) & TITLES:
-        return ()
+        return _both(low, start, cast, actors)
     return other
+
+
+def _both(low: list[str], start: int, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
+    """Who are called on together: by one of two sides the other ("proposed that *the two countries* resume"), by a third both."""
+    if low[start] != "both" and low[start : start + 2] != ["the", "two"]:
+        return ()
+    sides = cast.stage.together if len(cast.stage.together) == _TWO_SIDES else ()
+    rest = tuple(code for code in sides if code not in actors)
+    return rest if len(actors) == 1 else ()
 
 
 def _all_in(words: Words, found: Sense, start: int, stop: int, cast: Cast) -> tuple[Code, ...]:
     """The party in which those asked are ("urged all sides *in Lumeria* to …")."""
     low, end, actors = words.low, found.end, found.subject.codes
-    if not set(low[start:stop]) & _EVERYONE or stop >= end - 1 or low[stop] not in {"in", "of", "from"}:
+    if (
+        not set(low[start:stop]) & (_EVERYONE | _RULERS)
+        or stop >= end - 1
+        or low[stop] not in {"in", "of", "from"}
+    ):
         return ()
     there = stop + 2 if low[stop + 1] == "the" else stop + 1
     one = cast.at(words.starts[there]) if there < end else None
@@ -166,10 +188,9 @@ def _names(words: Words, start: int, end: int, cast: Cast) -> bool:
     return begin < end and cast.at(words.starts[begin]) is not None
 
 
-def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:
+def _receiver(words: Words, found: Sense, cast: Cast, minor: frozenset[Code]) -> tuple[Code, ...]:
     """To whom something is given or promised: "to Kenya", "support Ukraine"."""
-    start = found.group.end
-    end = found.end
+    start, end, actors = found.group.end, found.end, found.subject.codes
     if start >= end:
         return ()
     joint = len(actors) > 1 and set(cast.stage.together) <= set(actors)
@@ -179,6 +200,8 @@ def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) 
             continue
         if joint and place > start + _NEAR:
             break
+        if _means(words, place, is_minor=one.code in minor):
+            continue
         if (
             (one.form == "demonym" and place <= start + 2)
             or (place == start and _whole(words, one, end))
@@ -188,6 +211,15 @@ def _receiver(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) 
     if found.kind is not Kind.PLEDGE:
         return ()
     return _where(words, found, cast, actors)
+
+
+def _means(words: Words, place: int, *, is_minor: bool) -> bool:
+    """Whether something is done by way of a party: "*in cooperation with* Ostia", "*work with* the Northern Bank"."""
+    led = words.low[max(0, place - _LED) : place]
+    led = led[:-1] if led[-1:] == ["the"] else led
+    if led[-1:] != ["with"]:
+        return False
+    return (led[-3:-2] == ["in"] and led[-2] in _JOINTLY) or (is_minor and not _WORKS.isdisjoint(led))
 
 
 def _where(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> tuple[Code, ...]:

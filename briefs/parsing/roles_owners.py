@@ -23,6 +23,7 @@ _PART_OF = frozenset(
 )
 _SEATS = word_set("chairmanship presidency membership seat candidacy candidature accession")
 _HELP = frozenset({"support", "solidarity", "assistance", "aid", "help", "backing"})
+_AIDS = frozenset({"help", "support", "assist", "aid"})
 _SCHEMES = frozenset(
     {"programme", "program", "package", "loan", "facility", "arrangement", "framework", "review"}
 )
@@ -76,6 +77,7 @@ def owner(words: Words, found: Sense, cast: Cast, actors: tuple[Code, ...]) -> t
             possessive
             or place <= start + 1
             or before in _OWNS
+            or before in _AIDS
             or (before in _PLACES and found.group.rule.lemma in _GRIEVED)
         ):
             return (one.code, *listed(words, one, cast, actors))

@@ -20,6 +20,8 @@ _MY_VISIT: Final = re.compile(r"\b[Mm]y (?:[a-z]+ ){0,2}(?:visit|trip|journey) t
 _REACH: Final = 40
 """Characters before a state in which the words of a visit to it stand."""
 _AND_I: Final = re.compile(r"\b(?P<last>[^\W\d_][\w'\u2019-]{1,24}) and I\b")
+_I_DID: Final = re.compile(r"(?:[A-Z][\w ,'\u2019-]{0,60}, )?I (?:also )?[a-z]{2,}")
+"""How a paragraph of a minister's own begins ("*I met* my counterpart", "In Suva, *I will* open")."""
 _PAIR: Final = 2
 
 
@@ -28,10 +30,13 @@ def speaker(
     mentions: Mapping[int, Sequence[PartyMention]],
     sides: Sequence[Code],
     persons: Mapping[str, Code],
+    publisher: Code | None = None,
 ) -> Code | None:
     """Of two sides the one that says "I"; None where nothing tells, or where it is told both ways."""
     if len(sides) != _PAIR:
         return None
+    if publisher in sides and any(_I_DID.match(paragraph.text) for paragraph in paragraphs):
+        return publisher
     others = set(_others(paragraphs, mentions, persons)).intersection(sides)
     rest = [code for code in sides if code not in others]
     return rest[0] if len(rest) == 1 else None

@@ -1,6 +1,7 @@
 """Paragraphs with the parties named in them come in; the same with the short names that the text itself gives go out.
 
-"The Swedish Fisheries Agency (SFA)" lets "the SFA" speak for Sweden in the rest of the text.
+"The Swedish Fisheries Agency (SFA)" lets "the SFA" speak for Sweden in the rest of the text; "the bloc" is the body of
+states named last before it, "the Community" the one in whose name that word stands.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from briefs.lexicon.parties import PartyMention
 from briefs.parsing.persons import CAPITALS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from briefs.model import Code
     from briefs.parsing.text import Paragraph
@@ -35,15 +36,59 @@ _MOST: Final = 20
 _LONGEST: Final = 160
 
 
+_BLOC: Final = re.compile(
+    r"\b[Tt]he (?P<said>(?:(?:[a-z]+|\d{1,2})-(?:member|nation|country|state)s? |regional )?(?:bloc|grouping))\b"
+)
+_MEMBERS: Final = re.compile(r"\b(?P<said>[Mm]ember [Ss]tates)\b(?! (?:of|who|that|which)\b)")
+_KIND: Final = re.compile(r"\b[Tt]he (?P<said>Union|Community|Alliance)\b(?! (?:of|for|[A-Z]))")
+_SAID: Final = (_BLOC, _KIND, _MEMBERS)
+
+
 def with_short_names(
-    paragraphs: Sequence[Paragraph], mentions: Mapping[int, Sequence[PartyMention]]
+    paragraphs: Sequence[Paragraph],
+    mentions: Mapping[int, Sequence[PartyMention]],
+    members: Container[Code] = frozenset(),
 ) -> dict[int, Sequence[PartyMention]]:
-    """The mentions by the number of their paragraph, those by a short name of the text's own among them."""
+    """The mentions by the number of their paragraph, those by a short name of the text's own among them.
+
+    ``members`` are the bodies that states are members of: only one of these is "the bloc".
+    """
+    mentions = _with_bodies(paragraphs, mentions, members)
     short = _given(paragraphs, mentions)
     if not short:
-        return dict(mentions)
+        return mentions
     said = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(short, key=len, reverse=True))) + r")\b")
     return {one.number: _joined(one.text, mentions[one.number], said, short) for one in paragraphs}
+
+
+def _with_bodies(
+    paragraphs: Sequence[Paragraph],
+    mentions: Mapping[int, Sequence[PartyMention]],
+    members: Container[Code],
+) -> dict[int, Sequence[PartyMention]]:
+    """The mentions with "the bloc", "the Community" and "member states" among them, where a body is named that they can be."""
+    found = dict(mentions)
+    about = [one for one in paragraphs if any(look.search(one.text) for look in _SAID)]
+    if not about:
+        return found
+    named = [
+        (number, text[m.start : m.end].rsplit(None, 1)[-1], m)
+        for number, text in ((one.number, one.text) for one in paragraphs)
+        for m in mentions[number]
+        if m.code in members
+    ]
+    for paragraph in about:
+        own = found[paragraph.number]
+        new = []
+        for each in (each for look in _SAID for each in look.finditer(paragraph.text)):
+            said, begin = each.group("said"), (paragraph.number, each.start())
+            fits = [one for one in named if each.re is not _KIND or one[1] == said]
+            before = [m for number, _, m in fits if (number, m.start) < begin]
+            meant = (before or [m for _, _, m in fits])[-1 if before else 0 :][:1]
+            if meant and not any(m.start < each.end() and each.start("said") <= m.end + 1 for m in own):
+                new.append(PartyMention(meant[0].code, *each.span("said"), "office"))
+        found[paragraph.number] = sorted([*own, *new], key=lambda one: one.start)
+    return found
 
 
 def _given(

@@ -43,6 +43,10 @@ _ON_BEHALF: Final = re.compile(r"[^.;]{0,80}?\bon\sbehalf\sof\b")
 """For whom one reads a statement out is whose statement it is."""
 
 
+_NOBODY: Final = frozenset({"AQ"})
+"""What has no government is a subject of talks, never a side of them."""
+
+
 def is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention]) -> bool:
     """Not where it happened, nor the council of another state ("Lumerian Security Council")."""
     before = text[max(0, mention.start - _BEFORE) : mention.start]
@@ -50,7 +54,7 @@ def is_side(text: str, mention: PartyMention, mentions: Sequence[PartyMention]) 
         return False
     if _CAPITAL_OF.search(before) or _ITS_CAPITAL.match(text, mention.end):
         return False
-    if _CHARGED.search(before):
+    if _CHARGED.search(before) or mention.code in _NOBODY:
         return False
     if _DELIVERS.search(before) and _ON_BEHALF.match(text, mention.end):
         return False

@@ -25,14 +25,14 @@ _OFTEN: Final = 2
 _LONGEST: Final = 1200
 _REACH: Final = 90
 _OFFICE: Final = (
-    r"(?:counterparts?|colleagues?|(?:prime|foreign|defen[cs]e|trade|finance)\sministers?|ministers?|presidents?|premier|chancellor|ambassadors?"
-    r"|envoy|secretary|commissioner|king|queen|emir|sultan|delegation|speaker|officials|leaders?|side|high\scommissioner)"
+    r"(?:counterparts?|colleagues?|opposite\snumbers?|(?:prime|foreign|defen[cs]e|trade|finance)\sministers?|ministers?|presidents?|premier|chancellor|ambassadors?"
+    r"|envoy|secretary|commissioner|king|queen|emir|sultan|delegation|speaker|officials|leaders?|heads?\sof\s(?:state|government)|side|high\scommissioner)"
 )
 _OF_WHOM: Final = re.compile(rf"(?:['\u2019]s?)?\s(?:[\w-]+\s){{0,3}}{_OFFICE}\b", re.IGNORECASE)
 """Behind a state: "the Ostian *foreign minister*"."""
 _OFFICE_OF: Final = re.compile(
     rf"\b{_OFFICE}\b[^.;]{{0,60}}?\s(?:of|from)\s(?:the\s)?(?:(?:Republic|Kingdom|State|Commonwealth)\sof\s(?:the\s)?)?$"
-    r"|\b(?:counterparts|colleagues|ministers|leaders)\s(?:of|from)\s[^.;]{2,90}$",
+    r"|\b(?:counterparts|colleagues|ministers|leaders|presidents|heads\sof\s(?:state|government))\s(?:of|from)\s[^.;]{2,90}$",
     re.IGNORECASE,
 )
 """In front of a state: "the *President of* Ostia", "counterparts *from* Ostia, Norlund and"."""
@@ -53,7 +53,7 @@ def home(seen: Sequence[Seen], lexicon: Lexicon) -> Code | None:
         for mention in item.mentions:
             if mention.end > len(text) or lexicon.parties[mention.code].kind != "state":
                 continue
-            if _is_guest(text, mention):
+            if is_guest(text, mention):
                 guests.add(mention.code)
             elif not _PLACE.search(text, max(0, mention.start - _REACH), mention.start):
                 counted[mention.code] += 1
@@ -77,7 +77,8 @@ def _opens_loosely(seen: Sequence[Seen]) -> bool:
     return first is not None and first.party is None
 
 
-def _is_guest(text: str, mention: PartyMention) -> bool:
+def is_guest(text: str, mention: PartyMention) -> bool:
+    """Whether a name of a state says whose official somebody is ("the *Ostian* minister")."""
     return (
         _OF_WHOM.match(text, mention.end) is not None
         or _OWN.match(text, mention.end) is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from briefs.parsing import sides
+from briefs.parsing import meeting_told, sides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +34,7 @@ _VISIT_OF: Final = re.compile(r"\b(?:state|official|working|first|two-day|three-
 _LATER: Final = re.compile(
     r"\b(?:will|would|to\s(?:pay|visit|make)|plans?|planned|upcoming|forthcoming|scheduled|expected|invit(?:ed|es|ing)|last|previous|earlier|possible|recent|left|leaves?|depart(?:s|ed)|since|ahead\sof)\b[^.;]{0,60}$"
 )
+_SOON: Final = re.compile(r"\b(?:next\s(?:week|month|year)|tomorrow|later\sthis)\b")
 _NO_HOST: Final = re.compile(
     r"\b(?:embassy|factory|university|school|hospital|museum|memorial|port|base|camp|site|project|troops|headquarters|centre|center)\b",
     re.IGNORECASE,
@@ -67,6 +68,8 @@ def _visit(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | 
     ):
         return ()
     where = words[found.end() : found.end() + _WHERE]
+    if _SOON.search(where):
+        return ()
     if _MORE.match(where) and len(lexicon.mentions(where.split(".")[0])) > 1:
         return ()  # a tour: whom it visits it visits one after the other
     host = lexicon.place(f"in {where.split(',')[0]}") if not _NO_HOST.search(where) else None
@@ -76,9 +79,9 @@ def _visit(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | 
         if each.code != host and not found.end() <= each.start < found.end() + len(where.split(",")[0])
     ]
     guest = guests[0] if guests else own
-    if host is None or guest is None or guest == host or not _states(guest, host, lexicon=lexicon):
+    if host is None or guest is None or guest == host or not _states(host, lexicon=lexicon):
         return ()
-    return (guest, host)
+    return (guest, host) if _states(guest, lexicon=lexicon) or meeting_told.speaks_for_a_body(words) else ()
 
 
 def _visit_of(words: str, lexicon: Lexicon, known: Mapping[str, Code], own: Code | None) -> tuple[Code, ...]:
