@@ -39,6 +39,8 @@ _OURS = frozenset({"ministers", "leaders", "delegations", "heads", "members"})
 _AT_TABLE = frozenset({"host", "guest", "visitor", "visiting"})
 _QUOTED = 1_000
 """Letters before a word in which the quotation mark is looked for that opens what is quoted."""
+_NAMES = 7
+"""Words before "and I" among which a name and its title stand."""
 _SHORT = 2
 """Words of a subject that is a pronoun, "both" or "all" included."""
 
@@ -51,6 +53,9 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
     low = words.low
     if low[start] in PRONOUNS and (end - start <= _SHORT or low[start + 1] == ","):
         meant = pronoun(low[start], cast, quoted=_quoted(words, start))
+        beside = _beside(words, start, cast) if low[start] == "i" and start > _SHORT else ()
+        if beside and meant:
+            return Subject((*beside, *meant), start, "group", plural=True)
         return Subject(meant, start, "pronoun", low[start] in {"we", "they"}) if meant else None
     codes: list[Code] = []
     how, first, several = "", True, False
@@ -68,6 +73,18 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
         first = False
     plural = several and (len(codes) > 1 or how in {"group", "meeting"})
     return Subject(tuple(codes), start, how, plural, title) if codes else None
+
+
+def _beside(words: Words, start: int, cast: Cast) -> tuple[Code, ...]:
+    """Whom somebody names before himself ("*Minister Arroyo and* I agreed")."""
+    if words.low[start - 1] != "and":
+        return ()
+    begin = start - 1
+    while begin > max(0, start - _NAMES) and words.capital(begin - 1):
+        begin -= 1
+    begin -= begin > 0 and words.low[begin - 1] == "the"
+    found = _conjunct(words, begin, start - 1, cast, (), first=True) if begin < start - 1 else None
+    return found.codes if found else ()
 
 
 def _quoted(words: Words, index: int) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 200
 _BEFORE: Final = 150
+_POSSESSIVE: Final = 4
 _ROLES: Final = frozenset({"at", "deadline"})
 _STOP: Final = r"(?:which|that|who|is|are|was|were|has|have|had|will|would|shall|to|held|hosted|convened|organi[sz]ed|scheduled|planned|agreed|noted|welcomed|this|next|later|last|taking|co-hosted|being|where|when)\b"
 _WORD: Final = r"[\w\u2019'&+/.\u201c\u201d\"()-]{1,30}"
@@ -34,7 +35,7 @@ _CAPITALS: Final = r"[A-Z][\w\u2019'.-]{1,25}(?:,?\s(?:(?:of|de|el|al)\s)?[A-Z][
 _AUX: Final = r"(?:is|are|was|were|will|would|shall|has|have|had|been|be|being|also|most|recently|successfully|virtually|tentatively|jointly|first|currently|now|both|officially|to)"
 _VERB: Final = r"(?:held|hosted|co-hosted|convened?|convenes|convening|organi[sz]ed|conducted|take\splace|takes\splace|taking\splace|took\splace|meet|met|scheduled|planned|due|set|slated|expected|opens?|opened|begins?|starts?|gathered|resume|launched|concluded|inaugurated|announced)"
 _LINK: Final = (
-    rf"(?:\s\([^()]{{2,40}}\))?(?:,\s[^,;:]{{3,140}},)?(?:,?\s(?:which|that|and))?(?:\s{_AUX}){{0,5}}(?:\s{_VERB}(?:\s(?:to\s(?:be\s)?)?{_VERB})?)?(?:\svirtually|\sonline|\sby\s(?:the\s)?{_CAPITALS})?"
+    rf"[\"\u201d*]{{0,2}}(?:\s\([^()]{{2,40}}\))?(?:,\s[^,;:]{{3,140}},)?(?:,?\s(?:which|that|and))?(?:\s{_AUX}){{0,5}}(?:\s{_VERB}(?:\s(?:to\s(?:be\s)?)?{_VERB})?)?(?:\svirtually|\sonline|\sby\s(?:the\s)?{_CAPITALS})?"
     rf"(?:\sat\s(?:the\s)?[\w-]+\slevel|,?\s(?:in|at|near|outside)\s(?:the\s)?{_CAPITALS}|\s(?:in|on|at)\sthe\s(?:margins|sidelines)\sof\s(?:the\s)?{_CAPITALS}|\slater){{0,3}},?(?:\s(?:on|in|at|for|during|by|around|over|the|from|before)){{0,3}}\s"
 )
 _COMES: Final = re.compile(
@@ -63,10 +64,12 @@ _PLACE: Final = re.compile(
     rf"(?:\s{_AUX}){{0,3}}(?:\s{_VERB})?\s(?:in|at)\s(?P<place>[A-Z][\w\u2019'.-]{{2,25}}(?:\s[A-Z][\w\u2019'.-]{{2,25}}){{0,2}})"
 )
 _HINTS: Final = Hints(
-    "onference ummit orum eeting ialogue ongress ymposium xhibition orkshop eminar oundtable onsultations talks Talks xercise ommission ommittee inisterial etreat xchange Expo ssembly ouncil round Round session Session".split()
+    "onference ummit orum eeting ialogue ongress ymposium xhibition orkshop eminar oundtable ound abinet onsultations talks Talks xercise ommission ommittee inisterial etreat xchange Expo ssembly ouncil round Round session Session".split()
 )
 _TIMES: Final = re.compile(
-    rf"\b(?:{MONTHS}|(?:19|20)\d\d|next|this|later|coming|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|upcoming|forthcoming|will|its\s(?:\d{{1,3}}(?:st|nd|rd|th)|[a-z-]+(?:th|st|nd|rd))|host\w*|conven\w+|forward)\b"
+    rf"\b(?:{MONTHS}|(?:19|20)\d\d|(?:next|this|coming)\s(?:week|month|year|spring|summer|autumn|fall|winter|{MONTHS})|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|upcoming|forthcoming|coming|(?:will|to|shall)\s(?:be\s(?:held|hosted|convened)|(?:co-)?host|hold|convene|organi[sz]e|take\splace)|hosting|holding|(?:re)?convening"
+    r"|forward\sto|its\s(?:\d{1,3}(?:st|nd|rd|th)|[a-z-]+(?:th|st|nd|rd)))\b"
 )
 
 
@@ -169,9 +172,11 @@ def _is_theirs(sentence: str, gathering: Gathering) -> bool:
 
 def _owner(sentence: str, gathering: Gathering, lexicon: Lexicon) -> str:
     """The body whose gathering it is, as the beginning of a slug; empty where none stands before "its"."""
-    if not sentence[: gathering.first].endswith(" its "):
+    its = sentence.endswith(" its ", 0, gathering.first)
+    if not its and not sentence.endswith(("\u2019s ", "'s "), 0, gathering.first):
         return ""
-    before = [m for m in lexicon.mentions(sentence) if m.end < gathering.first]
+    near = 0 if its else gathering.first - _POSSESSIVE
+    before = [m for m in lexicon.mentions(sentence) if near <= m.end < gathering.first]
     body = next(
         (m.code for m in reversed(before) if lexicon.parties[m.code].kind in {"body", "grouping"}), None
     )
@@ -217,7 +222,8 @@ def _sits(
     """Whether a body that stands between its meetings is said to sit, or is named beside a day to come."""
     if "," in sentence[phrase.end : time.start]:
         return False
-    near = ahead and time.period.precision is not Precision.YEAR and phrase.end == gathering.end
+    whole = phrase.end == gathering.end or sentence.startswith(" of ", gathering.end)
+    near = ahead and time.period.precision is not Precision.YEAR and whole
     return said or near
 
 

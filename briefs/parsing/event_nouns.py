@@ -24,10 +24,10 @@ _NAMES: Final = (
 )
 MONTHS: Final = rf"(?:{'|'.join(_NAMES)})\b"
 NOUNS: Final = (
-    r"\b(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Dd]ialogue|[Cc]ongress|[Ss]ymposium|[Ee]xhibition|[Ww]orkshop|[Ss]eminar|[Rr]oundtable|[Cc]onsultations?|[Tt]alks|[Ee]xercises?"
-    r"|[Ff]estival|[Cc]ommission|[Cc]ommittee|[Mm]inisterial|[Rr]etreat|(?:[Tt]echnical|[Pp]eer|[Ee]xpert)\s[Ee]xchange|[Ee]xchange\sof\s[Vv]isits|Expo|[Aa]ssembly|Council|[Rr]ound\sof\s(?:[a-z-]+\s){0,2}(?:talks|consultations|negotiations)|[Ss]essions?"
+    r"\b(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Dd]ialogue|[Cc]ongress|[Ss]ymposium|[Ee]xhibition|[Ww]orkshop|[Ss]eminar|[Rr]ound\s?[Tt]able|[Cc]onsultations?|[Tt]alks|[Ee]xercises?"
+    r"|[Ff]estival|[Cc]ommission|[Cc]ommittee|[Mm]inisterial|[Rr]etreat|(?:[Tt]echnical|[Pp]eer|[Ee]xpert)\s[Ee]xchange|[Ee]xchange\sof\s[Vv]isits|Expo|[Aa]ssembly|Council|Cabinet|[Rr]ound\sof\s(?:[a-z-]+\s){0,2}(?:talks|consultations|negotiations)|[Ss]essions?"
     r"|(?:(?<=\dth\s)|(?<=\dst\s)|(?<=\dnd\s)|(?<=\drd\s))[A-Z][A-Z0-9&+/-]{2,9})"
-    r"(?![\w\u2019'-]|\s(?:[A-Z][\w\u2019'-]{1,20}\s){1,4}(?:Meeting|Conference|Workshop|Exercise|Week|Exchange)\b|\s(?:[Mm]eetings?|[Cc]onference|[Ff]orum|[Ss]ummit|[Dd]ialogue|[Rr]oom|[Cc]all|[Cc]ent(?:re|er)|[Rr]elations|members?|[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu\w+|[Rr]esolutions?|[Cc]hair\w*|[Pp]artner\w*|Secretariat|[Aa]greement|[Ss]ession|[Mm]echanism|[Oo]utcomes?|of\sMinisters\b(?!\s[A-Z])))"
+    r"(?![\w\u2019'-]|\s(?:[A-Z][\w\u2019'-]{1,20}\s){1,4}(?:Meeting|Conference|Workshop|Exercise|Week|Exchange)\b|\s(?:[Mm]eetings?|[Cc]onference|[Ff]orum|[Ss]ummit|[Dd]ialogue|[Rr]oom|[Cc]all|[Cc]ent(?:re|er)|[Rr]elations|members?|[Ss]tatement|[Dd]eclaration|[Cc]ommuniqu\w+|[Rr]esolutions?|[Cc]hair\w*|[Pp]artner\w*|Secretariat|[Aa]greement|[Ss]ession|[Mm]echanism|[Oo]utcomes?))"
 )
 _MAX: Final = 9
 _STOPS: Final = words(
@@ -67,7 +67,7 @@ _OF: Final = re.compile(
     rf"(?P<nth>{ordinals.ORDINAL}|first-ever|inaugural)\s(?:(?:ministerial|annual|regular|ordinary)\s)?(?:meeting|round|session|edition)\sof\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_STANDING: Final = re.compile(r"(?:[Cc]ommission|[Cc]ommittee|[Aa]ssembly|Council)$")
+_STANDING: Final = re.compile(r"(?:[Cc]ommission|[Cc]ommittee|[Aa]ssembly|Council|Cabinet)$")
 """Such bodies stand between their meetings: only what is said to be held or convened happens."""
 _ITS_OFFICE: Final = re.compile(
     r"\b(?:[Pp]residency|[Cc]hair\w*|[Hh]ead|[Mm]embers?(?:hip)?|[Ss]eat|[Rr]esolutions?|[Pp]resident|[Cc]ommissioner|[Aa]mbassador)\s(?:of|on|to|in)\s(?:the\s)?$"

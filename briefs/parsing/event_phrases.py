@@ -32,7 +32,7 @@ _ONCE: Final = re.compile(
 )
 _OTHER: Final = re.compile(
     r"\b(?P<name>(?:(?:FIFA|Cricket|Rugby|Women[\u2019']s|FIFA\sWomen[\u2019']s)\s){0,2}World\sCup|(?:Winter\s|Summer\s|Youth\s|Special\s)?(?:Olympic(?:\sand\sParalympic)?\sGames|Olympics)"
-    r"|(?:[A-Z][\w\u2019'-]+\s)?(?:Asian|Arab|Africa|Gold|Nations)\sCup(?:\sof\sNations)?|(?:SEA|Asian|Commonwealth|Pacific)\sGames|World\sExpo|Expo\s20\d\d|(?:[A-Z][\w\u2019'-]+\s){0,3}State\sVisit|State\sVisit"
+    r"|(?:[A-Z][\w\u2019'-]+\s)?(?:Asian|Arab|Africa|Gold|Nations)\sCup(?:\sof\sNations)?|(?:[A-Z][\w\u2019'-]+\s){1,3}(?<!War\s)Games\b|World\sExpo|Expo\s20\d\d|(?:[A-Z][\w\u2019'-]+\s){0,3}State\sVisit|State\sVisit"
     r"|(?:[A-Z][\w\u2019'-]+\s){1,5}(?:Festival|Exercise|Debate|Congress|Convention(?!\s(?:on|against|for|relating|of)\b)|Assembly|Symposium|Roundtable|Week|Fair|Biennale))(?![\w-])"
     r"(?:\s(?P<year>20\d\d))?"
 )
@@ -60,7 +60,7 @@ _COUNTED_BEFORE: Final = re.compile(rf"(?:^|\s)(?P<nth>{ordinals.ORDINAL})\s$", 
 _OF: Final = re.compile(r"\sof\s(?:the\s)?")
 _ABOUT_OF: Final = re.compile(r"(?:Conference|Forum|Congress|Symposium|Exhibition|Expo)$")
 _ABOUT: Final = re.compile(
-    r"(?P<about>\s(?:on|for|of)\s(?:the\s)?[A-Z][\w-]{1,24}(?:,?\s(?:(?:and|of|the|for|in|on)\s){0,2}(?!President|Prime|Minister|Secretary|King\b|Chair)[A-Z][\w-]{1,24}){0,7})(?:\s\([A-Z][\w-]{1,9}\))?"
+    r"(?P<about>\s(?:on|for|of)\s(?:the\s)?[A-Z][\w-]{1,24}(?:,?\s(?:(?:and|of|the|for|in|on)\s){0,2}(?!President|Prime|Minister|Secretary|King\b|Chair|(?:Jan|Febr)uary|March\b|April|May\b|June|July|August|(?:Sept|Nov|Dec)ember|October)[A-Z][\w-]{1,24}){0,7})(?:\s\([A-Z][\w-]{1,9}\))?"
 )
 _ABOUT_TALKS: Final = re.compile(
     r"\son\s[A-Z][\w-]{1,24}(?:\s(?:and\s)?(?!President|Prime)[A-Z][\w-]{1,24}){0,4}"

@@ -189,7 +189,7 @@ def _counts(phrase: Phrase, evidence: Evidence) -> bool:
         attached
         or framed
         or (evidence.firm and (phrase.ordinal or phrase.year or " " in phrase.name))
-        or (phrase.ordinal and (when or evidence.to_come))
+        or (phrase.ordinal and (when or evidence.to_come or evidence.sits))
     )
 
 

@@ -19,6 +19,7 @@ from briefs.parsing import (
     publishers,
     session_sides,
     sides,
+    sides_named,
     story_home,
     titles,
 )
@@ -148,8 +149,15 @@ def _completed(
         for person in loose:
             whole.update({person.name.lower(): rest[0], person.name.lower().rsplit(None, 1)[-1]: rest[0]})
     elif publisher and loose and len(parties) == _PAIR:
+        met = {
+            person
+            for item in seen
+            for person in item.persons
+            if sides_named.is_met(item.paragraph.text, person)
+        }
         for person in loose:
-            whole.setdefault(person.name.lower().rsplit(None, 1)[-1], publisher)
+            others = [code for code in parties if code != publisher] if person in met else []
+            whole.setdefault(person.name.lower().rsplit(None, 1)[-1], others[0] if others else publisher)
     return whole
 
 

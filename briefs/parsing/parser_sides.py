@@ -12,6 +12,7 @@ from briefs.model import Code, DocumentKind
 from briefs.parsing import genre
 from briefs.parsing.expressions import whole_words
 from briefs.parsing.persons import CAPITALS
+from briefs.parsing.sides_named import MET
 from briefs.parsing.text import Outline, Paragraph
 
 if TYPE_CHECKING:
@@ -56,11 +57,6 @@ _UNTIED = re.compile(
     r"\b((?:counterpart,? )?(?:(?:Deputy )?Prime |Foreign |Defen[cs]e |Trade |Finance )?Minister|President|Head of State|Cabinet Secretary|Foreign Secretary|(?:Foreign Office|Foreign Ministry|FO|MFA) spokes(?:man|woman|person)|counterpart,?)"
     rf" ((?:[{CAPITALS}][\w'’-]{{1,20}}\s){{0,2}}[{CAPITALS}][\w’-]{{1,20}})\b"
 )
-_MEETS_WHOM = re.compile(
-    r"\b(?:met|met with|received|welcomed|hosted|thanked|congratulated|spoke (?:to|with)|talks with|meeting with|called on|call with|hosted by|invitation of) $"
-)
-"""What stands before the other side's official, whom one's own office meets ("the Foreign Secretary *met* President Arroyo")."""
-_WHOM = 20
 _NAMED_REACH = 170
 _GAP = 8
 """Letters between an office and its state ("of the")."""
@@ -156,12 +152,13 @@ def untied_in(
         stated = {one.end for one in mentions.get(paragraph.number, ())}
         for named in _UNTIED.finditer(paragraph.text):
             name = named.group(2).lower()
-            if named.start() - 1 in stated or name in frame.persons or name in found:
+            last = name.rsplit(None, 1)[-1]
+            if named.start() - 1 in stated or name in frame.persons or last in found or name in found:
                 continue
-            guest = named.group(1).startswith("counterpart") or _MEETS_WHOM.search(
-                paragraph.text, max(0, named.start() - _WHOM), named.start()
+            guest = named.group(1).startswith("counterpart") or MET.search(
+                paragraph.text, max(0, named.start() - _REACH), named.start()
             )
-            found[name] = other if guest else home
+            found[name] = found[last] = other if guest else home
     return found
 
 

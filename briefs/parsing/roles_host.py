@@ -27,7 +27,7 @@ def host(
     sides: Sequence[Code],
     lexicon: Lexicon,
 ) -> Code | None:
-    """Of two sides the one to which the other's visit is told; None where no host is spoken of, or no visit."""
+    """Of two sides the one to which a visit is told, else in whose city they met; None where no host is spoken of."""
     if len(sides) != _PAIR or not any(_SEATED.search(one.text) for one in paragraphs):
         return None
     for one in paragraphs[:_FIRST]:
@@ -36,4 +36,5 @@ def host(
             led = one.text[max(0, spot.start - _REACH) : spot.start]
             if spot.code in sides and _THERE.search(led):
                 return spot.code
-    return None
+    told = [spot.code for one in paragraphs[:_FIRST] for spot in lexicon.places_in(one.text)]
+    return next((code for code in told if code in sides), None)

@@ -43,6 +43,11 @@ _ON_BEHALF: Final = re.compile(r"[^.;]{0,80}?\bon\sbehalf\sof\b")
 """For whom one reads a statement out is whose statement it is."""
 
 
+MET: Final = re.compile(
+    r"\b(?:counterpart|colleague|(?:met|received|welcomed|hosted|thanked|congratulated)(?:\swith)?|(?:spoke|spoken|talks|meeting|call)\s(?:with|to)"
+    r"|called\son|invitation\sof),?\s(?:(?:[A-Z][\w-]+|H\.E\.),?\s){0,3}$"
+)
+"""What stands before an official whom those of another state meet."""
 _NOBODY: Final = frozenset({"AQ"})
 """What has no government is a subject of talks, never a side of them."""
 
@@ -67,6 +72,11 @@ def is_behind_its_city(text: str, mention: PartyMention, lexicon: Lexicon) -> bo
     """Whether it only tells where a city lies: "Suva, Fiji"."""
     city = _CITY.search(text, max(0, mention.start - 40), mention.start)
     return city is not None and lexicon.place(city.group("city")) == mention.code
+
+
+def is_met(text: str, person: Person) -> bool:
+    """Whether a person is the one whom somebody met ("the Foreign Secretary *met President Arroyo*", "my counterpart, Minister Ostos")."""
+    return MET.search(text, max(0, person.start - _REACH), person.start) is not None
 
 
 def presides(text: str, person: Person) -> bool:
