@@ -146,3 +146,30 @@ def test_journeys_and_hopes_are_no_promises(text, expected):
 
 def test_that_is_why_leads_a_promise_of_those_who_speak():
     assert shown(acts("That is why we are working to mend the reef.", **OWN)) == ["commitment PE SE> firm"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "In the health sector, Andes Solutions, LLC will be investing $5.8 million, including a plant in Ohio.",
+        "- A $5.8 million purchase of nets by Andes Solutions from a firm in Ohio.",
+        "- $4.8 million in orders for pumps from Ohio.",
+        "- Andes Solutions is investing $20 million in a plant in Ohio.",
+        "- The company expects to open its first shop in Lima in 2026.",
+    ],
+)
+def test_what_firms_buy_and_build_is_no_act_of_the_state_whose_fact_sheet_tells_it(item: str) -> None:
+    text = (
+        "# FACT SHEET: The United States and Peru Strengthen Their Partnership\n\nMay 3, 2024\n\n"
+        f"President Biden of the United States met President Boluarte of Peru today in Washington.\n\n{item}\n"
+    )
+    assert read(text).outcomes == ()
+
+
+def test_a_grant_in_a_list_of_sums_is_still_the_state_s() -> None:
+    text = (
+        "# FACT SHEET: The United States and Peru Strengthen Their Partnership\n\nMay 3, 2024\n\n"
+        "President Biden of the United States met President Boluarte of Peru today in Washington.\n\n"
+        "- $4.8 million in grants for pumps in Lima.\n"
+    )
+    assert [(one.kind, one.actors) for one in read(text).outcomes] == [(Kind.PLEDGE, ("US",))]

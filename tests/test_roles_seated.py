@@ -25,7 +25,7 @@ _STORY = (
 
 def test_the_host_is_at_home_and_the_guest_is_the_other_one():
     text = _STORY + (
-        "The host congratulated the guest on her appointment.\n\nThe guest thanked the host for his words.\n\n"
+        "The host praised the guest for her work on the river.\n\nThe guest thanked the host for his words.\n\n"
         "The host and guest agreed to open a tea fair."
     )
     assert told(text) == ["LA>PE", "PE>LA", "LA PE>"]

@@ -90,6 +90,10 @@ _SIGNS = frozenset(
         "chf",
     }
 )
+_TRADED = frozenset(
+    "purchase purchases order orders sale sales sells contract contracts deal deals exports imports trade equity procurement acquisition".split()
+)
+"""What firms buy and sell is no gift of a state ("A $2 billion *purchase* of aircraft by an airline")."""
 _GOES_TO = frozenset({"for", "to", "towards", "in", "from", "through"})
 _GIVES = Rule(
     "listed sum", Kind.PLEDGE, Strength.FIRM, frozenset(), frozenset(), "receiver", False, False, "any", 0
@@ -168,6 +172,8 @@ def sum_item(words: Words, listed: Subject, found: Sequence[Group]) -> Sense | N
     while index < len(low) - 1 and low[index] in _BEFORE_SUMS:
         index += 1
     if len(low) < index + _SHORTEST_ITEM or low[index] not in _SIGNS or not _GOES_TO & set(low[index:]):
+        return None
+    if not _TRADED.isdisjoint(low):
         return None
     group = Group(0, index, index + 1, _GIVES, "base", "future", negated=False)
     return Sense(Kind.PLEDGE, Strength.FIRM, "receiver", listed, group, 0, len(words))

@@ -59,6 +59,10 @@ _HEAD = 5
 _BUREAUS = frozenset({"treasury", "guard", "customs", "commerce", "navy", "exim"})
 """Bureaus that a government names without saying whose they are."""
 
+_FIRMS = frozenset(
+    {"llc", "inc", "ltd", "plc", "llp", "gmbh", "corp", "pte", "bhd", "spa", "jsc", "ojsc", "pjsc", "sas"}
+)
+"""How the name of a firm ends: no bureau ("Andes Solutions, *LLC* will invest")."""
 _FOES = frozenset({"regime", "junta", "rebels", "militia"})
 _SHORT_FOE = 3
 _OTHER_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
@@ -117,7 +121,7 @@ def by_bureau(words: Words, group: Group, cast: Cast) -> Subject | None:
     if not all(words.capital(k) or low[k] in {"of", "the", "&"} for k in range(begin, group.start)):
         return None
     short = words.said(begin, group.start)
-    letters = size == 1 and short.isupper() and len(short) > STATE_CODE
+    letters = size == 1 and short.isupper() and len(short) > STATE_CODE and low[begin] not in _FIRMS
     named = low[group.start - 1] in _BUREAUS or (letters and group.rule.kind is Kind.PLEDGE)
     known = cast.at(words.starts[begin]) is not None
     return Subject((home,), begin, "party") if named and not known else None

@@ -25,7 +25,7 @@ _GAP: Final = 70
 _BESIDE: Final = 12
 _CLOSE: Final = 2
 _SHORTEST: Final = 3
-_NOUN: Final = r"(?:[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Dd]ialogue|[Cc]ongress|[Ss]ymposium|[Ee]xhibition|[Ww]orkshop|[Ss]eminar|[Rr]oundtable|[Cc]onsultations|[Tt]alks|[Ee]xercise|[Ff]estival|[Cc]ommission|[Cc]ommittee|[Ss]itting)(?!\s(?:[A-Z][\w\u2019'-]{1,20}\s){1,4}(?:Meeting|Conference|Workshop|Exercise|Week|Exchange)\b)"
+_NOUN: Final = r"(?:(?<![Pp]ress\s)(?<![Nn]ews\s)[Cc]onference|[Ss]ummit|[Ff]orum|[Mm]eeting|[Dd]ialogue|[Cc]ongress|[Ss]ymposium|[Ee]xhibition|[Ww]orkshop|[Ss]eminar|[Rr]oundtable|[Cc]onsultations|[Tt]alks|[Ee]xercise|[Ff]estival|[Cc]ommission|[Cc]ommittee|[Ss]itting)(?!\s(?:[A-Z][\w\u2019'-]{1,20}\s){1,4}(?:Meeting|Conference|Workshop|Exercise|Week|Exchange)\b)"
 _WORD: Final = r"[\w\u2019'&+/.-]{1,25}"
 _MONTHS: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"

@@ -7,11 +7,11 @@ to it: "the June talks between A and B", "talks on fish, to be held in Suva in M
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon.gazetteer import Hints
-from briefs.model import Precision
 from briefs.parsing.event_nouns import MONTHS, NOUNS, Gathering, month_of, named_before
 from briefs.parsing.event_phrases import Phrase, is_general, slugged
 from briefs.parsing.word_sets import words
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _REACH: Final = 200
 _BEFORE: Final = 150
 _POSSESSIVE: Final = 4
+_MONTH: Final = timedelta(days=31)
 _ROLES: Final = frozenset({"at", "deadline"})
 _STOP: Final = r"(?:which|that|who|is|are|was|were|has|have|had|will|would|shall|to|held|hosted|convened|organi[sz]ed|scheduled|planned|agreed|noted|welcomed|this|next|later|last|taking|co-hosted|being|where|when)\b"
 _WORD: Final = r"[\w\u2019'&+/.\u201c\u201d\"()-]{1,30}"
@@ -54,10 +55,11 @@ _HOLDS_IT: Final = re.compile(
 _ITS: Final = re.compile(
     r"\b(?:conclud|open|held|hold|conven|wrapp|began|begin|start|kick|clos)\w*(?:\s(?:up|off))?\sits\s$"
 )
+_INITIAL: Final = re.compile(r"\b[A-Z]\.$")
 _COUNTED: Final = re.compile(r"\d(?:st|nd|rd|th)\s[A-Z][A-Z0-9&+/-]{2}")
 _PLAIN: Final = words("plenary first second third fourth fifth sixth seventh meeting session sessions")
 _OTHER_VERB: Final = re.compile(
-    r"\b(?!held|hosted|co-hosted|convened|attended|organi[sz]ed|addressed|opened|chaired)\w{3,}ed\s(?:(?:an?|the|its|their|our)\s)?$"
+    r"\b(?:(?:re-?)?(?:launched|established|created|started|activated|formed|joined)|founded|initiated|announced|introduced|proposed|elevated|upgraded|revived|inaugurated|set\sup|agreed|institutionali[sz]ed)\s(?:(?:an?|the|its|their|our)\s)?$"
 )
 """What was "relaunched in 2031" was not held then."""
 _PLACE: Final = re.compile(
@@ -148,6 +150,7 @@ def _comes(sentence: str, gathering: Gathering) -> bool:
 def _phrase(sentence: str, gathering: Gathering, end: int, whose: str, lexicon: Lexicon) -> Phrase | None:
     """The gathering as an event; one without telling words is that of two parties, or of the place where it is held."""
     name = " ".join(sentence[gathering.start : end].split()).strip(' ,*\u201c\u201d"')
+    name = name if _INITIAL.search(name) else name.rstrip(".")
     base = slugged(name[gathering.counted :])
     if is_general(base):
         spot = _PLACE.match(sentence, end)
@@ -223,7 +226,8 @@ def _sits(
     if "," in sentence[phrase.end : time.start]:
         return False
     whole = phrase.end == gathering.end or sentence.startswith(" of ", gathering.end)
-    near = ahead and time.period.precision is not Precision.YEAR and whole
+    first, last = time.period.start, time.period.end
+    near = ahead and whole and first is not None and last is not None and last - first < _MONTH
     return said or near
 
 

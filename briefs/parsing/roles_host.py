@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from briefs.model import Code
     from briefs.parsing.text import Paragraph
 
-_SEATED: Final = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:host|guest|visitor|visiting)\b")
+_SEATED: Final = (" host", " guest", " visitor", "he visiting ")
+"""Letters of which one stands wherever somebody is called a host or a guest."""
 _THERE: Final = re.compile(r"\b(?:visit(?:ed|s|ing)?(?: here)? to|visit(?:ed|s|ing)|arrived in) (?:the )?$")
 _REACH: Final = 40
 """Letters before a state or a city in which the words of a visit stand."""
@@ -28,7 +29,7 @@ def host(
     lexicon: Lexicon,
 ) -> Code | None:
     """Of two sides the one to which a visit is told, else in whose city they met; None where no host is spoken of."""
-    if len(sides) != _PAIR or not any(_SEATED.search(one.text) for one in paragraphs):
+    if len(sides) != _PAIR or not any(word in one.text for one in paragraphs for word in _SEATED):
         return None
     for one in paragraphs[:_FIRST]:
         spots = [*mentions.get(one.number, ()), *lexicon.places_in(one.text)]

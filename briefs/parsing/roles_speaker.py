@@ -35,10 +35,10 @@ def speaker(
     """Of two sides the one that says "I"; None where nothing tells, or where it is told both ways."""
     if len(sides) != _PAIR:
         return None
-    if publisher in sides and any(_I_DID.match(paragraph.text) for paragraph in paragraphs):
-        return publisher
     others = set(_others(paragraphs, mentions, persons)).intersection(sides)
     rest = [code for code in sides if code not in others]
+    if not others and publisher in sides and any(_I_DID.match(paragraph.text) for paragraph in paragraphs):
+        return publisher
     return rest[0] if len(rest) == 1 else None
 
 

@@ -42,6 +42,16 @@ _BLOC: Final = re.compile(
 _MEMBERS: Final = re.compile(r"\b(?P<said>[Mm]ember [Ss]tates)\b(?! (?:of|who|that|which)\b)")
 _KIND: Final = re.compile(r"\b[Tt]he (?P<said>Union|Community|Alliance)\b(?! (?:of|for|[A-Z]))")
 _SAID: Final = (_BLOC, _KIND, _MEMBERS)
+_CLUES: Final = (
+    " bloc",
+    " grouping",
+    "he Union",
+    "he Community",
+    "he Alliance",
+    "ember States",
+    "ember states",
+)
+"""Letters of which one stands wherever one of these expressions can fit: to look for them costs little."""
 
 
 def with_short_names(
@@ -68,7 +78,7 @@ def _with_bodies(
 ) -> dict[int, Sequence[PartyMention]]:
     """The mentions with "the bloc", "the Community" and "member states" among them, where a body is named that they can be."""
     found = dict(mentions)
-    about = [one for one in paragraphs if any(look.search(one.text) for look in _SAID)]
+    about = [one for one in paragraphs if any(word in one.text for word in _CLUES)]
     if not about:
         return found
     named = [
