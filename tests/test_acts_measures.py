@@ -156,6 +156,7 @@ def test_that_is_why_leads_a_promise_of_those_who_speak():
         "- $4.8 million in orders for pumps from Ohio.",
         "- Andes Solutions is investing $20 million in a plant in Ohio.",
         "- The company expects to open its first shop in Lima in 2026.",
+        "Leading up to this deal, President Biden had already secured $3 million for ports.",
     ],
 )
 def test_what_firms_buy_and_build_is_no_act_of_the_state_whose_fact_sheet_tells_it(item: str) -> None:

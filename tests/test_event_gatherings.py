@@ -71,7 +71,7 @@ def told(sentence: str) -> list[tuple[str, str, str]]:
         ("Fiji will host the 17th FJREEX in 2022.", "17th FJREEX", "2022-01-01", "2022-12-31"),
         (
             "The Sixteenth Fiji-Tonga Annual Exchange of Visits on Reefs (16th FTAEV), was held in Suva on 24 March 2021.",
-            "Sixteenth Fiji-Tonga Annual Exchange of Visits on Reefs",
+            "Sixteenth Fiji-Tonga Annual Exchange of Visits on Reefs (16th FTAEV)",
             "2021-03-24",
             "2021-03-24",
         ),

@@ -50,6 +50,7 @@ def never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) -
         or _points(group, after)
         or _only_spoken_of(words, group, after)
         or _made_before(words, group)
+        or words.low[group.at - 2 : group.at] == ["had", "already"]  # what the writer reminds of
     )
 
 

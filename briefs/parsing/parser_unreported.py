@@ -25,7 +25,25 @@ if TYPE_CHECKING:
 
 _SIDES = 2
 _NOT_NEW = frozenset(
-    {"building", "recognizing", "recognising", "noting", "following", "including", "reaching", "reducing"}
+    {
+        "building",
+        "recognizing",
+        "recognising",
+        "noting",
+        "following",
+        "including",
+        "reaching",
+        "reducing",
+        "leading",
+        "starting",
+        "beginning",
+        "according",
+        "speaking",
+        "joining",
+        "marking",
+        "citing",
+        "during",
+    }
 )
 """Gerunds by which an item tells on what it builds, or what came of it."""
 _STAND = 7

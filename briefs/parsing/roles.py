@@ -99,10 +99,6 @@ def towards(
         given = spent_there(words, found, cast) or _receiver(words, found, cast, minor)
         given = given or meant(words, found, cast) or hit(words, found, cast)
         return given or (() if found.kind is Kind.PLEDGE and to_another(words, found) else other)
-    if not other and not _HELPS.isdisjoint(words.low[found.group.start : found.group.end + 3]):
-        return _receiver(
-            words, found, cast, minor
-        )  # "would like to *help the Lumerian* people" is a wish for them
     return other
 
 
