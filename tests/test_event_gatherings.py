@@ -82,6 +82,18 @@ def told(sentence: str) -> list[tuple[str, str, str]]:
             "2021-01-22",
         ),
         (
+            "They agreed that the Reef Commission would meet in Suva before the end of the year.",
+            "Reef Commission",
+            "2021-01-01",
+            "2021-12-31",
+        ),
+        (
+            "They agreed to convene the Council of the Reef Association in Suva in the second half of 2022.",
+            "Council of the Reef Association",
+            "2022-07-01",
+            "2022-12-31",
+        ),
+        (
             "The fifth Binational Cabinet with Peru will meet in Suva on October 22.",
             "fifth Binational Cabinet with Peru",
             "2021-10-22",
@@ -131,6 +143,10 @@ def test_what_is_said_to_come_or_to_sit_now_needs_no_day(sentence: str, slug: st
         "The plan of the consultations for the next year is long.",
         "Much has been done since the 17th meeting in August 2020.",
         "66th plenary meeting 12 December 2020",
+        "Officials of the Reef Commission will meet in Suva in March 2022.",
+        "The election commission will meet on 5 July 2021 in Suva.",
+        "The Committee will report to the Council in December.",
+        "Parliament will hold a session on the budget on 3 July.",
         "Japan asked Peru to make it a priority of the Reef Council in the second half of 2021.",
     ],
 )

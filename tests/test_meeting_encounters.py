@@ -123,3 +123,22 @@ def test_a_member_that_attends_its_bodys_meeting_is_not_its_counterpart():
 def test_an_envoy_of_a_body_is_a_guest():
     text = "Talks at the ministry\n\nEU Special Representative Lars Lindqvist paid a working visit to Kyrgyzstan.\n"
     assert [set(parties.split()) for parties, _ in met(text)] == [{"EU", "KG"}]
+
+
+def test_what_was_this_morning_was_not_on_the_first_day_of_the_visit():
+    text = (
+        "MFA Press Statement: Official Visit of the Foreign Minister of Peru, 23 to 25 August 2022\n\n24 AUGUST 2022\n\n"
+        "Foreign Minister Ana Quispe of Peru, who is in Sweden from 23 to 25 August on an official visit, called on Prime Minister "
+        "Anna Lind of Sweden this morning.\n"
+    )
+    assert [str(one.start) for one in read(text).meetings] == ["2022-08-24"]
+
+
+def test_a_joint_paper_that_is_given_where_one_of_two_is_at_home_tells_of_a_meeting_there():
+    text = (
+        "PRIME MINISTER OF NEW ZEALAND\n\nPRIME MINISTER, TIMOR-LESTE\n\nJOINT STATEMENT\n\n{}22 July 2025\n\n"
+        "New Zealand and Timor-Leste are close friends. The Prime Ministers agreed to open a school by May 2026.\n"
+    )
+    met = read(text.format("Wellington, ")).meetings
+    assert [(set(one.parties), str(one.start)) for one in met] == [({"NZ", "TL"}, "2025-07-22")]
+    assert read(text.format("")).meetings == ()

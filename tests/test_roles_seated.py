@@ -119,6 +119,8 @@ def test_whom_measures_hit_is_addressed_by_them(text, expected):
     [
         ("They call on the authorities in Minsk to free them.", ["BY"]),
         ("They met the authorities of the town in Minsk.", []),
+        ("They signed an agreement with Minsk on trade.", ["BY"]),
+        ("They met in Minsk on Monday.", []),
     ],
 )
 def test_whoever_rules_in_a_capital_is_the_government(text, codes):

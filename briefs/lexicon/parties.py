@@ -200,7 +200,8 @@ def _is_people(text: str, before: str, start: int, end: int) -> bool:
 def _is_place(text: str, before: str, start: int, end: int) -> bool:
     """Whether a capital is a place here (a dateline, "in Hanoi", "Hanoi Summit") and not a government."""
     placed = _PLACE_BEFORE.search(before) and not _RULERS_BEFORE.search(before)
-    if text[start:end].isupper() or placed or _PLACE_AFTER.match(text, end):
+    dealt = before.endswith(" with ") and text.startswith(" on ", end)  # "an agreement with Hanoi on trade"
+    if text[start:end].isupper() or placed or (_PLACE_AFTER.match(text, end) and not dealt):
         return True
     return bool(_CAPITALISED_BEFORE.search(before))
 

@@ -77,7 +77,7 @@ def office(part: Part, before: Sequence[Code], *, first: bool) -> Subject | None
         return known
     code = _office_alone(part, before, first=first)
     spoken, stage = part.cast.memory.person, part.cast.stage
-    office = " ".join(_spelt(word for word in part.low if word not in _BARE))
+    office = " ".join(_unstyled(part.low))
     doubtful = code is None or (stage.reported and code == stage.home and office not in stage.offices)
     doubtful = doubtful and part.low[0] == "the" and len(part.low) == _PAIR
     if first and len(spoken) == 1 and (doubtful or _again(part)):
@@ -119,6 +119,12 @@ def _spelt(words: Iterable[str]) -> list[str]:
     return [whole for word in words for whole in SHORT_TITLES.get(word, (word,))]
 
 
+def _unstyled(words: Sequence[str]) -> list[str]:
+    """The words of an office without article and style ("*Her Excellency the* President")."""
+    styled = words[1:2] in (["excellency"], ["highness"]) and words[0] in _OWN and len(words) > _PAIR
+    return _spelt(word for word in words[_PAIR if styled else 0 :] if word not in _BARE)
+
+
 def _again(part: Part) -> bool:
     """Whether "the minister" or "his country" is the person's who spoke last; a publisher's minister is "the minister" all the same."""
     stage, memory = part.cast.stage, part.cast.memory
@@ -137,7 +143,7 @@ def _office_alone(part: Part, before: Sequence[Code], *, first: bool) -> Code | 
     stage = part.cast.stage
     if _ORGANS & set(part.words.low[part.stop : min(part.end, part.stop + _ORGAN_REACH)]):
         return None  # "the President of the Commission" presides over no state
-    low = _spelt(word for word in part.low if word not in _BARE)
+    low = _unstyled(part.low)
     named = next(
         (k for k, word in enumerate(low) if word not in TITLES and word not in {"of", "and"}), len(low)
     )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from briefs.parsing.periods import PeriodMention
 
 _SHORT_NAME: Final = 12
+_BY_YEAR: Final = "chairmanship"
+"""A chairmanship is that of a calendar year; when a presidency begins the text must tell."""
 _HALF_YEAR: Final = 6
 _YEAR: Final = re.compile(r"\s(?:19|20)\d\d\b")
 _NUMBERS: Final = re.compile(r"-\d{4}(?:-\d+)?$")
@@ -58,7 +60,7 @@ def _add_term(drafts: Drafts, term: Term, here: Here, lexicon: Lexicon) -> None:
             days = term.span or whole
             begun = bool(here.reference and days[0] <= here.reference)
             draft.status = EventStatus.HELD if begun else EventStatus.PLANNED
-            if term.told or term.span:
+            if term.told or term.span or slugged(term.office) == _BY_YEAR:
                 (draft.start, draft.end), draft.precision = days, Precision.YEAR
     draft.host = draft.host or term.host
     draft.mentions.append(here.mention())

@@ -70,7 +70,7 @@ _HINTS: Final = Hints(
 )
 _TIMES: Final = re.compile(
     rf"\b(?:{MONTHS}|(?:19|20)\d\d|(?:next|this|coming)\s(?:week|month|year|spring|summer|autumn|fall|winter|{MONTHS})|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"|upcoming|forthcoming|coming|(?:will|to|shall)\s(?:be\s(?:held|hosted|convened)|(?:co-)?host|hold|convene|organi[sz]e|take\splace)|hosting|holding|(?:re)?convening"
+    r"|end\sof\s(?:the|this|next)|upcoming|forthcoming|coming|(?:will|to|shall)\s(?:be\s(?:held|hosted|convened)|(?:co-)?host|hold|convene|organi[sz]e|take\splace)|hosting|holding|(?:re)?convening"
     r"|forward\sto|its\s(?:\d{1,3}(?:st|nd|rd|th)|[a-z-]+(?:th|st|nd|rd)))\b"
 )
 

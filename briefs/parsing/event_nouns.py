@@ -72,6 +72,10 @@ _STANDING: Final = re.compile(r"(?:[Cc]ommission|[Cc]ommittee|[Aa]ssembly|Counci
 _ITS_OFFICE: Final = re.compile(
     r"\b(?:[Pp]residency|[Cc]hair\w*|[Hh]ead|[Mm]embers?(?:hip)?|[Ss]eat|[Rr]esolutions?|[Pp]resident|[Cc]ommissioner|[Aa]mbassador)\s(?:of|on|to|in)\s(?:the\s)?$"
 )
+_NO_SUBJECT: Final = re.compile(r"\bof\s(?:the\s)?$")
+"""Whose officials meet does not sit itself."""
+_OF_WHOM: Final = re.compile(r"\sof\s(?:the\s)?[A-Z]")
+_SITTING: Final = re.compile(r"\bsessions?$")
 _HALF_YEAR: Final = 6
 _YEAR: Final = 12
 _MONTH_FIRST: Final = re.compile(rf"(?:(?:{MONTHS}\s)?(?:19|20)\d\d|{MONTHS})\s")
@@ -89,6 +93,8 @@ def named_before(sentence: str, noun: re.Match[str]) -> Gathering | None:
     name = sentence[first : noun.end()]
     if _NO_GATHERING.search(name) or _ITS_OFFICE.search(sentence, max(0, first - 30), first):
         return None
+    if not counted and _STANDING.search(name) and _NO_SUBJECT.search(sentence, max(0, first - 30), first):
+        return None
     month = _MONTH_FIRST.match(name)
     begin = first + (month.end() if month else 0)
     name = sentence[begin : noun.end()]
@@ -96,6 +102,9 @@ def named_before(sentence: str, noun: re.Match[str]) -> Gathering | None:
     ordinal = (ordinals.number(nth.group("nth")) or 1) if nth else None
     told = name[nth.end() :] if nth else name
     capitals = noun.group()[0].isupper() or sum(word[0].isupper() for word in told.split()) > 1
+    whose = _OF_WHOM.match(sentence, noun.end())
+    if not (ordinal or counted or whose) and _standing_alone(told):
+        return None
     return Gathering(
         first,
         begin,
@@ -143,6 +152,12 @@ def _owns(word: str) -> bool:
     adverb = word.endswith("ly") and word.islower()
     owner = word.endswith(("\u2019s", "'s", "s\u2019", "s'")) and not _THEIR_MEETING.fullmatch(word)
     return adverb or owner
+
+
+def _standing_alone(told: str) -> bool:
+    """Whether words name no more than some body or sitting: "the Commission", "election commission", "a session"."""
+    body = _STANDING.search(told) is not None
+    return (body and (" " not in told or told.islower())) or _SITTING.search(told) is not None
 
 
 def month_of(

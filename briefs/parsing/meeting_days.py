@@ -78,8 +78,9 @@ def day_beside(words: str, met: re.Match[str], reference: date | None) -> period
     if reference is not None and not found and (bare := _BARE.search(words)):
         near = abs(bare.start() - met.end()) < _REACH or abs(met.start() - bare.end()) < _REACH
         found = list(periods.find(f"on {bare.group('day')}", reference)) if near else []
-    if reference is not None and not found and _THIS_DAY.search(words):
-        found = list(periods.find("today", reference))
+    several = all(one.period.precision is Precision.RANGE for one in found)
+    if reference is not None and several and _THIS_DAY.search(words):
+        found = list(periods.find("today", reference))  # a day within "from 23 to 25 August"
     ahead = _FORTNIGHT if _WAS_HELD.match(met.group()) else 1
     if reference is not None:
         found = [

@@ -134,7 +134,11 @@ def of_document(seen: Sequence[Seen], frame: Frame, lexicon: Lexicon) -> Meeting
     found = _sentence(body, seen, frame)
     if found is None and _LEAVING.search(frame.told):
         return None
-    if found is None and not frame.told and not _must_have_met(frame) and not _titled(frame):
+    if (
+        found is None
+        and not frame.told
+        and not (_must_have_met(frame) or _titled(frame) or _given_at_home(frame, lexicon))
+    ):
         return None
     opening = body[0].paragraph.text[:_OPENING] if body else ""
     sentence, when = found or (
@@ -218,6 +222,14 @@ def _must_have_met(frame: Frame) -> bool:
         and frame.kind in {DocumentKind.JOINT_STATEMENT, DocumentKind.COMMUNIQUE}
         and len(frame.parties) > 0
     )
+
+
+def _given_at_home(frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether the date line of a paper of two states says that it was given where one of them is at home: "Suva, 3 May 2031"."""
+    joint = frame.kind in {DocumentKind.JOINT_STATEMENT, DocumentKind.COMMUNIQUE}
+    if not joint or len(frame.parties) != _PAIR or frame.meeting_day is None:
+        return False
+    return lexicon.place(f"in {frame.line}") in frame.parties
 
 
 def _meeting_sentence(body: Sequence[Seen], frame: Frame) -> tuple[str, periods.PeriodMention | None] | None:

@@ -217,7 +217,11 @@ def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene
         return opening() or _with_host(titled, body, scene) or sides.convener(body, scene.lexicon)
     told = _of_one(title, publisher, titled, scene)
     told = _posted(publisher, scene) if told == (publisher,) else told
-    return told or (_leaders(body) and (opening() or sides.convener(body, scene.lexicon))) or ()
+    return (
+        told
+        or ((_leaders(body) or _side_by_side(body)) and (opening() or sides.convener(body, scene.lexicon)))
+        or ()
+    )
 
 
 def _posted(publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
@@ -232,6 +236,14 @@ def _posted(publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
             ):
                 return (one.code, other.code)
     return (publisher,) if publisher else ()
+
+
+def _side_by_side(body: Sequence[Seen]) -> bool:
+    """Whether a text opens with two who act together ("*Lumeria and Ostia* have agreed")."""
+    first = body[0].mentions[:_PAIR] if body else ()
+    if len(first) < _PAIR or first[0].start >= _SHORTEST:
+        return False
+    return body[0].paragraph.text[first[0].end : first[1].start] in {" and ", " and the "}
 
 
 def _leaders(body: Sequence[Seen]) -> bool:
