@@ -13,8 +13,8 @@ def told(text: str) -> list[str]:
     return [f"{' '.join(one.actors)}>{' '.join(one.towards)}" for one in read(text).outcomes]
 
 
-def on_stage(text: str, **stage: object) -> list[str]:
-    return [f"{' '.join(one.actors)}>{' '.join(one.towards)}" for one in acts(text, **stage)]
+def on_stage(*texts: str, **stage: object) -> list[str]:
+    return [f"{' '.join(one.actors)}>{' '.join(one.towards)}" for one in acts(*texts, **stage)]
 
 
 _STORY = (
@@ -234,3 +234,27 @@ def test_antarctica_is_no_side_of_a_meeting():
         "Arroyo held talks with the Ecuadorian delegation on Antarctica."
     )
     assert all("AQ" not in one.parties for one in read(text).meetings)
+
+
+def test_two_who_act_together_in_the_first_words_are_the_sides_of_a_text_that_nobody_signs():
+    text = (
+        "Foreign Minister in Jakarta\n\n11 March 2031\n\nIndonesia and Norway have agreed to protect mangroves.\n\n"
+        "Norway will contribute NOK 400 million over four years."
+    )
+    assert told(text) == ["ID NO>", "NO>ID"]
+
+
+def test_her_excellency_the_president_is_the_president():
+    text = "The President of Peru arrived.\n\nHer Excellency the President thanked Oman."
+    assert on_stage(*text.split("\n\n"), parties="OM PE", home="OM") == ["PE>OM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru has completed its new rules on mining.", ["PE>"]),
+        ("Peru has completed the delivery of boats to Chile.", ["PE>CL"]),
+    ],
+)
+def test_what_one_side_did_at_home_is_told_to_nobody_in_the_voice_of_both(text, expected):
+    assert on_stage(text, voice="PE CL") == expected

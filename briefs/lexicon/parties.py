@@ -58,7 +58,7 @@ _PLACE_BEFORE = re.compile(
     r"for|de|greater|central|downtown|metro|based) (?:the )?$",
     re.IGNORECASE,
 )
-_RULERS_BEFORE = re.compile(r"\b(?:authorities|government|regime|leadership|rulers) in $")
+_RULERS_BEFORE = re.compile(r"\b(?:authorities|government|regime|leadership|rulers|junta) in $")
 """Whoever rules in a capital is the government all the same ("urges the authorities in Hanoi")."""
 _CAPITALISED_BEFORE = re.compile(r"(?:^|[^.!?:] |[(-])[A-Z][A-Za-z]+[ -]$")
 _PLACE_AFTER = re.compile(

@@ -56,7 +56,6 @@ _ITS: Final = re.compile(
     r"\b(?:conclud|open|held|hold|conven|wrapp|began|begin|start|kick|clos)\w*(?:\s(?:up|off))?\sits\s$"
 )
 _INITIAL: Final = re.compile(r"\b[A-Z]\.$")
-_COUNTED: Final = re.compile(r"\d(?:st|nd|rd|th)\s[A-Z][A-Z0-9&+/-]{2}")
 _PLAIN: Final = words("plenary first second third fourth fifth sixth seventh meeting session sessions")
 _OTHER_VERB: Final = re.compile(
     r"\b(?:(?:re-?)?(?:launched|established|created|started|activated|formed|joined)|founded|initiated|announced|introduced|proposed|elevated|upgraded|revived|inaugurated|set\sup|agreed|institutionali[sz]ed)\s(?:(?:an?|the|its|their|our)\s)?$"
@@ -66,8 +65,14 @@ _PLACE: Final = re.compile(
     rf"(?:\s{_AUX}){{0,3}}(?:\s{_VERB})?\s(?:in|at)\s(?P<place>[A-Z][\w\u2019'.-]{{2,25}}(?:\s[A-Z][\w\u2019'.-]{{2,25}}){{0,2}})"
 )
 _HINTS: Final = Hints(
-    "onference ummit orum eeting ialogue ongress ymposium xhibition orkshop eminar oundtable ound abinet onsultations talks Talks xercise ommission ommittee inisterial etreat xchange Expo ssembly ouncil round Round session Session".split()
+    [
+        *"onference ummit orum eeting ialogue ongress ymposium xhibition orkshop eminar oundtable abinet onsultation talks Talks".split(),
+        *"xercise estival ommission ommittee inisterial etreat xchange Expo ssembly Council ession".split(),
+        *("ound table", "ound Table", "ound of "),
+        *("1st ", "2nd ", "3rd ", *(f"{digit}th " for digit in range(10))),
+    ]
 )
+"""Letters of the nouns, or of the number before a name in capitals."""
 _TIMES: Final = re.compile(
     rf"\b(?:{MONTHS}|(?:19|20)\d\d|(?:next|this|coming)\s(?:week|month|year|spring|summer|autumn|fall|winter|{MONTHS})|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|end\sof\s(?:the|this|next)|upcoming|forthcoming|coming|(?:will|to|shall)\s(?:be\s(?:held|hosted|convened)|(?:co-)?host|hold|convene|organi[sz]e|take\splace)|hosting|holding|(?:re)?convening"
@@ -77,8 +82,7 @@ _TIMES: Final = re.compile(
 
 def may_hold(text: str) -> bool:
     """Whether a sentence can tell of a gathering with its time at all."""
-    named = _HINTS.any_in(text) or _COUNTED.search(text)
-    return bool(named) and _TIMES.search(text) is not None
+    return _HINTS.any_in(text) and _TIMES.search(text) is not None
 
 
 def held(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefs.model import DocumentKind
@@ -41,8 +40,6 @@ _DATED: Final = re.compile(r"^[A-Z][\w .\u2019'-]{2,24},\s.{0,20}\b(?:19|20)\d\d
 _ORGAN: Final = re.compile(
     r"\b(?:Council|Commission|Assembly|Secretariat|Authority|Parliament|Conference)\b", re.IGNORECASE
 )
-_EMBASSY: Final = re.compile(r"^(?:The )?(?:Embassy|High Commission) of (?:the )?$")
-_IN: Final = re.compile(r",? (?:in|to) (?:the )?")
 _LEADERS: Final = re.compile(
     r"\b(?:Heads of (?:State|Government)|Presidents|Ministers|Leaders|Premiers|leaders|presidents|ministers)\b"
 )
@@ -216,34 +213,15 @@ def parties(title: str, kind: DocumentKind, publisher: Code | None, scene: Scene
             return titled
         return opening() or _with_host(titled, body, scene) or sides.convener(body, scene.lexicon)
     told = _of_one(title, publisher, titled, scene)
-    told = _posted(publisher, scene) if told == (publisher,) else told
+    told = publishers_home.posted(publisher, scene) if told == (publisher,) else told
     return (
         told
-        or ((_leaders(body) or _side_by_side(body)) and (opening() or sides.convener(body, scene.lexicon)))
+        or (
+            (_leaders(body) or publishers_home.side_by_side(body))
+            and (opening() or sides.convener(body, scene.lexicon))
+        )
         or ()
     )
-
-
-def _posted(publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
-    """The state that issues a text with the one in which its embassy stands ("Embassy of Lumeria *in Ostia*")."""
-    for item in scene.seen[:_HEAD]:
-        for one, other in pairwise(item.mentions):
-            between = item.paragraph.text[one.end : other.start]
-            if (
-                one.code == publisher
-                and _IN.fullmatch(between)
-                and _EMBASSY.search(item.paragraph.text, 0, one.start)
-            ):
-                return (one.code, other.code)
-    return (publisher,) if publisher else ()
-
-
-def _side_by_side(body: Sequence[Seen]) -> bool:
-    """Whether a text opens with two who act together ("*Lumeria and Ostia* have agreed")."""
-    first = body[0].mentions[:_PAIR] if body else ()
-    if len(first) < _PAIR or first[0].start >= _SHORTEST:
-        return False
-    return body[0].paragraph.text[first[0].end : first[1].start] in {" and ", " and the "}
 
 
 def _leaders(body: Sequence[Seen]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefs.parsing import sides
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _PAIR: Final = 2
 _OPENING: Final = 600
 _SHORT: Final = 40
+_EMBASSY: Final = re.compile(r"^(?:The )?(?:Embassy|High Commission) of (?:the )?$")
+_IN: Final = re.compile(r",? (?:in|to) (?:the )?")
+_HEAD: Final = 8
+_SHORTEST: Final = 5
+"""Letters before the first word of a text that names a party ("The")."""
 _CALL: Final = re.compile(
     r"\b(?:paid|made|pays)\s(?:an?|his|her)\s(?:[\w-]+\s){0,3}call\son\b|\bcalled\son\b"
 )
@@ -80,3 +86,25 @@ def most_named(seen: Sequence[Seen], lexicon: Lexicon) -> tuple[Code, ...]:
         m.code for item in seen for m in item.mentions if lexicon.parties[m.code].kind == "state"
     )
     return tuple(code for code, _ in counted.most_common())
+
+
+def posted(publisher: Code | None, scene: Scene) -> tuple[Code, ...]:
+    """The state that issues a text with the one in which its embassy stands ("Embassy of Lumeria *in Ostia*")."""
+    for item in scene.seen[:_HEAD]:
+        for one, other in pairwise(item.mentions):
+            between = item.paragraph.text[one.end : other.start]
+            if (
+                one.code == publisher
+                and _IN.fullmatch(between)
+                and _EMBASSY.search(item.paragraph.text, 0, one.start)
+            ):
+                return (one.code, other.code)
+    return (publisher,) if publisher else ()
+
+
+def side_by_side(body: Sequence[Seen]) -> bool:
+    """Whether a text opens with two who act together ("*Lumeria and Ostia* have agreed")."""
+    first = body[0].mentions[:_PAIR] if body else ()
+    if len(first) < _PAIR or first[0].start >= _SHORTEST:
+        return False
+    return body[0].paragraph.text[first[0].end : first[1].start] in {" and ", " and the "}

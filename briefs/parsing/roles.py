@@ -20,7 +20,7 @@ _EVERYONE = word_set(
     "all countries states parties others community stakeholders world everyone actors leaders officials members "
     "secretariat nations donors companies society civil governments ministers"
 )
-_RULERS = frozenset({"authorities", "regime", "government", "leadership"})
+_RULERS = frozenset({"junta", "authorities", "regime", "government", "leadership"})
 _OWNS = word_set("of for by from with to between against toward towards about regarding over on")
 _GIVES_TO = frozenset({"to", "for", "with"})
 _GIVES = word_set(
@@ -99,7 +99,19 @@ def towards(
         given = spent_there(words, found, cast) or _receiver(words, found, cast, minor)
         given = given or meant(words, found, cast) or hit(words, found, cast)
         return given or (() if found.kind is Kind.PLEDGE and to_another(words, found) else other)
-    return other
+    return () if _of_its_own(words, found, cast, other) else other
+
+
+def _of_its_own(words: Words, found: Sense, cast: Cast, other: tuple[Code, ...]) -> bool:
+    """Whether one side tells in the voice of both what it did at home ("Lumeria has issued a green bond")."""
+    if (
+        found.kind is not Kind.PROGRESS
+        or len(cast.stage.voice) < _TWO_SIDES
+        or found.group.start >= found.end
+    ):
+        return False
+    named = cast.within(words.starts[found.group.start], words.ends[found.end - 1])
+    return all(one.code not in other for one in named)
 
 
 def bound(words: Words, found: Sense, cast: Cast) -> tuple[Code, ...]:
