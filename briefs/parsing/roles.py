@@ -53,6 +53,8 @@ _BREAKS = word_set(
 _TWO_SIDES = 2
 _LED = 5
 """Words before a name that tell whether it is only worked with."""
+_TELLS = word_set("informed briefed told apprised updated noted")
+"""What is reported at the table is told to the other side."""
 _JOINTLY = word_set(
     "cooperation co-operation collaboration coordination co-ordination partnership consultation concert conjunction"
 )
@@ -109,6 +111,8 @@ def _of_its_own(words: Words, found: Sense, cast: Cast, other: tuple[Code, ...])
         or len(cast.stage.voice) < _TWO_SIDES
         or found.group.start >= found.end
     ):
+        return False
+    if not _TELLS.isdisjoint(words.low[: found.end]):
         return False
     named = cast.within(words.starts[found.group.start], words.ends[found.end - 1])
     return all(one.code not in other for one in named)
