@@ -6,6 +6,7 @@ NOK 5 million": nobody is said to give, and the text has told before who does.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,9 +53,18 @@ _GOES_ON = frozenset(
         "support",
         "assistance",
         "aid",
+        "stands",
+        "deepens",
+        "backs",
+        "invests",
+        "partners",
     }
 )
 """How the title of a fact sheet goes on, besides what a headline says of a gift."""
+SHEETS = re.compile(rf"{FACT_SHEET.pattern}|^backgrounder\b|\bdeliverables\b", re.IGNORECASE)
+"""The title of a paper that lists what a government did, gives and plans."""
+_PAIRS = frozenset({"-", "\u2013", "\u2011"})
+"""What joins two parties in the title of a paper ("Fact sheet: *Lumeria–Norlund* partnership"); the first writes it."""
 _NO_GIFTS = frozenset({"trade", "debt", "turnover", "exports", "imports"})
 _HEAD = 16
 """Words of a subject that is a sum or a fund ("A further 4 million euros in humanitarian aid")."""
@@ -189,7 +199,7 @@ def _source(words: Words, start: int) -> str:
 
 def gives_by_title(title: str, lexicon: Lexicon) -> Code | None:
     """Whose gift a headline tells of ("*Lumeria* gives $3 million to Norlund"): sums without a giver are its too."""
-    sheet = FACT_SHEET.match(title)
+    sheet = SHEETS.match(title)
     title = title[sheet.end() :].lstrip(" :-–—") if sheet else title
     words = words_of(even(title))
     first = next(iter(lexicon.mentions(title)), None)
@@ -203,4 +213,5 @@ def gives_by_title(title: str, lexicon: Lexicon) -> Code | None:
     verb = next((k for k, start in enumerate(words.starts) if start >= first.end), 0)
     told = words.low[verb : verb + 1]
     gives = bool(_HEADLINES & set(told)) or (sheet is not None and bool(_GOES_ON & set(told)))
-    return first.code if gives or (sheet is not None and first.form == "demonym") else None
+    gives = gives or (sheet is not None and title[first.end : first.end + 1] in _PAIRS)
+    return first.code if gives or (sheet is not None and first.form in {"demonym", "possessive"}) else None

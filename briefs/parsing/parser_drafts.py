@@ -26,7 +26,14 @@ from briefs.parsing.kinds import Sense, sense
 from briefs.parsing.parser_quotes import Draft, quoted
 from briefs.parsing.parser_speech import going_on, within
 from briefs.parsing.parser_told import long_ago, told_now
-from briefs.parsing.parser_unreported import before_and, giver_in, known_giver, only_tagged, unreported
+from briefs.parsing.parser_unreported import (
+    before_and,
+    giver_in,
+    in_sheet,
+    known_giver,
+    only_tagged,
+    unreported,
+)
 from briefs.parsing.text import Paragraph, Role
 
 if TYPE_CHECKING:
@@ -209,6 +216,7 @@ def _sentence(
     senses = told_now(words, senses, news=scene.news, own_voice=scene.own_voice, now=scene.reference)
     if long_ago(words, scene.reference):
         senses = [one for one in senses if one.group.mood != "past"]
+    senses = in_sheet(words, senses, cast, scene, first=first)
     if scene.alone and not _foreign(cast, span[1], scene.alone):
         senses = []
     if items:

@@ -12,7 +12,7 @@ from briefs.parsing import story_home
 from briefs.parsing.actors_cast import Memory, Stage, Subject, by_first_word, titles_by_last_name
 from briefs.parsing.actors_words import TITLES
 from briefs.parsing.acts_rules import Table, compiled
-from briefs.parsing.acts_sums import gives_by_title
+from briefs.parsing.acts_sums import SHEETS, gives_by_title
 from briefs.parsing.clauses_words import even, words_of
 from briefs.parsing.opinion import opinion
 from briefs.parsing.parser_gate import Mentions, alone
@@ -54,7 +54,7 @@ class Scene:
     """What the paragraphs of a section are read against; it remembers who spoke last and whose list is open.
 
     ``gives`` is the state whose fact sheet it is: a sum that stands alone in a list (``in_list``) is its to give;
-    ``giver`` is who alone gave something last. In an ``opinion`` whatever reads like an act is a writer's word.
+    ``giver`` is who alone gave something last, ``owners`` whose undertaking a fact sheet spoke of last. In an ``opinion`` whatever reads like an act is a writer's word.
     """
 
     rules: Rules
@@ -75,6 +75,12 @@ class Scene:
     in_list: bool = False
     opinion: bool = False
     quoting: Spoken | None = None
+    owners: tuple[Code, ...] | None = None
+
+    @property
+    def sheet(self) -> bool:
+        """Whether it is a fact sheet of a known giver."""
+        return bool(self.gives and not self.news and SHEETS.search(self.frame.particulars.title or ""))
 
     @property
     def own_voice(self) -> bool:
@@ -88,7 +94,7 @@ class Scene:
 
 
 _LISTS_GIFTS = re.compile(
-    r"\b(?:fact\s?sheet|factsheet|assistance|support|package|deliverables|funding)\b", re.IGNORECASE
+    r"\b(?:fact\s?sheet|backgrounder|assistance|support|package|deliverables|funding)\b", re.IGNORECASE
 )
 _OWN_OFFICE = re.compile(
     r"(?:The )?(President|Prime Minister|Foreign Minister|Vice President|Chancellor) "

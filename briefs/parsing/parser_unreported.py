@@ -8,6 +8,8 @@ from briefs.model import Kind
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_lists import item, sum_item
+from briefs.parsing.acts_sheets import recast, sheet_act
+from briefs.parsing.acts_sheets_who import by_firm, owners_after
 from briefs.parsing.acts_stances import stance
 from briefs.parsing.acts_sums import sum_given
 from briefs.parsing.acts_verbs import gerund
@@ -70,6 +72,23 @@ def unreported(
         return [going]
     taken = None if acts else stance(words, cast, scene.speaker, own_voice=scene.own_voice, told=told)
     return [taken] if taken is not None else []
+
+
+def in_sheet(words: Words, senses: list[Sense], cast: Cast, scene: Scene, *, first: bool) -> list[Sense]:
+    """The senses of a sentence of a fact sheet, with the deed or plan that none of its verbs reports."""
+    if not scene.sheet or scene.gives is None:
+        return senses
+    anew = scene.owners is None or (first and scene.owners)
+    owners = (scene.gives,) if anew or scene.owners is None else scene.owners
+    if not senses:
+        year = scene.reference.year if scene.reference else None
+        act = sheet_act(words, cast, scene.gives, owners, year)
+        senses = [act] if act is not None else []
+    else:
+        senses = [recast(words, one) for one in senses if not by_firm(words, one, cast)]
+    acted = senses[-1].subject.codes if senses else ()
+    scene.owners = owners_after(words, cast, acted, owners)
+    return senses
 
 
 def giver_in(found: Sequence[Draft]) -> Code | None:
