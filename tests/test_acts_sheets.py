@@ -109,3 +109,16 @@ def test_sanctions_that_were_issued_this_week_are_an_act_and_passports_are_none(
         "adoption NO"
     )
     assert _told("The Norwegian government this week issued passports.") == []
+
+
+def test_who_pledges_to_support_has_promised_and_who_pledges_support_holds_a_view() -> None:
+    assert _told("Norway and Peru pledged to support the mending of nets.") == ["commitment NO,PE - firm"]
+    assert _told("Norway and Peru voiced their support for the mending of nets.")[0].startswith("position")
+
+
+def test_a_promise_holds_together_with_what_is_thrown_in_between() -> None:
+    told = _told(
+        "In April 2022, Norway and Peru committed, together with Chile, to complete the talks on tolls."
+    )
+    assert [one.split(" ")[0] for one in told] == ["commitment"]
+    assert _told("Norway and Peru committed, together with Chile, a grave error.") == []

@@ -32,6 +32,8 @@ _NEVER_BARE = frozenset({"passive", "done"})
 _WORDLESS = frozenset({SUM, DONE})
 """Needs that are met by words of a kind, and not by themselves."""
 _THROWN_IN = frozenset({"while", "during", "after", "at", "in", "following", "on"})
+_OF_NOUNS = frozenset({Kind.PLEDGE, Kind.POSITION})
+"""Kinds whose object is a thing: who "pledged *to support* it" has promised, and not voiced support."""
 _AIMED = (["for"], ["on"], ["upon"])
 _OBJECT = 14
 """Words of an object that stands inside a form."""
@@ -179,7 +181,7 @@ def _names_nothing(words: Words, end: int, opening: Opening) -> bool:
     low = words.low
     if opening.rest and opening.rest[-1] in {"to", "on", "upon", "into"}:
         return not (end < len(low) and (low[end] in DETERMINERS or words.capital(end)))
-    gives = opening.rule.kind is Kind.PLEDGE and low[end : end + 1] == ["to"]
+    gives = opening.rule.kind in _OF_NOUNS and low[end : end + 1] == ["to"]
     return gives and end + 1 < len(low) and bare(low[end + 1])
 
 

@@ -102,7 +102,7 @@ def _actor(words: Words, verb: _Verb, cast: Cast, giver: Code, owners: tuple[Cod
     begin = next((k + 1 for k in range(index - 1, 0, -1) if low[k] == ","), 0) if is_fronted(low) else 0
     if verb.kind is Kind.COMMITMENT:
         who = undertaking(words, begin, index, cast, owners) or sent(words, begin, index, cast, giver)
-        signs = low[verb.at] == "sign" and low[index] == "will"
+        signs = (low[verb.at] == "sign" and low[index] == "will") or low[index] == "committed"
         return who or (who_acts(words, index, cast, giver) if signs else None)
     who = who_acts(words, index, cast, giver) or sent(words, begin, index, cast, giver)
     if who is not None or (is_fronted(low) and not begin):
@@ -132,6 +132,9 @@ def _past(low: list[str], index: int) -> _Verb | None:
     word = low[index]
     if word == "awarded" and (_sum(low, index) or AWARDS & set(low[index : index + _SHORTEST])):
         return _Verb(Kind.PLEDGE, Strength.FIRM, index, index)
+    if word == "committed" and low[index + 1] == ",":
+        to = next((k for k in range(index + 2, min(len(low) - 1, index + _NEAR)) if low[k] == ","), 0)
+        return _Verb(Kind.COMMITMENT, Strength.FIRM, index, index) if to and low[to + 1] == "to" else None
     if word in {"issued", "imposed"} and ISSUED & set(low[index : index + _NEAR]):
         return _Verb(Kind.ADOPTION, Strength.FIRM, index, index)
     return _Verb(Kind.PROGRESS, None, index, index) if word in DEEDS and _says(low, index) else None
