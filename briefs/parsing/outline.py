@@ -20,6 +20,7 @@ from briefs.parsing import (
     session_sides,
     sides,
     sides_named,
+    signatories,
     story_home,
     titles,
 )
@@ -88,7 +89,7 @@ def _frame(
 ) -> Frame:
     """Who issued the text, whose it is and who met: the sentence that says who met outweighs a title that does not."""
     seen, lexicon, known = scene.seen, scene.lexicon, scene.known
-    parties = publishers.parties(title, kind, publisher, scene)
+    parties = signatories.parties(title, kind, publisher, scene)
     home = story_home.of(seen, publisher, lexicon, known)
     told = [] if kind in publishers.OWN_VOICE or genre.FACT_SHEET.search(title) else _told(seen)
     met = meeting_sides.met(told, lexicon, known, home)
