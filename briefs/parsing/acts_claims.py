@@ -14,7 +14,7 @@ _DUTY = re.compile(
 )
 _WORTH = re.compile(
     r"\b(?:is|are|remains?|was|were|(?:will|would|has|have) be(?:en)?|constitutes?|represents?|marks?)\b(?: \w+ly)?(?: (?:not|also|an?|the|of|our|their|more|absolutely|both|as|most|now))*"
-    r" (?:\w+ )?(?:essential|critical|crucial|vital|important|imperative|unacceptable|necessary|fundamental|pivotal|central|indispensable|"
+    r" (?:\w+ )?(?:essential|critical|crucial|vital|important|imperative|unacceptable|necessary|fundamental|foundational|pivotal|central|indispensable|"
     r"key|demonstration|testimony|precondition|prerequisite|proof|sign|achievement|example|commitment|cornerstone|foundation|bedrock|milestone|testament|priorit(?:y|ies)|responsibilit(?:y|ies)|urgent|inseparable|intertwined|interlinked|interconnected|indivisible|paramount|"
     r"historic|unwavering|ironclad|unbreakable|stronger|significant|strong|best|about|step|opportunity|violation|breach|outrage|threat|intolerable|inadmissible|illegal|unlawful|unjustifiable|unjustified|reprehensible|abhorrent|at stake|at the heart|rooted|clear|united|proud)\b"
 )
@@ -36,6 +36,20 @@ _LASTS = re.compile(
     r"enjoys? (?:[\w-]+,? ){0,5}(?:relations?|relationships?|ties|partnerships?|friendship|cooperation))\b"
 )
 """What is told of relations as a judgement of them ("the pacts *laid the foundation* for", "Lumeria *enjoys* close *ties* with")."""
+_RESTS = re.compile(
+    r"(?<!that )(?<!which )\b(?:(?:is|are|remains?) (?:\w+ly )?(?:founded|built|grounded|anchored|based|premised) (?:up)?on|(?:is|are) (?:\w+ly )?(?:steadfast|resolute)\b|rests? on)\b"
+    r"|^the (?:foundation|basis|cornerstone|bedrock|heart|core|essence|strength) of (?:\S+ ){1,8}(?:is|are|lies) "
+)
+"""What is said of the ground on which relations stand ("our ties *are founded on* trust", "*the basis of* our trade *is* the pact")."""
+_OF_A_KIND = re.compile(
+    r"^(?:[\w-]+ )?[\w-]+s (?:that|which) \S+ (?:(?!(?:that|which|who)\b)\S+ ){0,18}?(?:will|are) "
+)
+"""What holds of all things of a kind ("*Ports that are safe will* help our trade") is a view."""
+_GOES_ON = re.compile(
+    r"\b(?:is|are) (?:now |also |currently |already )?being (?:\w+ly )?(?:enhanced|strengthened|deepened|expanded|advanced|reinforced|widened|"
+    r"broadened|intensified|implemented|upgraded|carried out|carried forward|rolled out|put into (?:effect|practice))\b"
+)
+"""What is told of as under way without saying by whom ("our trade *is being deepened* through")."""
 _NEED = re.compile(r"\bthere (?:is|are|was|were) (?:an? |still |also )*(?:\w+ )?(?:need|room|scope)\b")
 _PROGRESS = re.compile(
     r"\b(?:show(?:ed|s)?|made|yielded|produced|achieved|brought|saw) (?:\w+ ){0,3}(?:progress|results|advances|headway)\b"
@@ -47,12 +61,18 @@ _PAST = re.compile(
 
 def taken(said: str) -> Kind | None:
     """What a sentence of a text in the parties' own name is, though it reports no act."""
-    if _PROGRESS.search(said):
+    if _PROGRESS.search(said) or _GOES_ON.search(said):
         return Kind.PROGRESS
     if _DUTY.search(said):
         return Kind.POSITION
     stand = _SHOWS.search(said) or _WORTH.search(said) or _NO_WAY.search(said) or _CAN.search(said)
-    return Kind.POSITION if stand is not None and _PAST.search(said) is None else None
+    taken_up = stand is not None or _RESTS.search(said) is not None or of_a_kind(said)
+    return Kind.POSITION if taken_up and _PAST.search(said) is None else None
+
+
+def of_a_kind(said: str) -> bool:
+    """Whether a sentence tells what holds of all things of a kind ("Ports that are safe will help our trade")."""
+    return _OF_A_KIND.match(said) is not None
 
 
 def valued(said: str) -> bool:

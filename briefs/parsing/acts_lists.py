@@ -158,7 +158,7 @@ def _opens(low: list[str]) -> bool:
 
 def _clause_start(words: Words, end: int) -> int:
     for index in range(end - 1, -1, -1):
-        if words.low[index] in {",", ";"}:
+        if words.low[index] in {",", ";", "that"}:
             return index + 1
     return 0
 

@@ -38,9 +38,22 @@ _AIMED = (["for"], ["on"], ["upon"])
 _OBJECT = 14
 """Words of an object that stands inside a form."""
 _MEASURES = frozenset(
-    {"batch", "shipment", "consignment", "tranche", "number", "tonnes", "tons", "load", "set", "total"}
+    {
+        "batch",
+        "shipment",
+        "consignment",
+        "tranche",
+        "number",
+        "tonnes",
+        "tons",
+        "load",
+        "set",
+        "total",
+        "level",
+        "degree",
+    }
 )
-"""What stands before "of" and the goods that are counted ("a second *batch* of 100,000 doses")."""
+"""What stands before "of" and the goods that are counted ("a second *batch* of 100,000 doses"), or a feeling is weighed ("the highest *level* of confidence")."""
 _SUM = 7
 """Words behind "of" in which a sum stands ("an endowment *of* two million dollars")."""
 

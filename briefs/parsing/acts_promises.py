@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefs.model import Kind
 from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_openings import openings
 from briefs.parsing.acts_rules import Table
@@ -24,16 +25,24 @@ def with_further(words: Words, found: list[Group], table: Table) -> list[Group]:
         return found
     low, made = words.low, {one.at: one for one in found}
     for joint in range(promises[0].end + 1, len(low) - 3):
-        if low[joint] != "and" or low[joint - 1] != ",":
+        if low[joint] != "and":
             continue
         at = joint + 1
         while at < len(low) - 2 and is_adverb(low[at]):
             at += 1
         before = [one for one in found if one.end <= joint]
+        if low[joint - 1] != "," and not _gives_besides(words, before[-1], at, table):
+            continue
         if before[-1].mood in {"future", "reported"} and _goes_on(words, before[-1].end, joint, at):
             one = made.get(at)
             made[at] = _promised(words, at, table) if one is None else replace(one, mood="future")
     return [made[at] for at in sorted(made)]
+
+
+def _gives_besides(words: Words, first: Group, at: int, table: Table) -> bool:
+    """Whether a bare verb right behind "and" gives what the promise before does not ("will share its maps *and pay the costs*")."""
+    chosen = openings(words, at, table, "base") if first.rule.kind is not Kind.PLEDGE else None
+    return chosen is not None and chosen[0].rule.kind is Kind.PLEDGE and bool(chosen[2])
 
 
 def _goes_on(words: Words, start: int, joint: int, at: int) -> bool:

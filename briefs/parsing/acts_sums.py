@@ -34,6 +34,8 @@ _GIVEN = word_set(
     "provided allocated disbursed channelled channeled released earmarked granted delivered distributed available "
     "directed invested transferred dedicated awarded donated committed shared split divided"
 )
+_AMOUNTING = (["in", "the", "amount", "of"], ["in", "an", "amount", "of"], ["to", "the", "amount", "of"])
+"""How a project is told with its sum ("the project *is in the amount of* 3 million euros")."""
 _GOES = frozenset({"go", "goes"})
 _SIGNS = CURRENCIES | {"us$", "a$", "c$", "nz$", "rmb"}
 _HEADLINES = word_set(
@@ -91,7 +93,8 @@ def sum_given(words: Words, cast: Cast, giver: Code | None) -> Sense | None:
     """The pledge of a sentence whose subject is a sum; None where there is none, or nobody known gives it."""
     begin = _told_from(words.low)
     at = _verb(words, begin)
-    if not at or _RELATIVE & set(words.low[begin:at]) or not _is_sum(words.low[begin:at]):
+    amounts = words.low[at + 1 : at + 5] in _AMOUNTING
+    if not at or _RELATIVE & set(words.low[begin:at]) or not (amounts or _is_sum(words.low[begin:at])):
         return None
     stop = min(at + _HEAD, len(words))
     named = cast.within(words.starts[begin], words.ends[stop - 1])
@@ -156,6 +159,8 @@ def _verb(words: Words, begin: int) -> int:
 
 def _goes(low: list[str], index: int) -> int:
     """The place of the verb behind an auxiliary where a sum goes by it; 0 where it does not."""
+    if low[index + 1 : index + 5] in _AMOUNTING:
+        return index
     place = index if low[index] == "goes" else index + 1
     while place < len(low) - 2 and (low[place] in _BETWEEN or is_adverb(low[place])):
         place += 1

@@ -40,7 +40,10 @@ CURRENCIES = word_set(
 
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
-NUMBERS = word_set("million billion thousand hundred dozen two three four five six seven eight nine ten")
+NUMBERS = word_set(
+    "million billion thousand hundred dozen two three four five six seven eight nine ten eleven twelve fifteen twenty "
+    "thirty forty fifty sixty seventy eighty ninety"
+)
 
 DETERMINERS = word_set("the a an this these those its their our his her all any some new such both")
 

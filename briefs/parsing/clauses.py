@@ -32,7 +32,7 @@ from briefs.parsing.clauses_claims import (
 )
 from briefs.parsing.clauses_joins import shares_subject
 from briefs.parsing.clauses_lists import widened
-from briefs.parsing.clauses_passives import participles, passive
+from briefs.parsing.clauses_passives import agreed_besides, participles, passive
 from briefs.parsing.clauses_sentence import Clause, Sentence
 from briefs.parsing.clauses_subjects import (
     BOUNDARIES,
@@ -209,6 +209,7 @@ def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
 def _further(sentence: Sentence, main: Clause, group: Group) -> None:
     """A later verb with a subject of its own: coordinated, reported by the verb before, or subordinate."""
     words, low = sentence.words, sentence.words.low
+    agreed_besides(sentence, main.group, group)
     if group.mood == "passive" or (group.rule.lemma == "have done" and low[group.start - 1] not in PRONOUNS):
         return
     if group.start > main.group.end + _PAIR and bare_relative(words, group.start):

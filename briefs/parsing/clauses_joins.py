@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefs.model import Kind
 from briefs.parsing.acts_groups import Group
+from briefs.parsing.acts_inflection import UNCHANGED
 from briefs.parsing.acts_words import DETERMINERS
 from briefs.parsing.clauses_subjects import RELATIVES
 from briefs.parsing.clauses_words import Words
@@ -82,7 +83,10 @@ def _bare(words: Words, first: Group, group: Group, between: list[str]) -> bool:
         return (
             group.rule.kind is Kind.PLEDGE
         )  # "will finance two projects …, and send 100,000 doses": two promises
-    if first.mood in {"future", "modal"} or (first.form == "ed" and first.mood == "past"):
+    if first.form == "ed" and first.mood == "past":
+        # "signed the pact and *set* its first review for May": a past that looks like the base.
+        return words.low[group.at] in UNCHANGED and bool(group.needed) and "to" not in between
+    if first.mood in {"future", "modal"}:
         return False
     if between[:1] in (["and"], [","]) and len(between) <= 2:  # noqa: PLR2004 - "condemn and reject" is one act
         return False

@@ -102,6 +102,16 @@ def passive(sentence: Sentence, group: Group) -> None:
         sentence.add(group, Subject(cast.stage.together, 0, "group", plural=True), 0)
 
 
+def agreed_besides(sentence: Sentence, main: Group, group: Group) -> None:
+    """Add what a sentence says was agreed besides ("They took stock of the plan, *and it was agreed to* meet"): all did."""
+    low, together = sentence.words.low, sentence.cast.stage.together
+    if group.mood != "passive" or low[group.start - 1] != "it" or group.rule.kind is not Kind.COMMITMENT:
+        return
+    joint = next((k for k in range(group.start - 2, main.end, -1) if low[k] == "and"), 0)
+    if together and low[joint - 1] == "," and BOUNDARIES.isdisjoint(low[joint + 1 : group.start]):
+        sentence.add(group, Subject(together, 0, "group", plural=True), joint + 1)
+
+
 def _felt(words: Words, group: Group) -> bool:
     """Whether a view itself is the subject ("*Concern* was expressed over …")."""
     head = words.low[: group.start]

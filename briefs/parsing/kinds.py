@@ -21,6 +21,7 @@ from briefs.parsing.kinds_objects import (
     welcomed,
 )
 from briefs.parsing.kinds_promises import gives, intended, promised, undertaken
+from briefs.parsing.kinds_tasks import charged
 from briefs.parsing.kinds_words import (
     AIM,
     ANNOUNCES,
@@ -143,7 +144,7 @@ def _judged(words: Words, clause: Clause, table: Table, after: list[str]) -> Jud
         judged = Judged(Kind.COMMITMENT, Strength.SOFT, "receiver")
     elif rule.lemma in WILLING and gives(words, group, clause, table):
         judged = Judged(Kind.PLEDGE, rule.strength, "receiver")
-    elif rule.lemma == "reach agreement" and _to_do(after):
+    elif (rule.lemma == "reach agreement" and _to_do(after)) or charged(words, clause):
         judged = Judged(Kind.COMMITMENT, Strength.FIRM, "none")
     elif rule.kind is Kind.APPRECIATION:
         judged = thanked(group, after)

@@ -44,7 +44,7 @@ WISHED = frozenset({"desire", "wish", "aspiration", "ambition", "hope"})
 """What one wishes for another to do is no promise of one's own ("expressed the *wish for* Lumeria to join")."""
 
 GIVES = word_set(
-    "fund finance invest grant provide give contribute allocate donate lend disburse extend offer earmark"
+    "fund finance invest grant provide give contribute allocate donate lend disburse extend offer earmark put spend inject devote dedicate"
 )
 
 STRESSES = ("highlight", "underscore", "underline", "stress", "emphasi", "note")
@@ -96,7 +96,7 @@ CONCLUSIONS = word_set(
 INSTRUMENTS = word_set(
     "memorandum memoranda agreement agreements declaration plan treaty convention protocol framework charter roadmap "
     "statement mou partnership arrangement accord strategy programme program compact initiative dialogue committee "
-    "notes letters documents communiqué communique pact vision deal contract mous terms budget guidelines"
+    "notes letters documents communiqué communique pact vision deal contract mous terms budget guidelines instrument instruments"
 )
 
 COPULAS = frozenset({"is", "are", "was", "were", "remains", "remain", "remained", "has", "have", "had"})

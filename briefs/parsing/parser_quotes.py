@@ -18,7 +18,27 @@ from briefs.values import value
 if TYPE_CHECKING:
     from briefs.parsing.parser_scene import Scene
 
-_LOOSE_ENDS = frozenset({"and", "but", ",", ";", "or", "then", "while", "also", "whereas"})
+_LOOSE_ENDS = frozenset(
+    {
+        "and",
+        "but",
+        ",",
+        ";",
+        "or",
+        "then",
+        "while",
+        "also",
+        "whereas",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+    }
+)
+_BEHIND = frozenset({"at", "in", "under", "by", "during", "through", "for", "of", "to"})
+"""What stands before "which" and goes with it ("signed a pact, *under which* …")."""
 _JOINT = frozenset({"agree to do", "agree", "agree instrument", "agree view"})
 """What takes two: "we have agreed" in the words of one side's official speaks of both."""
 _PAIR = 2
@@ -88,5 +108,6 @@ def _roles(
 def _clause_end(words: Words, start: int, stop: int) -> int:
     """Where a clause ends, without the conjunction that leads to the next."""
     while stop > start + 1 and words.low[stop - 1] in _LOOSE_ENDS:
-        stop -= 1
+        relative = words.low[stop - 1] in {"which", "whom"} and words.low[stop - 2] in _BEHIND
+        stop -= 1 + (relative and stop > start + _PAIR)
     return words.ends[stop - 1]

@@ -18,6 +18,8 @@ _AGO = frozenset({"year", "month", "week"})
 _DATE = 7
 """Words that a date in front of a sentence takes."""
 _YEAR = 4
+_WHICH = frozenset({"which", "who", "that", "when", "where"})
+"""Behind these the year is that of another act ("agreed to revive the panel, *which* last sat in 2011")."""
 _DATED = frozenset({"in", "on", "after", "before", "when", "until"})
 """What a sentence begins with that is told of an earlier year ("*After* taking office in 2016, …")."""
 _DEEDS = frozenset({Kind.ADOPTION, Kind.PLEDGE, Kind.COMMITMENT, Kind.REQUEST})
@@ -114,6 +116,7 @@ def _years_ago(words: Words, one: Sense, now: date | None) -> bool:
     if (
         not at
         or one.group.mood != "past"
+        or _WHICH & set(between)
         or "anniversary" in between
         or any(w.endswith("ed") for w in between)
     ):
