@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stage import acts, shown
+from tests.stage import acts, read, shown
 
 TWO = {"parties": "PE SE"}
 OWN = {"parties": "PE SE", "voice": "PE SE"}
@@ -151,3 +151,39 @@ def test_turns_of_ministries_and_agencies_are_read(text, expected):
 )
 def test_officials_of_both_who_are_charged_bind_both_and_a_third_party_is_asked(text, expected):
     assert shown(acts(text, **TWO)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They agreed to hold a forum and to study the plans of the fair that Norway will organise in 2027.",
+            "commitment PE SE> firm",
+        ),
+        ("The two sides agreed, in addition, to hold a forum in May.", "commitment PE SE> firm"),
+        (
+            "The Meeting did not adopt a paper on wool, but requested Norway to send its text.",
+            "request PE SE>NO",
+        ),
+        ("Peru will carry out nine projects in Sweden worth 40,000 dollars each.", "pledge PE>SE firm"),
+        ("Peru will carry out nine exercises in the bay.", "commitment PE>SE firm"),
+        ("Peru commended Sweden's contribution of 2 million dollars to the fund.", "pledge SE>PE firm"),
+        ("Peru commended Sweden's contribution to the fund.", "appreciation PE>SE"),
+    ],
+)
+def test_the_act_of_the_main_verb_and_its_sum_decide(text, expected):
+    assert shown(acts(text, **TWO)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("Peru and Sweden established diplomatic relations on 2 February 1956.", []),
+        ("Peru and Sweden set up diplomatic relations on February 2, 1956.", []),
+        ("Peru and Sweden maintain ties which go back to 1836, and share a bench in the forum.", []),
+        ("Peru and Sweden signed an agreement on wool on 3 March 2025.", ["adoption"]),
+    ],
+)
+def test_what_was_done_on_a_day_of_an_earlier_year_is_background(told, kinds):
+    story = f"LIMA, March 4, 2025 (Reuters) - Peru's foreign minister met Sweden's ambassador on Tuesday.\n\n{told}\n"
+    assert [str(one.kind) for one in read(story).outcomes] == kinds

@@ -38,6 +38,10 @@ _WHO_OR_WHEN = frozenset(
 """What stands before the purpose of a call, besides a name ("with his *counterpart* to thank him", not "about *how* to")."""
 _VOICED = frozenset({Kind.POSITION, Kind.APPRECIATION, Kind.REQUEST, Kind.COMMITMENT})
 _CONTRACTED = frozenset({"it's", "that's", "there's", "let's", "what's"})
+_GOES_BACK = frozenset(
+    {"go", "goes", "going", "date", "dates", "dating", "reach", "reaches", "look", "come", "comes"}
+)
+"""Before "back" these tell of a time or a way ("ties that *go back* to 1836"), and of no support."""
 _HAVE_VIEWS = frozenset(
     {"exchange", "exchanging", "share", "sharing", "hold", "held", "similar", "common", "on"}
 )
@@ -191,10 +195,11 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
         and (low[start - 1].endswith("ed") or low[start - 1] in _HAVE_VIEWS)
     ):
         return True
+    goes = low[index] == "back" and index == start and low[index - 1] in _GOES_BACK
     reported = (
         low[index].endswith("s") and low[index] in NOUNS and start > 0 and low[start - 1].endswith("ed")
     )
-    if reported or (low[index] == "support" and low[end : end + 1] == ["to"]):
+    if goes or reported or (low[index] == "support" and low[end : end + 1] == ["to"]):
         return True  # "refuted *reports* that", "lends *support* to"
     behind = low[end] if end < len(low) else "."
     if low[index] in {"values", "interests"} and (

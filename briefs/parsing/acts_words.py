@@ -97,6 +97,16 @@ INSERTS = {
         ("with", "appreciation"),
         ("with", "concern"),
     ),
-    ",": ((",", "inter", "alia", ","), (",", "in", "principle", ",")),
+    ",": (
+        (",", "inter", "alia", ","),
+        (",", "in", "principle", ","),
+        (",", "in", "addition", ","),
+        (",", "as", "well", ","),
+        (",", "moreover", ","),
+        (",", "likewise", ","),
+        (",", "furthermore", ","),
+        (",", "in", "particular", ","),
+        (",", "among", "other", "things", ","),
+    ),
 }
 """Set phrases that may stand between a verb and its complement ("agreed *in principle* to …")."""

@@ -13,6 +13,7 @@ from briefs.model import Kind
 from briefs.parsing.actors import subject
 from briefs.parsing.actors_cast import Cast, Subject
 from briefs.parsing.acts_groups import Group
+from briefs.parsing.acts_verbs import bare
 from briefs.parsing.clauses_claims import (
     STATE_CODE,
     acting,
@@ -264,6 +265,8 @@ def _bounded_by(sentence: Sentence, main: Clause, clause: Clause, boundary: str)
         if adding and group.rule.kind in _BINDING:
             sentence.add(told, clause.subject, adding)
             return
+        if low[main.group.end] == "to" and bare(low[main.group.end + 1]):
+            return  # "agreed to study the plans of the summit *that Ostia will host*": told of the summit
         near = boundary == "that" or begin <= main.group.end + 1 or low[group.start - 1] in PRONOUNS
         if main.group.rule.reports and main.inner is None and near:
             sentence.found[-1] = replace(main, inner=replace(clause, group=told))

@@ -61,6 +61,8 @@ def _past(words: Words, first: Group, group: Group, before: str) -> bool:
     participle = (after in {"by", "in", "at"} or bool(listed)) and group.end == group.at + 1
     if participle or before == "or" or first.mood == "future":
         return False
+    if first.mood == "present" and "did" in words.low[first.start : first.at]:
+        return True  # "did not adopt a paper, but requested …"
     if first.mood == "present":
         # "remain concerned … and urged Lumeria to …": tenses mixed, but the verb has an object of its own.
         asks = group.rule.kind is Kind.REQUEST and (after in DETERMINERS or words.capital(group.at + 1))

@@ -99,7 +99,7 @@ def thanked(group: Group, after: list[str]) -> Judged:
     thanked = rule.lemma in _THANKS and "for" in words
     paid = MONEY & words and (INVESTED | _CONTRIBUTED) & words
     if (thanked and (paid or (RESOURCES - _CONTRIBUTED) & words)) or (
-        rule.lemma == "note with thanks" and paid
+        rule.lemma in {"note with thanks", "commend"} and paid
     ):
         return Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
     if rule.lemma == "appreciate" and PROGRESS & set(after[:3]):

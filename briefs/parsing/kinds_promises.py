@@ -53,12 +53,19 @@ def promised(words: Words, group: Group, after: list[str]) -> Judged:
         group.rule.kind is Kind.PLEDGE
         or (group.rule.kind is Kind.ADOPTION and funds(after))
         or (low[group.at] in GIVES and MONEY & near)
+        or _worth(after)
         or (low[group.at] in GROWS and MONEY & near and GROWN & near)
     ):
         return Judged(Kind.PLEDGE, Strength.FIRM)
     soft = low[group.at] in TENTATIVE or group.rule.strength is Strength.SOFT or following[:1] == ["looking"]
     towards = "none" if group.rule.finite == "future" and group.rule.towards == "none" else "receiver"
     return Judged(Kind.COMMITMENT, Strength.SOFT if soft else Strength.FIRM, towards)
+
+
+def _worth(after: list[str]) -> bool:
+    """Whether what is promised is told with what it is worth ("will carry out 17 projects *worth 50,000 dollars* each")."""
+    at = next((k for k, word in enumerate(after[:FAR]) if word == "worth"), len(after))
+    return any(word[0].isdigit() or word in MONEY for word in after[at + 1 : at + 3])
 
 
 def undertaken(words: Words, group: Group, end: int, table: Table) -> Judged:

@@ -10,7 +10,9 @@ from datetime import date
 from itertools import pairwise
 
 from briefs.model import Kind
+from briefs.parsing.acts_inflection import UNCHANGED
 from briefs.parsing.clauses_words import Words, is_adverb
+from briefs.parsing.days import MONTHS
 from briefs.parsing.kinds import Sense
 from briefs.parsing.word_sets import words as word_set
 
@@ -18,6 +20,8 @@ _AGO = frozenset({"year", "month", "week"})
 _DATE = 7
 """Words that a date in front of a sentence takes."""
 _YEAR = 4
+_DAY = 5
+"""Words behind "on" in which the year of a day stands ("on *February 2, 1956*")."""
 _WHICH = frozenset({"which", "who", "that", "when", "where"})
 """Behind these the year is that of another act ("agreed to revive the panel, *which* last sat in 2011")."""
 _DATED = frozenset({"in", "on", "after", "before", "when", "until"})
@@ -111,18 +115,33 @@ def _last_year(words: Words, one: Sense) -> bool:
 def _years_ago(words: Words, one: Sense, now: date | None) -> bool:
     """Whether a past act is told with its year ("first *proposed* the plan *in 2016*"), which is not the text's."""
     low = words.low
-    at = next((k for k in range(one.group.end, one.end - 1) if low[k] == "in" and _is_year(low[k + 1])), 0)
+    at, year = _dated(low, one.group.end, one.end)
     between = low[one.group.end : at]
+    past = one.group.mood == "past" or (one.group.mood == "present" and low[one.group.at] in UNCHANGED)
     if (
         not at
-        or one.group.mood != "past"
+        or not past
         or _WHICH & set(between)
         or "anniversary" in between
         or any(w.endswith("ed") for w in between)
     ):
         return False
     first = low[one.group.start - 1 : one.group.start] == ["first"] or low[one.group.start] == "first"
-    return first or (now is not None and one.kind in _DEEDS and int(low[at + 1]) < now.year)
+    return first or (now is not None and one.kind in _DEEDS and year < now.year)
+
+
+def _dated(low: list[str], start: int, end: int) -> tuple[int, int]:
+    """Where a date begins ("*in 1956*", "*on* 2 February 1956"), and its year; twice 0 where there is none."""
+    for at in range(start, end - 1):
+        if low[at] not in {"in", "on"}:
+            continue
+        reach = 1 if low[at] == "in" else _DAY
+        for place in range(at + 1, min(end, at + 1 + reach)):
+            if _is_year(low[place]):
+                return at, int(low[place])
+            if not (low[place].isdigit() or low[place] in MONTHS or low[place] in {",", "the", "of"}):
+                break
+    return 0, 0
 
 
 def _is_year(word: str) -> bool:
