@@ -1,8 +1,7 @@
 """The text of a document comes in; its whole paragraphs go out, numbered, mended and told apart by role.
 
 Lines that were wrapped are joined, a page break inside a sentence is healed, markup is gone, and every character
-still knows where it stood: a quote is always given as the document has it. Letters that were spread when a text
-was taken out of its pages ("t he Minist ers") stay as they are: which of them belong together could only be guessed.
+still knows where it stood: a quote is always given as the document has it, also where letters were spread.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from array import array
 from dataclasses import dataclass
 from typing import Final
 
+from briefs.parsing import spread
 from briefs.parsing.blocks import WIDE, Block, blocks
 from briefs.parsing.furniture import furniture
 from briefs.parsing.lines import STAMP, Sign, lines
@@ -48,6 +48,10 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     is taken, and an empty one gives no paragraphs.
     """
     drafts = _drafts(text)
+    if spread.is_spread(text):
+        whole = spread.rejoined((draft.text, draft.offsets) for draft in drafts)
+        for draft, (words_, offsets) in zip(drafts, whole, strict=True):
+            draft.text, draft.offsets = words_, offsets
     looks = [_look(text, draft) for draft in drafts]
     return tuple(
         Paragraph(number, draft.text, role, draft.block.marker, text, draft.offsets)
