@@ -187,3 +187,21 @@ def test_the_act_of_the_main_verb_and_its_sum_decide(text, expected):
 def test_what_was_done_on_a_day_of_an_earlier_year_is_background(told, kinds):
     story = f"LIMA, March 4, 2025 (Reuters) - Peru's foreign minister met Sweden's ambassador on Tuesday.\n\n{told}\n"
     assert [str(one.kind) for one in read(story).outcomes] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        (
+            "Peru and Sweden agreed to meet again at the 24th Lagoon Summit, which Peru will host in Lima in 2025.",
+            "the 24th Lagoon Summit, which Peru will host in Lima in 2025.",
+        ),
+        (
+            "The ministers looked forward to the Lagoon Summit in 2025, when Peru will host.",
+            "the Lagoon Summit in 2025, when Peru will host.",
+        ),
+    ],
+)
+def test_who_will_host_is_quoted_with_what_is_hosted(sentence: str, quote: str) -> None:
+    text = f"# Joint Statement of Peru and Sweden\n\nMay 3, 2024\n\n{sentence}\n"
+    assert [one.quote for one in read(text).outcomes][-1] == quote

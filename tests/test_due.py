@@ -36,6 +36,10 @@ def due(sentence: str, kind: Kind | None = None) -> tuple[str | None, str | None
         ("Peru and Sweden agreed to bring trade to $2 billion by 2030.", (None, "2030-12-31")),
         ("Peru urged all sides to resume talks before the June deadline.", (None, "2024-06-30")),
         ("Peru and Sweden endorsed the Reef Strategy 2024\u20132034 at once.", ("2024-01-01", "2034-12-31")),
+        (
+            "Peru and Sweden tasked their ministers to finalise a Reef Plan (2025-2029) not later than December 2024.",
+            (None, "2024-12-31"),
+        ),
         ("The truce will last from 20 May to 10 June.", ("2024-05-20", "2024-06-10")),
         ("Peru and Sweden approved the 2025 budget of the Reef Secretariat.", ("2025-01-01", "2025-12-31")),
         (

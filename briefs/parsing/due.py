@@ -102,10 +102,16 @@ def due(
         return None
     if kind in {Kind.ADOPTION, Kind.PROGRESS}:
         return _of_instrument(text, times, kind, place[1], reference)
-    for one in times:
-        if not one.weak and _ahead(one.period, reference) and not _is_aside(text, one, place, reference):
-            return one.period
-    return None
+    own = (
+        one
+        for one in times
+        if not one.weak and _ahead(one.period, reference) and not _is_aside(text, one, place, reference)
+    )
+    first = next(own, None)
+    if first is None or first.role != "term":
+        return first.period if first else None
+    # what is to be drawn up by a day is due on it, whatever its own term: "finalise a Plan (2031-2035) by May 2030"
+    return next((one.period for one in own if one.role == "deadline"), first.period)
 
 
 def _of_instrument(

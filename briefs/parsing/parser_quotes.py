@@ -39,6 +39,8 @@ _LOOSE_ENDS = frozenset(
 )
 _BEHIND = frozenset({"at", "in", "under", "by", "during", "through", "for", "of", "to"})
 """What stands before "which" and goes with it ("signed a pact, *under which* …")."""
+_TELLS_OF = frozenset({"which", "when", "where"})
+_WITHIN_NAMES = frozenset({"of", "the", "in", "on", "for", "and", "-", "\u2013"})
 _JOINT = frozenset({"agree to do", "agree", "agree instrument", "agree view"})
 """What takes two: "we have agreed" in the words of one side's official speaks of both."""
 _PAIR = 2
@@ -67,15 +69,36 @@ def quoted(words: Words, senses: list[Sense], cast: Cast, scene: Scene, span: tu
     for place, one in enumerate(senses):
         start, end = span
         if len(senses) > 1:
-            first = begins[place] if place else 0
+            first = _antecedent(words, begins[place], begins[place - 1]) if place else 0
             start, end = words.starts[first], _clause_end(words, first, begins[place + 1])
         named = max(one.subject.start, one.start) if one.subject.how != "thing" else one.start
+        if place and first < begins[place]:
+            named = first  # the time of what it tells of is its own
         act = words.starts[min(named, one.group.start)]
         verb = words.ends[min(len(words), one.group.end + 1) - 1]
         kind, strength, actors, aimed = _roles(words, one, cast, scene)
         verbal = words.starts[one.group.start]
         found.append(Draft(kind, strength, actors, aimed, start, end, act, verbal, verb, span))
     return found
+
+
+def _antecedent(words: Words, first: int, least: int) -> int:
+    """Where a clause is quoted from: one behind "which" or "when" from the name of what it tells of ("*the Reef Summit, which* Ostia will host")."""
+    if words.low[first - 1] not in _TELLS_OF:
+        return first
+    begin = first - 1 - (words.low[first - 2] == ",")
+    while begin > least + 1 and _of_name(words, begin - 1):
+        begin -= 1
+    while begin < first and words.low[begin] in _WITHIN_NAMES - {"the"}:
+        begin += 1
+    named = any(words.capital(index) for index in range(begin, first))
+    return begin if named else first
+
+
+def _of_name(words: Words, index: int) -> bool:
+    """Whether a word may stand within the name of an event, its number and year included."""
+    word = words.low[index]
+    return words.capital(index) or word[0].isdigit() or word in _WITHIN_NAMES
 
 
 def _roles(
