@@ -100,3 +100,27 @@ def test_the_day_of_a_story_is_not_that_of_the_history_which_closes_it(lexicon: 
         "She thanked the government for its help.\n\nThe two states set up diplomatic relations on February 2, 1956./.\n"
     )
     assert read(text).document.published_on == date(2022, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "Communiques | Press Releases | Featured\n\nCOMMUNIQUÉ OF THE REEF COUNCIL",
+            "COMMUNIQUÉ OF THE REEF COUNCIL",
+        ),
+        (
+            "[Title] Statement of the Ministers of the Reef Council\n[Place] Suva\n[Date] August 4, 2022\n[Full text]",
+            "Statement of the Ministers of the Reef Council",
+        ),
+        ("CONSEIL POUR LE RECIF\n\nJoint Statement of Peru and Sweden", "Joint Statement of Peru and Sweden"),
+    ],
+)
+def test_a_path_through_a_site_and_a_label_in_brackets_are_no_title(head: str, title: str) -> None:
+    assert read(f"{head}\n\n{BODY}\n").document.title == title
+
+
+def test_adopted_is_no_place() -> None:
+    assert (
+        read(f"COMMUNIQUÉ OF THE REEF COUNCIL\n\n{BODY}\n\nAdopted 18 January 2024\n").document.place is None
+    )

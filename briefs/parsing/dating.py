@@ -28,7 +28,7 @@ _CLOSING_LENGTH: Final = 400
 _MONTH_LONG: Final = 31
 _CLOSING: Final = re.compile(r"\b(?:done|issued|adopted|signed|agreed)\s(?:in|at|on|this)\b", re.IGNORECASE)
 _PLACE_WORDS: Final = re.compile(
-    r"^(?!Via\b|Held\b|On\b|Date\b|Updated\b|Released\b|Published\b)[A-Z][\w\u2019'.-]*(?:[\s,]+(?:of\s(?:the\s)?)?[A-Z][\w\u2019'.-]*){0,5}"
+    r"^(?!Via\b|Held\b|On\b|Date\b|Updated\b|Released\b|Published\b|(?:Done|Adopted|Issued|Signed|Agreed|Given)\b)[A-Z][\w\u2019'.-]*(?:[\s,]+(?:of\s(?:the\s)?)?[A-Z][\w\u2019'.-]*){0,5}"
 )
 _DONE: Final = re.compile(
     r"^(?:Done|Issued|Adopted|Signed|Agreed|Given)\s(?:in|at)\s(?:the\scity\sof\s)?", re.IGNORECASE

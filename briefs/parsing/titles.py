@@ -40,6 +40,7 @@ _LABEL: Final = re.compile(
     r"|(?:posted|published|updated)(?: on| by)?|last minute|breaking(?: news)?|latest(?: news)?|top (?:news|stories)|(?:inter)?national|world|politics|follow us.{0,40}"
     r"|jakarta|statements? and releases?|presidential actions?|outcome of proceedings|annex(?: [ivx\d]+)?|original: english|\(or\. en\)"
     r"|(?:joint )?(?:press|media|news) (?:release|statement|note)s? (?:no\.?|number|nr\.?|#|n\u00ba)\s?[\w/.-]{1,14}|agenda items? [\d() a-z]{1,12}"
+    r"|(?:[\w&\u2019'-]{2,20}(?: [\w&\u2019'-]{2,20}){0,2}\s?[|\u00bb>]\s?){2,6}[\w&\u2019' -]{2,40}"
     rf"|(?:{ordinals.ORDINAL}) (?:(?:special|emergency|regular|resumed) ){{0,2}}session(?: agenda items? [\d() a-z]{{1,12}})?)\W*$",
     re.IGNORECASE,
 )
@@ -58,6 +59,8 @@ _REFERENCE: Final = re.compile(
 )
 """A number of the registry: "FRM(24)7", "9931/24 PRESS 12"."""
 _SUBJECT: Final = re.compile(r"^(?:Subject|Subj|Re|Title)\s?:\s{0,20}", re.IGNORECASE)
+_BRACKETED: Final = re.compile(r"\[Title\]\s(?P<title>.{3,300}?)(?=\s\[[A-Z][\w ]{1,20}\]|$)")
+"""A head whose lines are labelled in brackets: "[Title] Statement of the Reef Forum [Place] Suva [Date] …"."""
 _PICTURE: Final = re.compile(
     r"(?:[\w\u2019'-]+\s){0,5}(?:logo|banner|emblem|flag)(?:\s[\w-]+){0,4}$", re.IGNORECASE
 )
@@ -70,7 +73,7 @@ _ADDRESS: Final = re.compile(
     r"\bP\.?\s?O\.?\sBox\b|\b(?:Tel|Telephone|Fax|E-?mail|Website)\b\s?[:.]|www\.|@|https?:", re.IGNORECASE
 )
 _ABROAD: Final = re.compile(
-    r"^(?=[^a-z]*$).*(?:\b(?:DES|DU|LES|ET|DEL|DE LA|DOS|DAS)\b|\b[LD]['\u2019][A-Z])"
+    r"^(?=[^a-z]*$).*(?:\b(?:DES|DU|LES|ET|POUR|DEL|DE LA|DOS|DAS)\b|\b[LD]['\u2019][A-Z])"
 )
 """The same letterhead in another language, in capitals."""
 _GOES_ON: Final = re.compile(
@@ -98,11 +101,15 @@ def title(
     if given:
         return given, number
     if chosen and lines:
-        return _whole(lines, head)[:_LENGTH], number
+        whole = _whole(lines, head)
+        labelled = _BRACKETED.match(whole)
+        return (labelled.group("title") if labelled else whole)[:_LENGTH], number
     if chosen:
         return chosen.text[:_LENGTH], number
     first = next((p.text for p in head if p.role in {Role.BODY, Role.BULLET}), head[0].text if head else "")
     first = first[dateline(first, sure=True) :]
+    if labelled := _BRACKETED.match(first):
+        return labelled.group("title"), None
     sentences = split(first[:2000])
     return (first[sentences[0].start : sentences[0].end] if sentences else first)[:_LENGTH], None
 
