@@ -83,7 +83,13 @@ def test_what_is_told_without_its_actor_is_the_act_of_all(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Treasury is designating two firms.", ["commitment PE> firm"]),
+        ("Treasury is designating two firms.", []),
+        ("The Reef Guard condemns Sweden.", []),
+        ("The Chamber of Commerce pledged $2 million.", []),
+        ("LTDA will lend $4 million.", []),
+        ("These Swedish measures will freeze thousands.", []),
+        ("This ban will not remove the threat.", []),
+        ("This action will starve the coast.", []),
         (
             "In May, the Peruvian Reef and Nets Agency (PRNA) awarded a grant for a study.",
             ["pledge PE>SE firm"],
@@ -96,6 +102,27 @@ def test_what_is_told_without_its_actor_is_the_act_of_all(text, expected):
 )
 def test_bureaus_and_orders_of_a_government_act_for_it(text, expected):
     assert shown(acts(text, **HOUSE)) == expected
+
+
+def test_a_bureau_without_its_state_is_that_of_a_government_which_names_it_so():
+    at_home = {"parties": "US SE", "home": "US"}
+    assert shown(acts("Treasury is designating two firms.", **at_home)) == ["commitment US> firm"]
+    assert shown(acts("The Reef Guard condemns Sweden.", **at_home)) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "The project will fail.",
+        "This coalition will attack at dawn.",
+        "The occupation forces will leave the reef by May 2025.",
+        "The Ministry of Ports hosted a forum on nets.",
+        "The Royal Institute of Nets hosted a forum on reefs.",
+    ],
+)
+def test_what_a_fact_sheet_forecasts_or_tells_of_others_is_no_act_of_its_government(item: str) -> None:
+    text = f"# FACT SHEET: United States Support for the Reefs\n\nMay 3, 2024\n\nThe United States supports fishermen abroad, in Peru, Fiji and Samoa.\n\n{item}\n"
+    assert [one.quote for one in read(text).outcomes if one.quote in item] == []
 
 
 def test_a_fact_sheet_gives_and_promises_by_its_bullets():

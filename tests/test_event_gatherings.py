@@ -192,13 +192,13 @@ def test_a_number_that_lost_its_blank_is_read() -> None:
     ("sentence", "slugs"),
     [
         (
-            "They noted that Japan will chair the G7 and the United States will host APEC in 2023.",
+            "Next year Japan chairs the G7; the United States will host APEC in 2023.",
             ["g7-presidency-2023", "apec-host-year-2023"],
         ),
-        ("It is part of Canada’s upcoming role as host of the G7 in 2025.", ["g7-presidency-2025"]),
+        ("They prepare for 2025, when Canada is the host of the G7 in 2025.", ["g7-presidency-2025"]),
         ("They support Indonesia’s priorities as the 2023 ASEAN Chair.", ["asean-chairmanship-2023"]),
         (
-            "They praised India during its UN Security Council Presidency in August 2021.",
+            "They praised what India did in its UN Security Council Presidency of August 2021.",
             ["unsc-presidency-2021-08"],
         ),
     ],

@@ -262,7 +262,7 @@ def test_what_one_side_did_at_home_is_told_to_nobody_in_the_voice_of_both(text, 
 
 def test_a_grouping_does_not_stand_beside_all_of_its_members():
     text = (
-        "# Joint Statement of the Leaders of India, Israel, United Arab Emirates and the United States (I2U2)\n\nJuly 14, 2026\n\n"
-        "This first Leaders’ meeting of the I2U2 Group was held today. The Leaders agreed to open a food park by May 2027.\n"
+        "# The I2U2 Leaders (United States, Israel, India, United Arab Emirates): Joint Statement\n\nMay 3, 2026\n\n"
+        "The leaders of the I2U2 met today. They agreed to open a fish market by May 2027.\n"
     )
     assert set(read(text).outcomes[0].actors) == {"IN", "IL", "AE", "US"}

@@ -61,6 +61,8 @@ def who_acts(words: Words, verb: int, cast: Cast, giver: Code) -> Subject | None
             end -= 1 + (low[end - 2] in {"this", "last"})
         if low[end - 1] == ")" and "(" in low[begin:end]:
             end = begin + low[begin:end].index("(")
+        if giver in _NO_MINISTRIES and _of_partner(words, begin, end, cast, giver) == ():
+            continue
         who = _housed(words, begin, end, cast, giver)
         who = who or (subject(words, begin, end, cast) if end > begin else None)
         who = who or (_body(words, begin, end, cast, giver) if end - begin >= _PAIR else None)
@@ -79,10 +81,17 @@ def _housed(words: Words, begin: int, end: int, cast: Cast, giver: Code) -> Subj
         house = next(k for k in range(begin, end) if words.low[k] in _MISSIONS)
         whose = [one.code for one in named if one.start < words.starts[house]]
         return Subject((whose[0] if whose else giver,), begin, "party")
-    partner = [code for code in cast.stage.parties if code != giver]
-    if giver in _NO_MINISTRIES and "ministry" in said and not named and len(partner) == 1:
-        return Subject((partner[0],), begin, "party")
-    return None
+    partner = _of_partner(words, begin, end, cast, giver) if giver in _NO_MINISTRIES else None
+    return Subject(partner, begin, "party") if partner else None
+
+
+def _of_partner(words: Words, begin: int, end: int, cast: Cast, giver: Code) -> tuple[Code, ...] | None:
+    """Whose a ministry without a state is where the giver has none: the only partner's, else nobody's; None for no such ministry."""
+    named = cast.within(words.starts[begin], words.ends[end - 1]) if end > begin else ()
+    if "ministry" not in words.low[begin:end] or named:
+        return None
+    partners = tuple(code for code in cast.stage.parties if code != giver)
+    return partners if len(partners) == 1 else ()
 
 
 def _is_whole(words: Words, begin: int, end: int, cast: Cast, who: Subject) -> bool:
@@ -146,8 +155,8 @@ def sent(words: Words, begin: int, end: int, cast: Cast, giver: Code) -> Subject
     if stop == begin or low[stop - 1] not in STAFF:
         return None
     named = cast.within(words.starts[begin], words.ends[stop - 1])
-    code = named[0].code if named else giver
-    return Subject((code,), begin, "party") if low[begin] == "the" or named else None
+    known = bool(named) and named[0].code in {giver, *cast.stage.parties}
+    return Subject((named[0].code,), begin, "party") if known else None
 
 
 def owners_after(

@@ -20,24 +20,17 @@ FIRMS = word_set(
     "retailer bank banks startup start-up businesses enterprise enterprises joint-venture"
 )
 """Whose undertakings are their own, and no government's."""
-AIMS = {
-    "aims": "soft",
-    "seeks": "soft",
-    "hopes": "soft",
-    "intends": "soft",
-    "aim": "soft",
-    "seek": "soft",
-    "hope": "soft",
-    "intend": "soft",
-}
+AIMS = word_set("aims seeks hopes intends aim seek hope intend")
 MEANT = word_set("designed intended meant")
-NO_PROMISES = word_set("be include cost require remain depend result come become likely have not need")
+NO_PROMISES = word_set(
+    "be include cost require remain depend result come become likely have not never need fail lose suffer collapse regret prevail win fall attack starve kill"
+)
 """What only describes an undertaking behind "will" ("the project *will cost* …")."""
 STAFF = word_set(
     "peacekeepers troops forces soldiers trainers observers engineers inspectors instructors advisers advisors experts"
 )
 GATHERS = word_set(
-    "hosted convened held organized organised co-hosted co-organized arranged gathered brought met"
+    "hosted convened held organized organised co-hosted co-organized arranged gathered brought"
 )
 """Deeds that address nobody."""
 NOBODY = word_set("scheduled led leveraged sign mobilized mobilised reached accelerated renewed relaunched")
@@ -74,7 +67,7 @@ FRONTED = word_set(
 STATE_BODIES = word_set(
     "police guard survey centre center institute foundation forces laboratory council academy treasury fund service"
 )
-OF_A_STATE = word_set("national federal royal")
+OF_A_STATE = word_set("national federal")
 ISSUED = word_set(
     "sanctions measures controls regulations order orders package restrictions tariffs rule rules"
 )

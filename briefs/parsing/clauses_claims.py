@@ -9,7 +9,6 @@ from briefs.parsing.acts_groups import Group
 from briefs.parsing.clauses_sentence import Sentence
 from briefs.parsing.clauses_subjects import BODIES, RELATIVES, names_paper
 from briefs.parsing.clauses_words import Words
-from briefs.parsing.kinds_words import EFFECTS
 from briefs.parsing.word_sets import words as word_set
 
 _SUFFERED = word_set(
@@ -55,14 +54,14 @@ _ORDERED = word_set(
     "order orders action actions measure measures sanctions e.o. proclamation ban bans rule rules step steps restrictions controls"
 )
 """What a government lays down, and by which it does what it says."""
-_HEAD = 5
-_BUREAUS = frozenset({"treasury", "guard", "customs", "commerce", "navy", "exim"})
-"""Bureaus that a government names without saying whose they are."""
-
-_FIRMS = frozenset(
-    {"llc", "inc", "ltd", "plc", "llp", "gmbh", "corp", "pte", "bhd", "spa", "jsc", "ojsc", "pjsc", "sas"}
+_LAID_DOWN = word_set(
+    "block freeze lift prohibit target deny restrict ban suspend impose cut limit close bar stop require allow permit exempt remove"
 )
-"""How the name of a firm ends: no bureau ("Andes Solutions, *LLC* will invest")."""
+"""What an order does by itself."""
+_HEAD = 5
+_BUREAUS = {"US": frozenset({"treasury", "commerce", "exim", "coast guard"})}
+"""Bureaus that the papers of a government name without saying whose they are, by the government."""
+
 _FOES = frozenset({"regime", "junta", "rebels", "militia"})
 _SHORT_FOE = 3
 _OTHER_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had"})
@@ -73,16 +72,12 @@ _AGES = frozenset({"years", "decades", "centuries", "generations", "century", "l
 
 def acting(words: Words, who: Subject | None, group: Group) -> Subject | None:
     """The subject, where no other finite verb stands between it and this one ("Lumeria has a debt *valued* at …")."""
-    foe = who is not None and words.low[group.start - 1] in _FOES
-    if (
-        who is not None
-        and foe
-        and who.how == "party"
-        and not words.capital(group.start - 1)
-        and _bare_foe(words, who, group)
-    ):
+    if who is None:
         return None
-    for word in words.low[who.start : group.start] if who is not None else ():
+    foe = words.low[group.start - 1] in _FOES and not words.capital(group.start - 1)
+    if foe and who.how == "party" and _bare_foe(words, who, group):
+        return None
+    for word in words.low[who.start : group.start]:
         if word in RELATIVES:
             return who
         if word in _OTHER_FINITE:
@@ -99,32 +94,29 @@ def itself(sentence: Sentence, group: Group) -> Subject | None:
     """Whose office "It" is that "will …", where nobody was spoken of before: the publisher's."""
     home = sentence.cast.stage.home
     alone = group.start == 1 and sentence.words.low[0] == "it" and group.mood == "future"
-    measure = group.mood == "future" and not sentence.cast.stage.reported and _measure(sentence.words, group)
+    words = sentence.words
+    ordered = group.mood == "future" and not sentence.cast.stage.reported and _measure(words, group)
+    measure = ordered and not sentence.cast.within(words.starts[0], words.starts[group.start])
     return Subject((home,), 0, "party") if home and (alone or measure) else None
 
 
 def _measure(words: Words, group: Group) -> bool:
-    """Whether what a government has ordered is said to do something ("*This order will* lift the duties"), beyond helping."""
+    """Whether what a government has ordered is said to do something ("*This order will* lift the duties"): nobody else's, and no forecast."""
     low = words.low
     head = low[0] in _THESE and 1 < group.start <= _HEAD and low[group.start - 1] in _ORDERED
-    return head and low[group.at] not in EFFECTS and low[group.at] != "be"
+    return head and low[group.at] in _LAID_DOWN and not group.negated
 
 
 def by_bureau(words: Words, group: Group, cast: Cast) -> Subject | None:
-    """The publisher's own bureau, named without its state ("*Treasury* is reviewing", "The *Coast Guard* trained", "*LTDA* awarded")."""
+    """The publisher's own bureau, named without its state ("*Treasury* is reviewing", "The *Coast Guard* trained")."""
     home, low = cast.stage.home, words.low
     begin = next((k + 1 for k in range(group.start - 1, -1, -1) if low[k] in {",", ";", ":"}), 0)
     begin += low[begin] == "the"
-    size = group.start - begin
-    if home is None or cast.stage.reported or not 0 < size <= _ADJECTIVES:
+    named = " ".join(low[begin : group.start])
+    if home is None or cast.stage.reported or named not in _BUREAUS.get(home, ()):
         return None
-    if not all(words.capital(k) or low[k] in {"of", "the", "&"} for k in range(begin, group.start)):
-        return None
-    short = words.said(begin, group.start)
-    letters = size == 1 and short.isupper() and len(short) > STATE_CODE and low[begin] not in _FIRMS
-    named = low[group.start - 1] in _BUREAUS or (letters and group.rule.kind is Kind.PLEDGE)
     known = cast.at(words.starts[begin]) is not None
-    return Subject((home,), begin, "party") if named and not known else None
+    return Subject((home,), begin, "party") if words.capital(begin) and not known else None
 
 
 def met_where(words: Words, group: Group, cast: Cast) -> Subject | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from briefs.lexicon.gazetteer import Hints
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 _REACH: Final = 200
 _BEFORE: Final = 150
 _POSSESSIVE: Final = 4
+_FAR: Final = 400
+"""Letters before "its" in which the body stands whose gathering it is."""
+_MOST: Final = 24
+"""Gatherings of one sentence that are read; no sentence of a reader names so many."""
 _MONTH: Final = timedelta(days=31)
 _ROLES: Final = frozenset({"at", "deadline"})
 _STOP: Final = r"(?:which|that|who|is|are|was|were|has|have|had|will|would|shall|to|held|hosted|convened|organi[sz]ed|scheduled|planned|agreed|noted|welcomed|this|next|later|last|taking|co-hosted|being|where|when)\b"
@@ -96,7 +101,7 @@ def held(
     sentence, reference = here.words, here.reference
     read = list(taken)
     timed = [one for one in when if one.role in _ROLES and not one.weak and (one.period.end or one.whole)]
-    for noun in _compiled(NOUNS).finditer(sentence):
+    for noun in islice(_compiled(NOUNS).finditer(sentence), _MOST):
         gathering = named_before(sentence, noun)
         if gathering is None or any(gathering.start < last and first < gathering.end for first, last in read):
             continue
@@ -183,7 +188,8 @@ def _owner(sentence: str, gathering: Gathering, lexicon: Lexicon) -> str:
     if not its and not sentence.endswith(("\u2019s ", "'s "), 0, gathering.first):
         return ""
     near = 0 if its else gathering.first - _POSSESSIVE
-    before = [m for m in lexicon.mentions(sentence) if near <= m.end < gathering.first]
+    near = max(near, gathering.first - _FAR)
+    before = lexicon.mentions(sentence[near : gathering.first])
     body = next(
         (m.code for m in reversed(before) if lexicon.parties[m.code].kind in {"body", "grouping"}), None
     )
@@ -220,7 +226,9 @@ def _has_own_name(sentence: str, phrase: Phrase, gathering: Gathering, *, said: 
     if _PLAIN.issuperset(words.split("-")) or is_general(words):
         return False
     own = phrase.ordinal is not None or gathering.capitals or gathering.month
-    return own and (said or not _OTHER_VERB.search(sentence[: gathering.first]))
+    return own and (
+        said or not _OTHER_VERB.search(sentence, max(0, gathering.first - _BEFORE), gathering.first)
+    )
 
 
 def _sits(

@@ -81,24 +81,48 @@ def _with_bodies(
     about = [one for one in paragraphs if any(word in one.text for word in _CLUES)]
     if not about:
         return found
-    named = [
-        (number, text[m.start : m.end].rsplit(None, 1)[-1], m)
-        for number, text in ((one.number, one.text) for one in paragraphs)
-        for m in mentions[number]
-        if m.code in members
-    ]
-    for paragraph in about:
+    last: dict[str, PartyMention] = {}
+    first: dict[str, PartyMention] = {}
+    for paragraph in paragraphs:
+        for m in mentions[paragraph.number]:
+            if m.code in members:
+                first.setdefault("", m)
+                first.setdefault(_last_word(paragraph, m), m)
+    for paragraph in paragraphs:
         own = found[paragraph.number]
         new = []
-        for each in (each for look in _SAID for each in look.finditer(paragraph.text)):
-            said, begin = each.group("said"), (paragraph.number, each.start())
-            fits = [one for one in named if each.re is not _KIND or one[1] == said]
-            before = [m for number, _, m in fits if (number, m.start) < begin]
-            meant = (before or [m for _, _, m in fits])[-1 if before else 0 :][:1]
-            if meant and not any(m.start < each.end() and each.start("said") <= m.end + 1 for m in own):
-                new.append(PartyMention(meant[0].code, *each.span("said"), "office"))
-        found[paragraph.number] = sorted([*own, *new], key=lambda one: one.start)
+        at = 0
+        for kind, each in [*_spoken_of(paragraph.text), ("", None)]:
+            while at < len(own) and (each is None or own[at].start < each.start()):
+                if own[at].code in members:
+                    last[""] = last[_last_word(paragraph, own[at])] = own[at]
+                at += 1
+            meant = last.get(kind) or first.get(kind)
+            if each and meant and not _overlaps(own, each):
+                new.append(PartyMention(meant.code, *each.span("said"), "office"))
+        if new:
+            found[paragraph.number] = sorted([*own, *new], key=lambda one: one.start)
     return found
+
+
+def _last_word(paragraph: Paragraph, body: PartyMention) -> str:
+    return paragraph.text[body.start : body.end].rsplit(None, 1)[-1]
+
+
+def _spoken_of(text: str) -> list[tuple[str, re.Match[str]]]:
+    """Where a text says "the bloc" or "the Union", in order, each with the word that the name of the body must end in."""
+    if not any(word in text for word in _CLUES):
+        return []
+    found = [
+        (each.group("said") if look is _KIND else "", each) for look in _SAID for each in look.finditer(text)
+    ]
+    return sorted(found, key=lambda one: one[1].start())
+
+
+def _overlaps(own: Sequence[PartyMention], said: re.Match[str]) -> bool:
+    """Whether the words are part of a name that is read already; the names stand in order."""
+    near = bisect_left(own, said.end(), key=lambda one: one.start) - 1
+    return near >= 0 and said.start("said") <= own[near].end + 1
 
 
 def _given(
