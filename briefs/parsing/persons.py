@@ -69,7 +69,7 @@ _PERSON: Final = re.compile(
     rf"(?:(?P<rank>(?i:{_RANK}))(?:,?\s(?:and\s{_RANK}\s)?)(?:{_HONORIFIC}\s){{0,3}}|(?P<honour>{_HONORIFIC}\s(?:{_HONORIFIC}\s){{0,2}}))(?P<name>{NAME})"
 )
 _OFFICE_OF: Final = re.compile(
-    r",\s(?:the\s)?(?P<office>[A-Z][^.;:()\u201c\u201d]{2,140}?)\s(?:of|to|from)\s(?:the\s)?(?:[A-Z][a-z]+\s(?:and\s[A-Z][a-z]+\s)?of\s(?:the\s)?)?$"
+    r",\s(?:the\s)?(?P<office>[A-Z][^.;:()\u201c\u201d]{2,140}?)\s(?:of|to|from)\s(?:the\s)?(?:(?:sisterly|brotherly|friendly)\s)?(?:(?:[A-Z][a-z]+\s){1,2}(?:and\s[A-Z][a-z]+\s)?of\s(?:the\s)?)?$"
 )
 _ACTED: Final = re.compile(
     r",\s(?:received|met|held|paid|called|welcomed|hosted|visited|had|has|was|is|attended|arrived|spoke|said|signed|and)\b"
@@ -275,6 +275,15 @@ def by_name(persons: Iterable[Person], record: Mapping[str, Code]) -> dict[str, 
     known: dict[str, Code | None] = {}
     first: dict[str, Code | None] = {}
     everyone = [(person, _party_on_record(person, record)) for person in persons]
+    strangers = {
+        person.name.lower().rsplit(None, 1)[-1]
+        for person, party in everyone
+        if party is None and " " in person.name
+    }
+    everyone = [
+        (person, None if person.party is None and person.name.lower() in strangers else party)
+        for person, party in everyone
+    ]
     for person, party in everyone:
         if party is not None and " " in person.name:
             word = person.name.lower().split(None, 1)[0]
@@ -292,7 +301,18 @@ def by_name(persons: Iterable[Person], record: Mapping[str, Code]) -> dict[str, 
 def _party_on_record(person: Person, record: Mapping[str, Code]) -> Code | None:
     full = person.name.lower()
     titled = record.get(f"{person.office.lower()} {full}") if person.office else None
-    return person.party or titled or record.get(full) or record.get(full.rsplit(None, 1)[-1])
+    found = person.party or titled or record.get(full)
+    *given, last = full.split()
+    if found or last not in record:
+        return found
+    return record[last] if not given or _is_on_record(given, last, record) else None
+
+
+def _is_on_record(given: Sequence[str], last: str, record: Mapping[str, Code]) -> bool:
+    """Whether one of a last name on record has a given name that begins alike: "Keir Vey" is not "Winston Vey"."""
+    letters = {word[0] for word in given}
+    namesakes = [name for name in record if name.endswith(" " + last)]
+    return not namesakes or any(word[0] in letters for name in namesakes for word in name.split()[:-1])
 
 
 def _keys(full: str, office: str | None) -> tuple[str, ...]:
