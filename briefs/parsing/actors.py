@@ -36,6 +36,9 @@ _FROM = frozenset({"from"})
 """Behind it stand those of a body's leaders who act ("Group leaders *from* Lumeria and Ostia")."""
 _PARTS = frozenset({"some", "several", "many", "most"})
 _OURS = frozenset({"ministers", "leaders", "delegations", "heads", "members"})
+_SIDES = frozenset({"sides", "countries", "states", "governments", "officials", "presidents"})
+_BODIES = frozenset({"EU", "UN"})
+"""Bodies whose code is as short as a state's."""
 _AT_TABLE = frozenset({"host", "guest", "visitor", "visiting"})
 _QUOTED = 1_000
 """Letters before a word in which the quotation mark is looked for that opens what is quoted."""
@@ -51,6 +54,13 @@ def subject(words: Words, start: int, end: int, cast: Cast) -> Subject | None:
     if start >= end:
         return None
     low = words.low
+    if (
+        low[start] == "he"
+        and end > start + 1
+        and words.said(start, start + 1) == "HE"
+        and words.capital(start + 1)
+    ):
+        start += 1  # "HE Arroyo" is His Excellency
     if low[start] in PRONOUNS and (end - start <= _SHORT or low[start + 1] == ","):
         meant = pronoun(low[start], cast, quoted=_quoted(words, start))
         beside = _beside(words, start, cast) if low[start] == "i" and start > _SHORT else ()
@@ -240,6 +250,15 @@ def _group(part: Part) -> Subject | None:
     if not codes:
         if (head in NAMED and not set(part.low) & ALL_OF) or not REGIONAL.isdisjoint(part.low):
             return None
-        codes = part.cast.stage.own if part.low[0] == "our" else part.cast.stage.together
+        codes = part.cast.stage.own if part.low[0] == "our" else _seated(part)
     how = "meeting" if head in MEETINGS else "group"
     return Subject(codes, part.start, how, plural=True) if codes else None
+
+
+def _seated(part: Part) -> tuple[Code, ...]:
+    """All who are present; "the *two* ministers" are those of the two states where a body's official sits beside them."""
+    everyone = part.cast.stage.together
+    if len(everyone) != _SHORT + 1 or "two" not in part.low or part.low[-1] not in _OURS | _SIDES:
+        return everyone
+    states = tuple(code for code in everyone if len(code) == _SHORT and code not in _BODIES)
+    return states if len(states) == _SHORT else everyone

@@ -58,6 +58,19 @@ def with_host(
     return _with_own_official(words, verb, codes[0], body, context)
 
 
+def beside_a_body(
+    words: str, codes: tuple[Code, ...], body: Sequence[Seen], lexicon: Lexicon, publisher: Code | None
+) -> tuple[Code, ...]:
+    """Three who met: somebody, "*his Lumerian counterpart*, and the envoy of the Northern Union"; () where no body is named."""
+    states = tuple(code for code in codes if lexicon.parties[code].kind == "state")
+    if len(states) != 1 or len(codes) != len(states) + 1 or not _COUNTERPART.search(words):
+        return ()
+    if not meeting_told.speaks_for_a_body(words):
+        return ()
+    both = _with_own(states[0], body, lexicon, publisher)
+    return (*both, *(code for code in codes if code not in states)) if len(both) > 1 else ()
+
+
 def _posted(words: str, lexicon: Lexicon) -> Code | None:
     found = _POSTED.search(words)
     return lexicon.place(f"in {found.group('where')}") if found else None

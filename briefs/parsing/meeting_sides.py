@@ -126,6 +126,8 @@ def _in_sentence(
         return None
     verb, codes = found
     codes = _of_states(words, codes, publisher, lexicon)
+    if beside := meeting_hosts.beside_a_body(words, codes, body, lexicon, publisher):
+        return Met(words, beside)
     table = _at_table(words, codes, body, everyone, context)
     if table:
         return Met(words, table)

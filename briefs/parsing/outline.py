@@ -14,7 +14,7 @@ from briefs.parsing import (
     meeting_stories,
     meeting_weights,
     meetings,
-    persons,
+    persons_known,
     persons_spoken,
     publishers,
     session_sides,
@@ -127,7 +127,7 @@ def _persons(seen: Sequence[Seen], lexicon: Lexicon) -> dict[str, Code]:
     """Everyone the text names, with what is on record of those whose party it does not say."""
     found = [person for item in seen for person in item.persons]
     found += persons_spoken.spokesmen([(item.paragraph.text, item.mentions) for item in seen])
-    known = persons.by_name(found, lexicon.persons)
+    known = persons_known.by_name(found, lexicon.persons)
     text = " ".join(item.paragraph.text[:_OPENING] for item in seen[:4])[:_OPENING]
     return lexicon.persons_in(text) | known
 

@@ -16,13 +16,12 @@ from briefs.parsing.word_sets import words
 from briefs.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from briefs.lexicon import PartyMention
     from briefs.lexicon.gazetteer import Hit
     from briefs.model import Code
 
-_SHORT: Final = 3
 _OFFICE_LENGTH: Final = 170
 _REACH: Final = 100
 _MOST: Final = 500
@@ -82,6 +81,11 @@ _DOES: Final = re.compile(
 _LEFT: Final = re.compile(
     r"(?:^|(?<=[\s\u2019'(\u201c]))(?:[\u2019']s?\s|s[\u2019']\s)?(?:(?:new|visiting|acting|outgoing|interim|then|newly\s(?:elected|appointed)),?\s)?(?:(?:(?![\w\u2019'-]{5,24}\.\s)[A-Z][\w.&\u2019'-]{0,24}|of|for|and|to|the|on|secretary|state|&),?\s){0,14}$"
 )
+_DELEGATION: Final = re.compile(
+    r"\s?(?:(?:[a-z-]{3,20}\s){0,2}(?:delegation|team|side|mission))?,?\s(?:was\s|which\swas\s)?(?:led|headed)\sby\s(?:(?:the|its|their|his|her)\s)?(?:[\w&-]+\s){0,4}",
+    re.IGNORECASE,
+)
+"""Between a state and who leads its people: "a Lumerian *delegation led by State* Secretary Arroyo"."""
 _NAME_AT: Final = re.compile(
     rf"(?P<led>,?\s(?:the\s(?=Hon|Rt))?(?:{_HONORIFIC}\s|Rt\.?\sHon\.?\s|Honou?rable\s){{0,3}})(?P<name>{NAME})"
 )
@@ -95,7 +99,6 @@ _NO_OFFICE: Final = re.compile(
 _OFFICE_BEFORE: Final = re.compile(
     rf"{_RANK}\s(?:of|to|for)\s(?:(?!(?:at|in|on|with|during|from)\s)[^\s.;,]{{1,24}}\s){{0,8}}$"
 )
-_TO_WHOM: Final = re.compile(r"\s(?:of|to|for)(?:\sthe)?(?:\s\w+)?$")
 _POSTED: Final = re.compile(r"\s(?:to|in|accredited\sto)\s(?:the\s)?")
 """What stands between the state that sends an ambassador and the one that receives him."""
 _LINKS: Final = frozenset({"and", "to", "for", "the", "on", "&"})
@@ -106,8 +109,6 @@ _NOT_NAMES: Final = HEADLINE_VERBS | words(
     "monday tuesday wednesday thursday friday saturday sunday january february september october november december "
     "executive service policy strengthens announces signs declares this senator hon"
 )
-_ARTICLE: Final = re.compile(r"^(?:al|el|as|ash|ad|ar|at|az)-")
-"""The article of a family name, which a text may leave out ("Hani al-Arroyo", later "Arroyo")."""
 _SUFFIX: Final = re.compile(r",?\s(?:Jr|Sr|II|III|IV|VI)\.?$|[\u2019']s?$|[.,]$")
 
 
@@ -238,7 +239,8 @@ def _party(
                 None,
                 None,
             )  # "the Minister of Lumeria Lan Arroyo, *Minister Ostos* thanked": another person
-        if _LEFT.fullmatch(between) and not _LINKS.intersection(said[:1]) and HEADLINE_VERBS.isdisjoint(said):
+        plain = not _LINKS.intersection(said[:1]) and HEADLINE_VERBS.isdisjoint(said)
+        if _DELEGATION.fullmatch(between) or (plain and _LEFT.fullmatch(between)):
             return mention.code, None
     return None, None
 
@@ -265,62 +267,3 @@ def _behind_office(
                 code = sender(text, hit.start, mentions, index) if there else told.code
                 yield Person(bare(plain), office.group().strip(), code, hit.start, end)
                 break
-
-
-def by_name(persons: Iterable[Person], record: Mapping[str, Code]) -> dict[str, Code]:
-    """Surname, full name and "office surname" in lower case, each with its party; names of two parties are left out.
-
-    Where the family name comes first, a later "President Yoon" is found by the first word of the full name.
-    """
-    known: dict[str, Code | None] = {}
-    first: dict[str, Code | None] = {}
-    everyone = [(person, _party_on_record(person, record)) for person in persons]
-    strangers = {
-        person.name.lower().rsplit(None, 1)[-1]
-        for person, party in everyone
-        if party is None and " " in person.name
-    }
-    everyone = [
-        (person, None if person.party is None and person.name.lower() in strangers else party)
-        for person, party in everyone
-    ]
-    for person, party in everyone:
-        if party is not None and " " in person.name:
-            word = person.name.lower().split(None, 1)[0]
-            first[word] = party if first.get(word, party) == party else None
-    for person, party in everyone:
-        full = person.name.lower()
-        code = party or (first.get(full) if " " not in full else None)
-        if code is None:
-            continue
-        for key in _keys(full, person.office):
-            known[key] = code if known.get(key, code) == code else None
-    return {key: code for key, code in known.items() if code is not None and len(key) >= _SHORT}
-
-
-def _party_on_record(person: Person, record: Mapping[str, Code]) -> Code | None:
-    full = person.name.lower()
-    titled = record.get(f"{person.office.lower()} {full}") if person.office else None
-    found = person.party or titled or record.get(full)
-    *given, last = full.split()
-    if found or last not in record:
-        return found
-    return record[last] if not given or _is_on_record(given, last, record) else None
-
-
-def _is_on_record(given: Sequence[str], last: str, record: Mapping[str, Code]) -> bool:
-    """Whether one of a last name on record has a given name that begins alike: "Keir Vey" is not "Winston Vey"."""
-    letters = {word[0] for word in given}
-    namesakes = [name for name in record if name.endswith(" " + last)]
-    return not namesakes or any(word[0] in letters for name in namesakes for word in name.split()[:-1])
-
-
-def _keys(full: str, office: str | None) -> tuple[str, ...]:
-    surname = full.rsplit(None, 1)[-1]
-    plain = _ARTICLE.sub("", surname)
-    if plain != surname and len(plain) >= _SHORT:
-        return (*_keys(full.replace(surname, plain), office), full, surname)
-    if not office:
-        return full, surname
-    plain = _TO_WHOM.sub("", office.lower())
-    return full, surname, f"{plain} {surname}"

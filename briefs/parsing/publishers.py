@@ -34,6 +34,12 @@ _MINISTRY: Final = re.compile(
 )
 _DATED: Final = re.compile(r"^[A-Z][\w .\u2019'-]{2,24},\s.{0,20}\b(?:19|20)\d\d\b")
 _HEAD: Final = 8
+_OPENING: Final = 400
+_BEHALF: Final = re.compile(
+    r"(?:\b(?:[Ss]tatement|[Rr]emarks|[Ii]ntervention|[Ss]peak|[Ss]peaking|[Dd]eliver\w*|[Tt]ake the floor)\s(?:[\w,.-]+\s){0,12}?on\sbehalf\sof\s|\b(?:STATEMENT|INTERVENTION|REMARKS)\s(?:[\w,.-]+\s){0,12}?ON\sBEHALF\sOF\s)"
+    r"(?:(?:the|THE)\s)?(?:(?:\d{1,3}\s)?(?:[Mm]embers|[Mm]ember\s[Ss]tates|MEMBERS|MEMBER\sSTATES)\s(?:of|OF)\s(?:(?:the|THE)\s)?)?"
+)
+"""What leads to the body for which somebody speaks."""
 _LINE: Final = 90
 _FOOT: Final = 4
 OWN_VOICE: Final = frozenset(
@@ -85,11 +91,23 @@ def found(title: str, kind: DocumentKind, scene: Scene) -> Code | None:
     if kind in OWN_VOICE or kind is DocumentKind.NEWS:
         return None
     return (
-        _letterhead(scene.seen[:_HEAD])
+        on_behalf(title, scene)
+        or _letterhead(scene.seen[:_HEAD])
         or _letterhead(scene.seen[-_FOOT:])
         or _by_title(title, kind, scene)
         or _by_date_line(title, scene)
     )
+
+
+def on_behalf(title: str, scene: Scene) -> Code | None:
+    """The one body in whose name a statement says that it is made, whoever delivers it ("*on behalf of* the Lumerian Union")."""
+    texts = [title, *(item.paragraph.text[:_OPENING] for item in scene.seen[:_HEAD])]
+    for text in texts:
+        for said in _BEHALF.finditer(text):
+            behind = [m for m in scene.lexicon.mentions(text[: said.end() + _LINE]) if m.start >= said.end()]
+            if behind and behind[0].start == said.end() and is_body((behind[0].code,), scene.lexicon):
+                return behind[0].code
+    return None
 
 
 def _by_date_line(title: str, scene: Scene) -> Code | None:

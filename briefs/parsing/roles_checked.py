@@ -35,6 +35,8 @@ _TOGETHER = word_set(
 )
 _NEAR = 9
 """Words behind a verb in which its first object begins."""
+_ADDRESSED = word_set("side government authorities counterpart minister delegation")
+"""Who is asked."""
 _LEADS = frozenset({"the", "of", "from", "to"})
 
 
@@ -82,7 +84,17 @@ def _says(words: Words, one: Sense, cast: Cast, sides: tuple[Code, ...]) -> Code
         and (first.form == "possessive" or set(words.low[start:place]) <= _LEADS)
     )
     other = next(code for code in sides if code != first.code)
+    if one.kind is Kind.REQUEST and place <= start + 1 and _asked(words, place, first):
+        return other
     return other if given or _with_another(words, place) else None
+
+
+def _asked(words: Words, place: int, first: Named) -> bool:
+    """Whether a side is asked by its name: nobody asks himself ("asked *the Peruvian side* to send")."""
+    behind = next((k for k in range(place, len(words.low)) if words.starts[k] >= first.end), len(words.low))
+    return first.form in {"demonym", "possessive"} and not _ADDRESSED.isdisjoint(
+        words.low[behind : behind + 2]
+    )
 
 
 def _own_stance(words: Words, start: int, place: int, first: Named) -> bool:

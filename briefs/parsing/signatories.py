@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from briefs.model import DocumentKind
 from briefs.parsing import publishers_home, sides
 from briefs.parsing.datelines import dateline
-from briefs.parsing.publishers import DOMESTIC, MEETS, OCCASION, OWN_VOICE, is_body
+from briefs.parsing.publishers import DOMESTIC, MEETS, OCCASION, OWN_VOICE, is_body, on_behalf
 from briefs.parsing.text import Role
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _leaders(body: Sequence[Seen]) -> bool:
 
 def _of_one(title: str, publisher: Code | None, titled: tuple[Code, ...], scene: Scene) -> tuple[Code, ...]:
     """The sides of what one issues: those whom its title names, but not all those to whom it only speaks."""
-    if DOMESTIC.search(title):
+    if DOMESTIC.search(title) or (publisher and on_behalf(title, scene) == publisher):
         return (publisher,) if publisher else ()
     met = bool(OCCASION.search(title) or MEETS.search(title))
     run = sides.chain(title, sides.named(title, scene.lexicon, scene.known))
