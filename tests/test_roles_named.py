@@ -111,3 +111,20 @@ def test_he_who_asks_a_side_is_of_the_other():
     )
     assert told(text.format("Mongolian"))[-1] == "UZ>MN"
     assert told(text.format("Uzbek"))[-1] == "MN>UZ"
+
+
+@pytest.mark.parametrize(
+    ("thanked", "towards"),
+    [
+        ("the Government and people of Barbados", "BB"),
+        ("the Government and the People of Barbados", "BB"),
+        ("the Secretariat and its staff", ""),
+    ],
+)
+def test_a_government_and_its_people_are_thanked_as_one(thanked, towards):
+    text = (
+        "COMMUNIQUÉ OF THE NINTH MEETING OF THE COUNCIL FOR TRADE AND ECONOMIC DEVELOPMENT\n\nBridgetown, 9 May 2031\n\n"
+        "The Ninth Meeting of the Council for Trade and Economic Development was held in Bridgetown on 8 May 2031.\n\n"
+        f"Ministers thanked {thanked} for their warm welcome."
+    )
+    assert told(text) == [f"CARICOM>{towards}"]

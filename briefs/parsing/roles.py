@@ -145,6 +145,8 @@ def _object(
     stop = _stop(words, start, found.end)
     while stop < found.end and low[stop] in {"and", ","} and _names(words, stop + 1, found.end, cast):
         stop = _stop(words, stop + 1, found.end)
+    if low[stop : stop + 1] == ["and"] and _FOLK.intersection(low[stop + 1 : stop + 3]):
+        stop = _stop(words, stop + 1, found.end)  # "the Government *and the people of* Lumeria"
     if stop > start and low[stop : stop + 2] == [",", "the"] and low[stop - 1] in _HOSTS:
         stop = _stop(words, stop + 1, found.end)
     region = cast.within(words.starts[start], words.ends[stop - 1]) if stop > start else ()
