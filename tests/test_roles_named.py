@@ -60,9 +60,10 @@ def test_a_statement_on_behalf_of_a_body_is_the_bodys_whoever_delivers_it():
     text = (
         "Permanent Mission of the Republic of Fiji\nSTATEMENT ON BEHALF OF THE PACIFIC ISLANDS FORUM\n\n"
         "New York, 24 September 2031\n\nI have the honour to speak on behalf of the Pacific Islands Forum.\n\n"
-        "We call on all parties to conclude the treaty on nets. In our national capacity, Fiji will host a workshop in Suva."
+        "We call on all parties to conclude the treaty on nets. The Forum thanks Norway for its visit. We remain concerned about tuna. In our national capacity, Fiji will host a workshop in Suva."
     )
     assert told(text)[0].startswith("PIF>")
+    assert not any(one.startswith("PIF NO") for one in told(text)), "who is thanked did not speak"
     assert any(one.startswith("FJ>") for one in told(text))
 
 

@@ -91,7 +91,8 @@ def _frame(
     seen, lexicon, known = scene.seen, scene.lexicon, scene.known
     parties = signatories.parties(title, kind, publisher, scene)
     home = story_home.of(seen, publisher, lexicon, known)
-    told = [] if kind in publishers.OWN_VOICE or genre.FACT_SHEET.search(title) else _told(seen)
+    spoken = publisher is not None and publishers.on_behalf(title, scene) == publisher
+    told = [] if spoken or kind in publishers.OWN_VOICE or genre.FACT_SHEET.search(title) else _told(seen)
     met = meeting_sides.met(told, lexicon, known, home)
     given = "" if told and title in told[0].paragraph.text else title
     if meeting_weights.outweighs(met.sides, parties, publisher, given, lexicon):
