@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefs.model import DocumentKind
-from tests.stage import acts, shown
+from tests.stage import acts, read, shown
 
 NEWS = {"parties": "PE SE", "kind": DocumentKind.NEWS}
 
@@ -60,3 +60,35 @@ def test_an_agency_by_its_letters_closes_a_quotation_as_a_ministry_does():
 )
 def test_a_speaker_behind_a_quotation_is_found_whatever_stands_behind_him(text):
     assert shown(acts(text, **NEWS)) == ["position PE>SE"]
+
+
+STORY = "Peru and Sweden signed a treaty on ports."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former envoy Per Holm was less sure. “Peru should ask Sweden for more,” he said.",
+        "Economist Ana Quispe doubts it. “Sweden must lower its tariffs,” she added.",
+    ],
+)
+def test_he_who_speaks_next_is_the_outsider_whom_a_story_brought_in(text):
+    assert shown(acts(STORY, text, **NEWS)) == ["adoption PE SE> firm"]
+
+
+def test_an_official_who_acts_after_an_outsider_is_he_again():
+    outsider = "Former envoy Per Holm was less sure."
+    official = "President Arroyo thanked Sweden for its help. “We will open a port,” he said."
+    assert shown(acts(outsider, official, **NEWS)) == ["appreciation PE>SE", "commitment PE> firm"]
+
+
+def test_the_minister_in_office_is_no_outsider():
+    text = "Foreign Minister Arroyo met the press. “We will open a port,” she said."
+    assert shown(acts(text, **NEWS)) == ["commitment PE> firm"]
+
+
+def test_what_stands_under_the_heading_background_is_no_outcome():
+    head = "Sweden is giving EUR 4 million to Peru, the ministry announced in Malmö on 3 May 2023.\n\n"
+    told = "Sweden has provided EUR 20 million in aid to Peru since 2014, and a great deal of it went to clinics.\n"
+    assert [one.kind for one in read(head + "Background\n\n" + told).outcomes] == ["pledge"]
+    assert [one.kind for one in read(head + "Next steps\n\n" + told).outcomes] == ["pledge", "pledge"]

@@ -197,12 +197,13 @@ def _with_subject(sentence: Sentence, group: Group, who: Subject) -> None:
         return
     if lasts(group) and not goes_on(sentence, group, who):
         return
-    marker = words.low[who.start - 1] if who.start > 0 else ""
+    article = int(who.start > 1 and words.low[who.start - 1] == "the")
+    marker = words.low[who.start - 1 - article] if who.start > 0 else ""
     if marker in {"where", "which"} and met_where(words, group, sentence.cast) is not None:
         marker = ""
     if marker == "why" and words.low[who.start - 3 : who.start - 1] in (["that", "is"], ["this", "is"]):
         marker = ""
-    if marker in SUBORDINATE and not heads_front(words, who.start - 1) and not hosts(group):
+    if marker in SUBORDINATE and not heads_front(words, who.start - 1 - article) and not hosts(group):
         return
     sentence.add(group, who, 0)
 

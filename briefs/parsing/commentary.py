@@ -65,6 +65,17 @@ _ACCORDING = re.compile(
 )
 
 
+_PERSONS = _IN_OFFICE | word_set(
+    "diplomat negotiator lawmaker legislator official analyst expert observer professor researcher lecturer scholar academic "
+    "economist historian columnist activist campaigner critic commentator general"
+)
+"""What stands before the name of a person whom a story brings in ("Former *diplomat* Per Holm", "*Economist* Per Holm")."""
+_BACKGROUND = re.compile(
+    r"\W*(?:(?:for )?background(?: (?:information|notes?|facts))?|(?:notes?|information) (?:to|for) (?:the )?editors?|editor['\u2019]s notes?)\W*",
+    re.IGNORECASE,
+)
+
+
 class Voice(StrEnum):
     """Whose words a sentence gives."""
 
@@ -76,13 +87,17 @@ class Voice(StrEnum):
 
 @value(frozen=True, slots=True)
 class Spoken:
-    """Whose words they are; ``start`` and ``end`` bound what is said; ``who`` is the official, ``name`` the outsider."""
+    """Whose words they are; ``start`` and ``end`` bound what is said; ``who`` is the official, ``name`` the outsider.
+
+    ``sure``: an outsider by his trade or by the office that he once held, and not only by a name that is of no party.
+    """
 
     voice: Voice
     start: int
     end: int
     who: Subject | None = None
     name: str | None = None
+    sure: bool = False
 
 
 def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
@@ -93,7 +108,7 @@ def spoken(words: Words, cast: Cast, *, news: bool) -> Spoken:
     low, size = words.low, len(words)
     fronted = low[:1] in (["in"], ["according"]) and _ACCORDING.match(" ".join(low[:9]))
     if fronted or (news and _introduced(low)):
-        return Spoken(Voice.OUTSIDER, 0, size, name=None if fronted else _name(words, 0, size))
+        return Spoken(Voice.OUTSIDER, 0, size, name=None if fronted else _name(words, 0, size), sure=True)
     if '"' not in low and _SAYS.isdisjoint(low) and low[0] != "according":
         return Spoken(Voice.TEXT, 0, size)
     behind = _accorded(words, cast) or _behind(words, cast, news=news)
@@ -129,6 +144,23 @@ def _introduced(low: list[str]) -> bool:
             if begins and low[begins[0] - 1] == ",":
                 return "," in low[index:] and not {"ministry", "government"} & set(low[begins[0] : index + 1])
     return False
+
+
+def enters(words: Words) -> str | None:
+    """The outsider whom a sentence of a story brings in before he speaks ("*Former diplomat Per Holm* was less hopeful."); None for none."""
+    low = words.low
+    for index in range(min(len(low) - 1, _SHORT_NAME)):
+        if low[index] in _PERSONS and words.capital(index + 1):
+            outside = low[index] in _OUTSIDERS or low[0] in _PAST_OFFICE
+            return _name(words, index + 1, len(low)) if outside else None
+        if low[index] in {",", "."}:
+            break
+    return None
+
+
+def tells_background(heading: str) -> bool:
+    """Whether a heading says that its writer only reminds of what was before ("Background", "Notes to editors")."""
+    return _BACKGROUND.fullmatch(heading) is not None
 
 
 def _speaks(low: list[str], index: int) -> bool:
@@ -187,7 +219,7 @@ def _judged(
         return None
     who = set(low[begin:stop])
     if who & _OUTSIDERS and not who & _OF_A_STATE:
-        return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop))
+        return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop), sure=True)
     spelt = words.said(stop - 1, stop)
     agency = low[begin] == "the" and stop == begin + _PAIR and spelt.isupper() and len(spelt) > _PAIR
     if who & _STATEMENTS or agency:  # "…," the DFA said
@@ -202,7 +234,9 @@ def _judged(
         and words.capital(begin)
         and low[begin] not in {"we", "they", "he", "she", "the"}
     ):
-        return Spoken(Voice.OUTSIDER, start, end, name=_name(words, begin, stop))
+        return Spoken(
+            Voice.OUTSIDER, start, end, name=_name(words, begin, stop), sure=not who.isdisjoint(_PAST_OFFICE)
+        )
     return None
 
 

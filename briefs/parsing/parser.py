@@ -77,6 +77,7 @@ def _staged(found: Iterable[tuple[Scene, Section]]) -> Iterator[tuple[Scene, Sec
     """The scenes in order; one that opens with "RESOLVES:", or goes on listing, keeps the subject of the one before."""
     before: Scene | None = None
     for scene, section in found:
+        scene.numbering = before.numbering if before is not None else None
         if before is not None and section.paragraphs and resolves(section.paragraphs[0].text):
             scene.listed = before.listed
         elif before is not None and before.promised and _goes_on_listing(section):

@@ -19,7 +19,7 @@ from briefs.parsing.clauses import clauses, voiced
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_subjects import opener
 from briefs.parsing.clauses_words import Words, even, words_of
-from briefs.parsing.commentary import Spoken, Voice, spoken
+from briefs.parsing.commentary import Spoken, Voice, enters, spoken, tells_background
 from briefs.parsing.datelines import dateline
 from briefs.parsing.headlines_words import DATELINE
 from briefs.parsing.kinds import Sense, sense
@@ -74,9 +74,7 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
     cast = cast_of(scene.stage, scene.memory, named)
     found: list[Draft] = []
     remarks: list[Remark] = []
-    if paragraph.role is not Role.BULLET and not paragraph.marker and not _goes_on_listing(paragraph.text):
-        scene.listed, scene.promised = None, False
-    scene.in_list = paragraph.role is Role.BULLET
+    _begin(paragraph, scene)
     aside = False
     quoted = going_on(text, scene.quoting)
     spans = sentences.split(paragraph.text)
@@ -95,19 +93,30 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
             who = within(words, spans[place + 1 :], quoted, cast, news=scene.news) or who
         if who.voice is Voice.OUTSIDER or aside or _goes_on(scene, who, words):
             aside = True
-            scene.outsider = who.name or scene.outsider or ""
+            scene.outsider, scene.by_trade = who.name or scene.outsider or "", scene.by_trade or who.sure
             remarks.append(Remark(span.start, span.end, who.name or scene.outsider or None))
             continue
         _heard(who, cast, scene)
         first, told = place == 0, who.voice is Voice.OFFICIAL
         mine, seen = _sentence(words, _speaking(cast, who), scene, (begin, span.end), first=first, told=told)
         found.extend(mine)
+        if scene.news and who.voice is Voice.TEXT and (entered := enters(words)) is not None:
+            scene.outsider, scene.by_trade = entered, True
         scene.giver = giver_in(mine) or scene.giver
         nobody = None if mine else _unresolved(words, seen)
         if nobody is not None:
             remarks.append(Remark(span.start, span.end, None, nobody))
     scene.quoting = None if aside else quoted
-    return ([], remarks + _as_remarks(found)) if scene.opinion else (found, remarks)
+    aside = scene.opinion or (scene.background and not scene.own_voice)
+    return ([], remarks + _as_remarks(found)) if aside else (found, remarks)
+
+
+def _begin(paragraph: Paragraph, scene: Scene) -> None:
+    """Tell the scene what kind of paragraph comes: one that is neither item nor numbered closes the list."""
+    if paragraph.role is not Role.BULLET and not paragraph.marker and not _goes_on_listing(paragraph.text):
+        scene.listed, scene.promised = None, False
+    scene.in_list = paragraph.role is Role.BULLET
+    scene.numbered = bool(paragraph.marker)
 
 
 def _heard(who: Spoken, cast: Cast, scene: Scene) -> None:
@@ -120,7 +129,7 @@ def _heard(who: Spoken, cast: Cast, scene: Scene) -> None:
 
 
 def _as_remarks(found: list[Draft]) -> list[Remark]:
-    """What reads like acts in a writer's opinion."""
+    """What reads like acts in a writer's opinion, or in the background that he adds."""
     return [Remark(one.start, one.end, None) for one in found]
 
 
@@ -132,6 +141,7 @@ def _goes_on_listing(text: str) -> bool:
 
 def open_list(paragraph: Paragraph, scene: Scene) -> None:
     """Let a heading that ends in a colon ("The task force will focus on the following:") lend its items their subject."""
+    scene.background = tells_background(paragraph.text)
     words = words_of(even(paragraph.text))
     if words.low[-1:] != [":"] or (len(words) < _NEAR and scene.listed is None):
         return
@@ -157,8 +167,10 @@ def _goes_on(scene: Scene, who: Spoken, words: Words) -> bool:
     """Whether a sentence of a news story still gives the words of the outsider who spoke before."""
     if scene.outsider is None:
         return False
+    if scene.by_trade and who.voice is Voice.OFFICIAL and who.who is not None and who.who.how == "pronoun":
+        return True  # "…," he said: whoever spoke last
     if who.voice in {Voice.STATEMENT, Voice.OFFICIAL}:
-        scene.outsider = None
+        scene.outsider, scene.by_trade = None, False
         return False
     return bool(words.low and words.low[0] in {"he", "she", "his", "her", '"'})
 
@@ -189,8 +201,7 @@ def _sentence(
     """The drafts of a sentence, and its verbs where none of them found a subject."""
     table = scene.rules.table
     found = groups(words, table)
-    done = bool(found) and found[0].start == 0 and found[0].mood == "past"
-    carried = _carried(words, cast, scene, found) if first and (done or not scene.promised) else None
+    carried = _carried(words, cast, scene, found, first=first)
     items = clauses(words, found, cast, carried=carried, own_voice=scene.own_voice)
     senses = _senses(words, items, found, cast, scene)
     if words.low[-1] == ":":
@@ -220,7 +231,7 @@ def _sentence(
     if scene.alone and not _foreign(cast, span[1], scene.alone):
         senses = []
     if items:
-        scene.speaker = _speaker(items[-1].subject, scene.speaker)
+        _acted(items, scene, first=first)
     elif not scene.own_voice:
         _introduce(words, cast)
     return quoted(words, senses, cast, scene, span), [] if items or scene.alone else found
@@ -236,7 +247,26 @@ def _senses(words: Words, items: list[Clause], found: list[Group], cast: Cast, s
     return [one for one in (sense(words, clause, table) for clause in said) if one is not None]
 
 
-def _carried(words: Words, cast: Cast, scene: Scene, found: list[Group]) -> Subject | None:
+def _acted(items: list[Clause], scene: Scene, *, first: bool) -> None:
+    """Remember who acted in a sentence: who speaks next, whose numbered paragraphs they are, that no outsider is "he"."""
+    scene.speaker = _speaker(items[-1].subject, scene.speaker)
+    if any(one.subject.how == "person" for one in items):
+        scene.outsider, scene.by_trade = None, False
+    if first and scene.numbered:
+        who = items[0].subject
+        body = who.how in {"group", "meeting"} or who.plural
+        scene.numbering = replace(who, start=0) if body else None
+
+
+def _carried(words: Words, cast: Cast, scene: Scene, found: list[Group], *, first: bool) -> Subject | None:
+    """Whose act a sentence without a subject reports: the open list's, or that of the body named in the number before ("4. Condemned …")."""
+    done = bool(found) and found[0].start == 0 and found[0].mood == "past"
+    whose = _listed(words, cast, scene, found) if first and (done or not scene.promised) else None
+    numbered = done and whose is None and scene.numbered and words.low[1:2] != ["by"]
+    return scene.numbering if numbered else whose
+
+
+def _listed(words: Words, cast: Cast, scene: Scene, found: list[Group]) -> Subject | None:
     """Whose act a paragraph that begins with a verb reports: the open list's, or in a declaration ("DECIDE to …", "Requests the Chair to …") its authors'."""
     if scene.listed is not None or not scene.own_voice:
         return scene.listed

@@ -54,7 +54,8 @@ class Scene:
     """What the paragraphs of a section are read against; it remembers who spoke last and whose list is open.
 
     ``gives`` is the state whose fact sheet it is: a sum that stands alone in a list (``in_list``) is its to give;
-    ``giver`` is who alone gave something last, ``owners`` whose undertaking a fact sheet spoke of last. In an ``opinion`` whatever reads like an act is a writer's word.
+    ``giver`` is who alone gave something last, ``owners`` whose undertaking a fact sheet spoke of last; ``numbering`` is whose acts the ``numbered`` paragraphs list
+    ("4. Condemned …"). In an ``opinion`` whatever reads like an act is a writer's word.
     """
 
     rules: Rules
@@ -70,10 +71,14 @@ class Scene:
     promised: bool = False
     speaker: Subject | None = None
     outsider: str | None = None
+    by_trade: bool = False
     gives: Code | None = None
     giver: Code | None = None
     in_list: bool = False
+    numbered: bool = False
+    numbering: Subject | None = None
     opinion: bool = False
+    background: bool = False
     quoting: Spoken | None = None
     owners: tuple[Code, ...] | None = None
 
