@@ -38,6 +38,9 @@ _WHO_OR_WHEN = frozenset(
 """What stands before the purpose of a call, besides a name ("with his *counterpart* to thank him", not "about *how* to")."""
 _VOICED = frozenset({Kind.POSITION, Kind.APPRECIATION, Kind.REQUEST, Kind.COMMITMENT})
 _CONTRACTED = frozenset({"it's", "that's", "there's", "let's", "what's"})
+_OF_THE_PRESS = frozenset(
+    {"release", "releases", "conference", "briefing", "statement", "service", "secretary", "office", "agency"}
+)
 _GOES_BACK = frozenset(
     {"go", "goes", "going", "date", "dates", "dating", "reach", "reaches", "look", "come", "comes"}
 )
@@ -199,8 +202,9 @@ def _is_noun(words: Words, start: int, index: int, end: int) -> bool:
     reported = (
         low[index].endswith("s") and low[index] in NOUNS and start > 0 and low[start - 1].endswith("ed")
     )
-    if goes or reported or (low[index] == "support" and low[end : end + 1] == ["to"]):
-        return True  # "refuted *reports* that", "lends *support* to"
+    press = low[index] == "press" and bool(_OF_THE_PRESS & set(low[end : end + 1]))
+    if goes or reported or press or (low[index] == "support" and low[end : end + 1] == ["to"]):
+        return True  # "refuted *reports* that", "lends *support* to", "a *press* release said"
     behind = low[end] if end < len(low) else "."
     if low[index] in {"values", "interests"} and (
         behind in {"we", "they", "that", "which"} or behind.endswith(("ed", "ing"))

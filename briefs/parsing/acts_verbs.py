@@ -28,7 +28,7 @@ _BASES = word_set(
     "resolve respect respond restore restrict resume retain review revise revitalise revitalize safeguard scale secure seek seize send set settle "
     "share sharpen shift showcase sign simplify speed spur stabilise stabilize stand standardise standardize start stem step stimulate stop "
     "streamline strengthen strive study submit supply support suppress sustain synchronise synchronize tackle take target task test train transfer "
-    "transform transition translate triple undertake unite unlock update upgrade uphold urge use utilise utilize verify visit waive welcome widen work"
+    "transform transition translate triple undertake unite unlock update upgrade uphold urge use utilise utilize verify visit waive welcome widen withdraw work"
 )
 _GERUNDS = frozenset(form for base in _BASES for form, name in forms_of(base).items() if name == "ing")
 _NOT_LEADING = frozenset({"including", "following", "building", "working", "according"})

@@ -59,8 +59,14 @@ def _past(words: Words, first: Group, group: Group, before: str) -> bool:
         after == "and" and words.low[group.at + 2 : group.at + 3] and words.low[group.at + 2] in DETERMINERS
     )
     participle = (after in {"by", "in", "at"} or bool(listed)) and group.end == group.at + 1
-    if participle or before == "or" or first.mood == "future":
+    if participle or before == "or":
         return False
+    if first.mood == "future":  # "will host the forum in May *and invited* Peru to open it"
+        return (
+            before == "and"
+            and group.rule.kind is Kind.REQUEST
+            and "by" not in words.low[first.end : group.start]
+        )
     if first.mood == "present" and "did" in words.low[first.start : first.at]:
         return True  # "did not adopt a paper, but requested …"
     if first.mood == "present":

@@ -11,7 +11,7 @@ from briefs.parsing.acts_rules import Table
 from briefs.parsing.acts_verbs import bare
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words
-from briefs.parsing.kinds_duties import duty_in, weighs, went_well
+from briefs.parsing.kinds_duties import duty_in, urged_in, weighs, went_well
 from briefs.parsing.kinds_never import never
 from briefs.parsing.kinds_objects import (
     Judged,
@@ -171,7 +171,8 @@ def _told_that(words: Words, group: Group, clause: Clause, after: list[str]) -> 
         return Judged(Kind.PROGRESS)
     if group.rule.lemma == "announce" and SO_IT_IS.match(said):
         return Judged(Kind.POSITION, None, group.rule.towards)
-    duty = 0 if flipping(group.rule) else duty_in(words, group.end, clause.end)
+    told_to = duty_in(words, group.end, clause.end) or urged_in(words, group.end, clause.end)
+    duty = 0 if flipping(group.rule) else told_to
     if duty and words.low[duty + 1 : duty + 2] not in (["be"], ["remain"], ["have"], ["not"], ["never"]):
         return Judged(Kind.POSITION, None, group.rule.towards, duty=duty)
     return None

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from briefs.parsing.acts_claims import valued
 from briefs.parsing.acts_groups import Group
+from briefs.parsing.acts_verbs import bare
+from briefs.parsing.acts_words import DETERMINERS, PREPOSITIONS
 from briefs.parsing.clauses_words import Words
 from briefs.parsing.kinds_words import COPULAS, DUTIES
 
+_SUBJECT = 9
+"""Words behind "insisted that" in which the one meant and his verb stand."""
+_HELPERS = frozenset(
+    {"will", "would", "can", "could", "may", "might", "shall", "do", "does", "did", "to", "be"}
+)
 _HEAD = 8
 """Words in which the subject of a passive says what was noted."""
 _NOTED = frozenset({"noted", "welcomed", "acknowledged", "reviewed"})
@@ -19,6 +26,20 @@ def duty_in(words: Words, start: int, end: int) -> int:
     """The place of a "must" or "should" in a stretch of words; 0 where there is none."""
     for index in range(start, end):
         if words.low[index] in DUTIES:
+            return index
+    return 0
+
+
+def urged_in(words: Words, start: int, end: int) -> int:
+    """The place of a bare verb behind "insisted that" ("insisted that Lumeria *withdraw*"): what somebody must do; 0 where there is none."""
+    low = words.low
+    if not low[start - 1].startswith("insist"):
+        return 0
+    for index in range(start + 2, min(end, start + _SUBJECT)):
+        if low[index] in COPULAS or low[index] in _HELPERS or low[index].endswith("ed"):
+            return 0
+        noun = low[index - 1] in DETERMINERS or low[index - 1] in PREPOSITIONS
+        if bare(low[index]) and not noun and not words.capital(index):
             return index
     return 0
 

@@ -40,6 +40,10 @@ _CLOSES: tuple[list[str], ...] = ([], ["."], [","], ["and"])
 _REMINDED = frozenset({"recalled", "remembered", "noted", "seen"})
 _VISITS = frozenset({"visit", "trip", "tour"})
 _FAR = 8
+_SILENT = frozenset(
+    {"comment", "answer", "elaborate", "say", "speculate", "specify", "confirm", "discuss", "disclose"}
+)
+"""What somebody refuses to a reporter, and to no party."""
 
 
 def never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) -> bool:
@@ -47,6 +51,7 @@ def never(words: Words, group: Group, after: list[str], who: tuple[Code, ...]) -
     return (
         _writers(words, group, after)
         or _at_home(words, group, after, who)
+        or (group.rule.lemma == "refuse" and after[:1] == ["to"] and bool(_SILENT & set(after[1:2])))
         or _points(group, after)
         or _only_spoken_of(words, group, after)
         or _made_before(words, group)

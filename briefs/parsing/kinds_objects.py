@@ -8,7 +8,17 @@ from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_rules import PROGRESS, Rule
 from briefs.parsing.clauses_sentence import Clause
 from briefs.parsing.clauses_words import Words
-from briefs.parsing.kinds_words import CONCLUSIONS, FAR, GIVEN, INSTRUMENTS, INVESTED, MONEY, RESOURCES
+from briefs.parsing.kinds_words import (
+    CONCLUSIONS,
+    FAR,
+    GIVEN,
+    HARDWARE,
+    INSTRUMENTS,
+    INVESTED,
+    MONEY,
+    NEAR,
+    RESOURCES,
+)
 from briefs.values import value
 
 _THANKS = frozenset({"thank", "express thanks", "appreciate", "commend"})
@@ -17,6 +27,8 @@ _OFFICE = 6
 """Words in which the office of a host is named ("called on the newly appointed *Minister*")."""
 _GUEST = 24
 """Words that guests take with their offices, up to the place to which they are welcomed."""
+_HANDED_OVER = frozenset({"provided", "donated", "supplied", "delivered"})
+"""What goods that are thanked for were ("thanked Lumeria for the *buses donated* to the city")."""
 _CONTRIBUTED = frozenset({"contributions"})
 """What is contributed may be an effort; with a sum it is money."""
 
@@ -101,6 +113,9 @@ def thanked(group: Group, after: list[str]) -> Judged:
     if (thanked and (paid or (RESOURCES - _CONTRIBUTED) & words)) or (
         rule.lemma in {"note with thanks", "commend"} and paid
     ):
+        return Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
+    gift = next((k for k, word in enumerate(after) if word in _HANDED_OVER), 0)
+    if (thanked or rule.lemma == "appreciate") and HARDWARE & set(after[max(0, gift - NEAR) : gift]):
         return Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
     if rule.lemma == "appreciate" and PROGRESS & set(after[:3]):
         return Judged(Kind.PROGRESS)

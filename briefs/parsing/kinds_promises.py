@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefs.model import Kind, Strength
 from briefs.parsing.acts_groups import Group
 from briefs.parsing.acts_openings import openings
@@ -32,6 +34,11 @@ from briefs.parsing.kinds_words import (
 _AMONG_THEM = frozenset({"in", "principle", "with", "each", "other", "one", "another"})
 _BEFALLS = frozenset({"fail", "lose", "suffer", "collapse", "regret", "prevail", "win", "fall"})
 """What nobody promises to do ("the aggressor *will fail*"): it is what the speaker is sure of."""
+_FREE = re.compile(
+    r"\b(?:as an? (?:\w+ )?(?:gift|grant|donation) (?:to|for|from)|free of charge|(?:on|in) (?:a |the )?(?:grant|grants) basis|at (?:its|their|his|our) own (?:expense|cost))\b"
+)
+"""How a promise says that nobody pays for it: it is a resource given."""
+_LONG = 30
 _ARTICLES = frozenset({"a", "an", "the"})
 _AHEAD = frozenset({"will", "would"})
 
@@ -54,6 +61,7 @@ def promised(words: Words, group: Group, after: list[str]) -> Judged:
         or (group.rule.kind is Kind.ADOPTION and funds(after))
         or (low[group.at] in GIVES and MONEY & near)
         or _worth(after)
+        or _FREE.search(" ".join(after[:_LONG]))
         or (low[group.at] in GROWS and MONEY & near and GROWN & near)
     ):
         return Judged(Kind.PLEDGE, Strength.FIRM)

@@ -28,6 +28,12 @@ RESOURCES = word_set(
     "financing equipment ambulances contributions"
 )
 
+HARDWARE = word_set(
+    "equipment vaccines doses ambulances vehicles trucks buses boats ventilators medicines tents rice wheat supplies goods kits "
+    "computers books generators machinery"
+)
+"""Goods that are given, and named as such."""
+
 HOPES = frozenset({"look forward", "expect", "trust that", "worry", "refuse"})
 
 HOPED = word_set(

@@ -64,7 +64,7 @@ _BOUND = word_set(
     "agreed agree agrees confirmed promised pledged decided resolved undertook committed vowed assured accepted"
 )
 """Behind one of these a meeting to come is what was agreed."""
-_AGENCY = 5
+_AGENCY = 9
 """Words that name who reported what stands before them, the full stop included."""
 _GIVEN = frozenset(
     {"funding", "funds", "grant", "package", "aid", "money", "assistance", "financing", "loan", "support"}
