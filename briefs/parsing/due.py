@@ -102,16 +102,15 @@ def due(
         return None
     if kind in {Kind.ADOPTION, Kind.PROGRESS}:
         return _of_instrument(text, times, kind, place[1], reference)
-    own = (
+    mine = [
         one
         for one in times
         if not one.weak and _ahead(one.period, reference) and not _is_aside(text, one, place, reference)
-    )
-    first = next(own, None)
-    if first is None or first.role != "term":
-        return first.period if first else None
-    # what is to be drawn up by a day is due on it, whatever its own term: "finalise a Plan (2031-2035) by May 2030"
-    return next((one.period for one in own if one.role == "deadline"), first.period)
+    ]
+    if mine and mine[0].role == "term" and text[mine[0].start - 1] == "(":
+        # "to finish the Plan of Action (2031-2035) not later than May": the years are the plan's, the day is the act's
+        return next((one.period for one in mine if one.role == "deadline"), mine[0].period)
+    return mine[0].period if mine else None
 
 
 def _of_instrument(

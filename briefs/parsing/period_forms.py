@@ -96,6 +96,7 @@ FORMS: Final = {
         rf"(?:next|coming|following|upcoming)\s{_OR_MORE}(?P<ah_n>{COUNT})(?:\s(?P<ah_u>{_UNIT})\b|-(?P<ah_u5>{_UNIT})\s(?:period|cycle|phase)\b)"
         rf"|(?P<ah_u2>{_UNIT})[\u2019']?\s(?P<ah_w>time|from\s(?:now|today|the\sdate\sof\sth(?:is|e)))\b"
         rf"|within\s(?:the\snext\s)?{_OR_MORE}(?P<ah_n3>{COUNT})\s(?P<ah_u3>{_UNIT})\b"
+        rf"|over\s{_OR_MORE}(?P<ah_n5>{COUNT})[\s-](?P<ah_u6>months?|years?)\b"
         r"|(?:next|coming)\s(?P<ah_d>decade)\b"
         rf"|(?:effort|period|process)\sof\s(?P<ah_n4>{COUNT})\s(?P<ah_u4>{_UNIT})\b"
     ),
@@ -169,6 +170,7 @@ _BEGINNINGS: Final = (
     "this quarter", "current year", "within ", "today", "tonight", "tomorrow", "yesterday", "fiscal year", "financial year", "school year", "academic year",
     "last year", "last month", "last week", "year-end", "year is o", "year end", "year's end", "year\u2019s end", "rest of", "remainder of", "course of", "effort of ", "period of ", "process of ", "fiscal 2", "this fiscal", "this financial", "current fiscal", "current financial", "mid-year", "JFY", "this decade",
     *(f"{which} {season}" for which in ("this", "next") for season in ("spring", "summer", "autumn", "fall", "winter", "coming")),
+    *(f"over {count} " for count in "two three four five six seven eight ten 2 3 4 5 6 7 8 10 12 18 24".split()),
     *(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")),
     *(f"{unit}{many}{mark} {what}" for unit in ("day", "week", "month", "year") for many in ("", "s") for mark in ("", "'", "\u2019") for what in ("time", "from now", "from today", "from the date")),
 )  # fmt: skip

@@ -54,7 +54,7 @@ _DONE_BY: Final = re.compile(
 )
 """Here "by" names who did it, not by when."""
 _BEFORE_EVENT: Final = re.compile(
-    r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto|in\stime\sfor|in\sthe\s(?:lead|run)[\s-]?up\sto|by(?:\sthe\stime\sof)?\s(?=the\s|our\s|its\s|their\s|COP))\s?(?P<event>[^,;:()]{3,160}?)\s(?:(?:in|on)\s(?:the\s)?)?$",
+    r"\b(?:before|ahead\sof|in\sadvance\sof|prior\sto|in\stime\sfor|in\sthe\s(?:lead|run)[\s-]?up\sto|by(?:\sthe\stime\sof)?\s(?=the\s|our\s|its\s|their\s|COP))\s?(?P<event>[^,;:()]{3,160}?)(?:,\s(?:which\s(?:is|are|will\sbe)\s)?(?:to\sbe\s)?(?:held|hosted|convened|scheduled|due|planned)\b[^,;:()]{0,60}?)?\s(?:(?:in|on)\s(?:the\s)?)?$",
     re.IGNORECASE,
 )
 """What comes before an event comes before the time that is named with it: "before COP26 in November 2021"."""
@@ -66,6 +66,11 @@ _COUNTED_FROM: Final = re.compile(
     r"\s(?:of|after|from|following)\s(?!(?:today|now|this|(?:the\sdate\sof\s)?the\s(?:date\sof\sthis|present|meeting))\b)"
 )
 _EXTENDED: Final = re.compile(r"\b(?:extend|renew|prolong)\w*\b[^.;,]*$", re.IGNORECASE)
+_SUM_BEFORE: Final = re.compile(
+    r"(?:\b[mb]illion|[$\u20ac\u00a3\u00a5]\s?\d[\d.,]*)(?:\s[A-Za-z]+)?(?:\s[^.;,]{1,80})?,?\s$"
+)
+_SPENT: Final = re.compile(r"\b(?:has|have|had|was|were|been|already|spent|rose|fell|grew|past|last)\b")
+"""A sum that is given "over three years" is given from now on; one that was spent so is not."""
 _LATER: Final = re.compile(
     r"\b(?:beyond|after|following|post|than|versus)[\s-](?:the\s)?(?:(?:deadline|end|expiry|expiration|conclusion|close)\sof\s(?:the\s)?)?$",
     re.IGNORECASE,
@@ -150,6 +155,9 @@ def find(text: str, reference: date | None, fiscal: Fiscal = CALENDAR) -> list[P
 
 def _is_counted(text: str, match: re.Match[str]) -> bool:
     """Whether a number of months runs from another day than this: that of a signature, or the end of what is extended."""
+    if match.group("ah_n5"):
+        told = text[max(0, match.start() - 150) : match.start()]
+        return _SUM_BEFORE.search(told) is None or _SPENT.search(told) is not None
     lasting = match.group("ah_n4") and _EXTENDED.search(text, max(0, match.start() - 90), match.start())
     return bool(lasting or _COUNTED_FROM.match(text, match.end()))
 
@@ -193,7 +201,7 @@ def _side(text: str, match: re.Match[str]) -> bool | None:
     """Whether the words around look forward or back; the last sign before the date decides."""
     if _SAID_THEN.match(text, match.end()):
         return False
-    before = text[max(0, match.start() - 100) : match.start()]
+    before = text[max(0, match.start() - 150) : match.start()]
     ahead = max((sign.start() for sign in _AHEAD.finditer(before)), default=-1)
     back = max((sign.start() for sign in _BACK.finditer(before)), default=-1)
     if ahead == back:
