@@ -33,6 +33,13 @@ def test_a_second_sentence_of_it_leaves_its_subject_out_as_well():
     assert kinds(HEAD + text)[1:] == [("position", ["ECOWAS"]), ("request", ["ECOWAS"])]
 
 
+def test_what_one_state_offers_in_between_does_not_end_the_bodys_list():
+    text = (
+        "2. The Republic of Ghana offered to host the fair in Accra.\n\n3. Resolved to meet again in June.\n"
+    )
+    assert kinds(HEAD + text)[1:] == [("commitment", ["GH"]), ("commitment", ["ECOWAS"])]
+
+
 def test_without_a_number_a_past_verb_at_the_beginning_is_nobodys_act():
     text = "Condemned by all as a crime, the attack on the ferry went on for days.\n"
     assert kinds(HEAD + text) == [("appreciation", ["ECOWAS"])]

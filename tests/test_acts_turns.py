@@ -16,6 +16,7 @@ NEWS = {"parties": "PE SE", "kind": DocumentKind.NEWS}
     [
         "Sweden insisted that Peru withdraw its boats.",
         "Sweden insisted that Peru lift the ban on its timber.",
+        "Sweden insisted that Peru speed up the licence.",
         "Sweden proposed to open the border of Peru at night.",
         "Sweden insisted that Peru must lift the ban.",
     ],
@@ -50,6 +51,7 @@ def test_what_is_done_without_such_a_word_is_a_promise():
         "Peru thanked Sweden for the buses donated to Lima.",
         "Peru appreciated the medicines supplied by Sweden.",
         "President Arroyo thanked Sweden for the generators provided after the storm.",
+        "Peru expressed gratitude for the dredger provided by Sweden last year.",
     ],
 )
 def test_thanks_for_goods_are_a_pledge_of_the_giver(text):
@@ -96,4 +98,11 @@ def test_a_request_goes_on_behind_a_promise():
     text = "Sweden will host the forum in May and extended an invitation to Peru to open it."
     assert [one.kind for one in acts(text, **TWO)] == ["commitment", "request"]
     plain = "Sweden will host the forum requested by Peru and attended by many."
+    assert [one.kind for one in acts(plain, **TWO)] == ["commitment"]
+
+
+def test_who_announced_a_thing_today_and_after_what_is_a_tag():
+    told = "Sweden will provide EUR 4 million to Peru, President Arroyo announced today after talks with the mayor of Lima."
+    assert [one.kind for one in acts(told, **TWO)] == ["pledge"]
+    plain = "Sweden met Peru in Lima, and President Arroyo announced a new port after talks with the mayor of Lima."
     assert [one.kind for one in acts(plain, **TWO)] == ["commitment"]

@@ -92,3 +92,8 @@ def test_what_stands_under_the_heading_background_is_no_outcome():
     told = "Sweden has provided EUR 20 million in aid to Peru since 2014, and a great deal of it went to clinics.\n"
     assert [one.kind for one in read(head + "Background\n\n" + told).outcomes] == ["pledge"]
     assert [one.kind for one in read(head + "Next steps\n\n" + told).outcomes] == ["pledge", "pledge"]
+
+
+def test_who_once_held_an_office_is_an_outsider_in_a_ministrys_paper_too():
+    text = "Former ambassador Ana Quispe was not impressed. “Peru should ask Sweden for more,” she said."
+    assert acts(text, parties="PE SE") == []

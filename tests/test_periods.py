@@ -456,7 +456,10 @@ def test_a_day_behind_who_did_it_lies_behind() -> None:
 
 def test_a_sum_given_over_some_years_is_given_from_today_on() -> None:
     assert one("Sweden announced $6 million over three years for the ports.") == ("2022-03-16", "2025-03-16")
-    assert one("Sweden will give a grant of 2 million euros for wells over two years.") == ("2022-03-16", "2024-03-16")
+    assert one("Sweden will give a grant of 2 million euros for wells over two years.") == (
+        "2022-03-16",
+        "2024-03-16",
+    )
 
 
 @pytest.mark.parametrize(
@@ -473,16 +476,18 @@ def test_what_was_spent_or_grew_over_some_years_is_no_time_of_an_act(text: str) 
 
 def test_a_fiscal_year_of_nobody_known_ends_on_no_day() -> None:
     assert read("They will pay by the end of this financial year.") == []
-    (found,) = periods.find("They will pay by the end of this financial year.", REFERENCE, periods.fiscal_of("AU"))
+    (found,) = periods.find(
+        "They will pay by the end of this financial year.", REFERENCE, periods.fiscal_of("AU")
+    )
     assert str(found.period.end) == "2022-06-30"
 
 
 def test_what_precedes_an_event_is_due_when_the_event_is_over_though_its_day_comes_late() -> None:
     told = "They will clear the rest before the ninth session of the Commission, to be held in Lima in the second quarter of 2023."
     assert read(told) == [(None, "2023-06-30", "deadline")]
-    assert read("The ninth session of the Commission, to be held in Lima in May 2023, will clear the rest.") == [
-        ("2023-05-01", "2023-05-31", "at")
-    ]
+    assert read(
+        "The ninth session of the Commission, to be held in Lima in May 2023, will clear the rest."
+    ) == [("2023-05-01", "2023-05-31", "at")]
 
 
 def test_an_intention_far_before_its_month_still_looks_forward() -> None:

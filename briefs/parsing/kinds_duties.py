@@ -11,6 +11,8 @@ from briefs.parsing.kinds_words import COPULAS, DUTIES
 
 _SUBJECT = 9
 """Words behind "insisted that" in which the one meant and his verb stand."""
+_LEAVES = frozenset({"leave", "return", "pull", "hand", "speed", "free", "answer", "back", "drop"})
+"""Verbs that are nouns too, and are the verb behind whoever is meant."""
 _HELPERS = frozenset(
     {"will", "would", "can", "could", "may", "might", "shall", "do", "does", "did", "to", "be"}
 )
@@ -36,11 +38,11 @@ def urged_in(words: Words, start: int, end: int) -> int:
     if not low[start - 1].startswith("insist"):
         return 0
     for index in range(start + 2, min(end, start + _SUBJECT)):
+        noun = low[index - 1] in DETERMINERS or low[index - 1] in PREPOSITIONS
+        if (bare(low[index]) or low[index] in _LEAVES) and not noun and not words.capital(index):
+            return index
         if low[index] in COPULAS or low[index] in _HELPERS or low[index].endswith("ed"):
             return 0
-        noun = low[index - 1] in DETERMINERS or low[index - 1] in PREPOSITIONS
-        if bare(low[index]) and not noun and not words.capital(index):
-            return index
     return 0
 
 

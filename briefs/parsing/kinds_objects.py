@@ -29,6 +29,11 @@ _GUEST = 24
 """Words that guests take with their offices, up to the place to which they are welcomed."""
 _HANDED_OVER = frozenset({"provided", "donated", "supplied", "delivered"})
 """What goods that are thanked for were ("thanked Lumeria for the *buses donated* to the city")."""
+_NO_GOODS = frozenset(
+    "support assistance help aid hospitality welcome cooperation leadership opportunity opportunities facilities efforts service "
+    "services information guidance solidarity briefing update updates arrangements care accorded and were was been".split()
+)
+"""What is provided without anything being handed over."""
 _CONTRIBUTED = frozenset({"contributions"})
 """What is contributed may be an effort; with a sum it is money."""
 
@@ -114,12 +119,20 @@ def thanked(group: Group, after: list[str]) -> Judged:
         rule.lemma in {"note with thanks", "commend"} and paid
     ):
         return Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
-    gift = next((k for k, word in enumerate(after) if word in _HANDED_OVER), 0)
-    if (thanked or rule.lemma == "appreciate") and HARDWARE & set(after[max(0, gift - NEAR) : gift]):
+    if rule.lemma in _THANKS and _goods_given(after):
         return Judged(Kind.PLEDGE, None, rule.towards, flipped=True)
     if rule.lemma == "appreciate" and PROGRESS & set(after[:3]):
         return Judged(Kind.PROGRESS)
     return Judged(Kind.APPRECIATION, None, rule.towards)
+
+
+def _goods_given(after: list[str]) -> bool:
+    """Whether things are thanked for that somebody handed over ("the *dredger provided by* Lumeria", "the *buses donated* to")."""
+    gift = next((k for k, word in enumerate(after) if word in _HANDED_OVER), 0)
+    if not gift:
+        return False
+    thing = after[gift + 1 : gift + 2] == ["by"] and after[gift - 1] not in _NO_GOODS
+    return thing or bool(HARDWARE & set(after[max(0, gift - NEAR) : gift]))
 
 
 def names_instrument(words: Words, start: int, end: int) -> bool:

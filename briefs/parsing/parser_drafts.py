@@ -100,7 +100,7 @@ def drafts(paragraph: Paragraph, scene: Scene) -> tuple[list[Draft], list[Remark
         first, told = place == 0, who.voice is Voice.OFFICIAL
         mine, seen = _sentence(words, _speaking(cast, who), scene, (begin, span.end), first=first, told=told)
         found.extend(mine)
-        if scene.news and who.voice is Voice.TEXT and (entered := enters(words)) is not None:
+        if not scene.own_voice and who.voice is Voice.TEXT and (entered := enters(words)) is not None:
             scene.outsider, scene.by_trade = entered, True
         scene.giver = giver_in(mine) or scene.giver
         nobody = None if mine else _unresolved(words, seen)
@@ -255,7 +255,7 @@ def _acted(items: list[Clause], scene: Scene, *, first: bool) -> None:
     if first and scene.numbered:
         who = items[0].subject
         body = who.how in {"group", "meeting"} or who.plural
-        scene.numbering = replace(who, start=0) if body else None
+        scene.numbering = replace(who, start=0) if body else scene.numbering
 
 
 def _carried(words: Words, cast: Cast, scene: Scene, found: list[Group], *, first: bool) -> Subject | None:

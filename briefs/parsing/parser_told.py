@@ -64,6 +64,11 @@ _BOUND = word_set(
     "agreed agree agrees confirmed promised pledged decided resolved undertook committed vowed assured accepted"
 )
 """Behind one of these a meeting to come is what was agreed."""
+_TELLER = 10
+"""Words that name who told what stands before them."""
+_THEN = frozenset({"today", "yesterday", "on", "after", "during", "at", "in", "following"})
+_CLAUSES = frozenset({"that", "to", "will", "would", "its", "their", "his", "her"})
+"""Where a tag with its time ("…, the minister *announced today after* the talks") would be more than a tag."""
 _AGENCY = 9
 """Words that name who reported what stands before them, the full stop included."""
 _GIVEN = frozenset(
@@ -206,6 +211,9 @@ def _tags(words: Words, one: Sense, *, alone: bool) -> bool:
     rest = low[one.group.end : one.end]
     if one.group.rule.lemma == "cite" and one.group.start > 1 and low[one.group.start - 1] == ",":
         return one.end == len(words) and len(rest) <= _AGENCY  # "…, reported the state agency."
+    if one.group.rule.reports and not alone and rest[:1] and rest[0] in _THEN and one.group.start > 1:
+        behind = "," in low[max(0, one.group.start - _TELLER) : one.group.start]
+        return behind and one.start > 0 and low[one.start - 1] == "," and not _CLAUSES & set(rest)
     if not all(word in _MARKS for word in rest):
         return False
     if one.group.rule.lemma == "cite":

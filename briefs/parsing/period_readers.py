@@ -152,8 +152,23 @@ def _end_of(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch
 
 def _ahead(got: Groups, reference: date | None, _ahead: bool | None) -> Stretch | None:
     counted = _COUNTED.search(got["before"] or "") if got["ah_w"] else None
-    words = got["ah_n"] or got["ah_n3"] or got["ah_n4"] or got["ah_n5"] or (counted.group("count") if counted else "")
-    unit = got["ah_u"] or got["ah_u2"] or got["ah_u3"] or got["ah_u4"] or got["ah_u5"] or got["ah_u6"] or got["ah_d"] or ""
+    words = (
+        got["ah_n"]
+        or got["ah_n3"]
+        or got["ah_n4"]
+        or got["ah_n5"]
+        or (counted.group("count") if counted else "")
+    )
+    unit = (
+        got["ah_u"]
+        or got["ah_u2"]
+        or got["ah_u3"]
+        or got["ah_u4"]
+        or got["ah_u5"]
+        or got["ah_u6"]
+        or got["ah_d"]
+        or ""
+    )
     number = (
         1
         if got["ah_d"]
