@@ -106,3 +106,26 @@ def test_who_announced_a_thing_today_and_after_what_is_a_tag():
     assert [one.kind for one in acts(told, **TWO)] == ["pledge"]
     plain = "Sweden met Peru in Lima, and President Arroyo announced a new port after talks with the mayor of Lima."
     assert [one.kind for one in acts(plain, **TWO)] == ["commitment"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers followed up on the decisions of the last session.",
+        "President Arroyo said that the survey has made steady progress.",
+        "Sweden said that the survey has been completed.",
+    ],
+)
+def test_what_has_been_done_is_progress(text):
+    assert [one.kind for one in acts(text, **TWO)] == ["progress"]
+
+
+def test_what_is_to_be_followed_up_is_a_promise():
+    assert [one.kind for one in acts("The ministers agreed to follow up on the decisions.", **TWO)] == [
+        "commitment"
+    ]
+
+
+def test_somebody_who_will_be_posted_by_a_day_is_promised_by_who_tells_it():
+    text = "President Arroyo added that a new attaché would be posted to Malmö by December."
+    assert shown(acts(text, **NEWS)) == ["commitment PE>SE firm"]

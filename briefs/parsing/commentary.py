@@ -149,6 +149,8 @@ def _introduced(low: list[str]) -> bool:
 def enters(words: Words) -> str | None:
     """The outsider whom a sentence of a story brings in before he speaks ("*Former diplomat Per Holm* was less hopeful."); None for none."""
     low = words.low
+    if _PERSONS.isdisjoint(low[:_SHORT_NAME]):
+        return None
     for index in range(min(len(low) - 1, _SHORT_NAME)):
         if low[index] in _PERSONS and words.capital(index + 1):
             outside = low[index] in _OUTSIDERS or low[0] in _PAST_OFFICE

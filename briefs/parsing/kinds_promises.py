@@ -38,6 +38,7 @@ _FREE = re.compile(
     r"\b(?:as an? (?:\w+ )?(?:gift|grant|donation) (?:to|for|from)|free of charge|(?:on|in) (?:a |the )?(?:grant|grants) basis|at (?:its|their|his|our) own (?:expense|cost))\b"
 )
 """How a promise says that nobody pays for it: it is a resource given."""
+_GIFTS = frozenset({"gift", "grant", "donation", "free", "basis", "expense", "cost"})
 _LONG = 30
 _ARTICLES = frozenset({"a", "an", "the"})
 _AHEAD = frozenset({"will", "would"})
@@ -61,7 +62,7 @@ def promised(words: Words, group: Group, after: list[str]) -> Judged:
         or (group.rule.kind is Kind.ADOPTION and funds(after))
         or (low[group.at] in GIVES and MONEY & near)
         or _worth(after)
-        or _FREE.search(" ".join(after[:_LONG]))
+        or (not _GIFTS.isdisjoint(after[:_LONG]) and _FREE.search(" ".join(after[:_LONG])))
         or (low[group.at] in GROWS and MONEY & near and GROWN & near)
     ):
         return Judged(Kind.PLEDGE, Strength.FIRM)

@@ -121,7 +121,7 @@ STAND = word_set(
 
 TO_BE_DONE = re.compile(
     r"^that (?:[\w'-]+ ){1,12}(?:will|would|shall) be (?:\w+ly )?(?:completed|delivered|opened|reopened|built|held|established|signed|launched|"
-    r"implemented|lifted|resumed|sent|erected|extended|abolished|waived|exempted|finalised|finalized)\b"
+    r"implemented|lifted|resumed|sent|posted|dispatched|deployed|installed|erected|extended|abolished|waived|exempted|finalised|finalized)\b"
 )
 """What is said to be done soon, without saying by whom: the speaker sees to it ("responded *that the procedures would be completed* by May")."""
 
@@ -134,6 +134,8 @@ SO_IT_IS = re.compile(r"^that (?:[\w'-]+ ){1,6}(?:was|were|is|are) (?:now |alrea
 """What is announced as a fact, and promised by nobody ("announced that Lumeria *was now a* member")."""
 WENT_WELL = re.compile(
     r"^(?:that )?(?:[\w'-]+ ){0,8}?(?:(?:progress|headway) (?:was|were|is|has|have|had)(?: been| being)? (?:\w+ly )?(?:made|achieved|seen)"
+    r"|(?:has|have|had) (?:been |successfully |also |already |both )?(?:completed|conducted|carried out|implemented|finished|finalised|finalized)"
+    r"|(?:has|have|had) (?:also |already )?made (?:\w+ ){0,2}(?:progress|headway)"
     r"|(?:is|are|was|were) (?:\w+ly |already |now |well )?(?:underway|under way|in progress|on track|on schedule|nearing completion))\b"
 )
 """What is said to have been done or to be on its way ("pointed out that *progress was made*", "said the work *was underway*")."""
