@@ -72,7 +72,7 @@ def test_an_act_carries_the_time_at_which_it_holds_or_falls_due(
         "Peru and Sweden will renew the accord that expires in 2026.",
         "Peru and Sweden will work together for the success of the Lagoon Games, to be held in Lima in 2026.",
         "Peru will import more fish from Sweden, and extend the visas of its sailors to the end of 2025.",
-        "Peru would support Sweden, adding that roads would be built in the course of this year.",
+        "Peru agreed to support Sweden, adding that roads would be built in the course of this year.",
         "Peru and Sweden will coordinate their help for sailors, including at the harbour conference taking place in Lima on 3 June 2024.",
         "Peru and Sweden will protect the reefs, including through the Lagoon Summit that will be held early 2025 in Cusco.",
         "Peru and Sweden will work together for clean harbours in view of the next Lagoon Games to be held in Lima in 2026.",
@@ -81,7 +81,7 @@ def test_an_act_carries_the_time_at_which_it_holds_or_falls_due(
     ],
 )
 def test_the_time_of_another_thing_is_not_the_acts_own(sentence: str) -> None:
-    assert [one.period for one in read(HEAD + sentence).outcomes][:1] in ([None], [])
+    assert [one.period for one in read(HEAD + sentence).outcomes][:1] == [None]
 
 
 def test_positions_and_thanks_carry_no_time() -> None:
