@@ -15,7 +15,7 @@ from typing import Final
 
 from briefs.parsing.word_sets import words
 
-_ALONE: Final = re.compile(r" [b-hj-zB-HJ-Z][ ,.]")
+_ALONE: Final = re.compile(r" (?:[b-hj-z][ ,.]|[B-HJ-Z] (?=[a-z]{2}))")
 """A letter by itself that is no word: neither "a" nor "I"."""
 _BEFORE: Final = re.compile(r"[A-Za-z]{2,}$")
 _BEHIND: Final = re.compile(r" (?P<rest>[a-z]{2,})")
